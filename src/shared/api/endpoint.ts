@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { CAPABILITY_IDS, type CapabilityId } from '../access/policy'
+
+/** Who may call an endpoint: everybody, anybody signed in, operators, or holders of a capability. */
+export type Access = 'public' | 'authenticated' | 'operator' | CapabilityId
+
+export const Access = z.enum(['public', 'authenticated', 'operator', ...CAPABILITY_IDS])
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface Endpoint {
+  readonly method: HttpMethod
+  /** Below `API_PREFIX`; parameters in braces, as in OpenAPI: `/forums/{forumId}`. */
+  readonly path: string
+  readonly access: Access
+  readonly summary: string
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  readonly response: z.ZodType
+  /** Status of the successful answer; 200 unless told. */
+  readonly successStatus?: 200 | 201 | 204
+  /**
+   * False for what only the main process calls (sign-in, tokens): no IPC channel is made of it.
+   * True unless told.
+   */
+  readonly isOpenToRenderer?: boolean
+  /**
+   * False for a write that takes no `Idempotency-Key`, because repeating it must not repeat the
+   * answer (tokens). Every other write requires the header. True unless told.
+   */
+  readonly isIdempotent?: boolean
+}
+
+/** Endpoints by operation id, `<resource>.<verb>`. */
+export type EndpointTable = Readonly<Record<string, Endpoint>>
+
+/** Keeps the literal types of a table, so that calls are typed by operation id. */
+export function defineEndpoints<const Table extends EndpointTable>(table: Table): Table {
+  return table
+}
+
+export const API_PREFIX = '/api/v1'
+
+/** Header that makes a repeated write give the first answer again instead of a second effect. */
+export const IDEMPOTENCY_KEY_HEADER = 'idempotency-key'
+
+/** A client makes a UUID for each write and keeps it through every retry. */
+export const IdempotencyKey = z.string().min(8).max(128)
+
+/** True when a call of the endpoint must carry an `Idempotency-Key`. */
+export function needsIdempotencyKey(endpoint: Endpoint): boolean {
+  return endpoint.method !== 'GET' && endpoint.isIdempotent !== false
+}
+
+type Part<E extends Endpoint, Name extends 'params' | 'query' | 'body', Schema> = E extends {
+  readonly [Key in Name]: infer S extends z.ZodType
+}
+  ? Schema extends 'input'
+    ? { [Key in Name]: z.input<S> }
+    : { [Key in Name]: z.output<S> }
+  : Record<never, never>
+
+/** What a caller passes: `params`, `query` and `body`, each only where the endpoint has it. */
+export type EndpointInput<E extends Endpoint> = Part<E, 'params', 'input'> &
+  Part<E, 'query', 'input'> &
+  Part<E, 'body', 'input'>
+
+/** What a caller gets back. */
+export type EndpointOutput<E extends Endpoint> = z.output<E['response']>
+
+/** The schema of `EndpointInput`, closed: a key that the endpoint does not have is refused. */
+export function endpointInputSchema(endpoint: Endpoint): z.ZodType {
+  return z.strictObject({
+    ...(endpoint.params && { params: endpoint.params }),
+    ...(endpoint.query && { query: endpoint.query }),
+    ...(endpoint.body && { body: endpoint.body }),
+  })
+}

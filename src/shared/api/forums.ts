@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { CapabilityId } from '../access/policy'
+import { defineEndpoints, type Endpoint } from './endpoint'
+import { Instant, PageQuery, pageOf, SearchText } from './page'
+
+/** A forum is named by the capability that opens it. */
+export const FORUMS = ['distributor-forum', 'api-forum'] as const satisfies readonly CapabilityId[]
+export const ForumId = z.enum(FORUMS)
+export type ForumId = z.infer<typeof ForumId>
+
+export const THREAD_TITLE_MAX_LENGTH = 140
+export const POST_BODY_MAX_LENGTH = 10_000
+
+export const ThreadTitle = z.string().trim().min(3).max(THREAD_TITLE_MAX_LENGTH)
+/** Plain text; blank lines part paragraphs. */
+export const PostBody = z.string().trim().min(1).max(POST_BODY_MAX_LENGTH)
+
+export const Author = z.object({ displayName: z.string(), firmName: z.string() })
+
+export const Thread = z.object({
+  id: z.uuid(),
+  forumId: ForumId,
+  title: z.string(),
+  author: Author,
+  createdAt: Instant,
+  lastPostAt: Instant,
+  lastPostAuthor: Author,
+  postCount: z.number().int().positive(),
+  /** Posts of others since this person last read the thread. */
+  unreadCount: z.number().int().nonnegative(),
+  isPinned: z.boolean(),
+  /** The first words of the opening post. */
+  excerpt: z.string(),
+})
+export type Thread = z.infer<typeof Thread>
+
+export const Post = z.object({
+  id: z.uuid(),
+  threadId: z.uuid(),
+  author: Author,
+  isOwn: z.boolean(),
+  body: z.string(),
+  createdAt: Instant,
+})
+export type Post = z.infer<typeof Post>
+
+const ThreadParams = z.strictObject({ threadId: z.uuid() })
+
+function listThreads<const Id extends ForumId>(forumId: Id) {
+  return {
+    method: 'GET',
+    path: `/forums/${forumId}/threads`,
+    access: forumId,
+    summary: 'Threads, pinned ones first, then by the last post; searched in titles and posts',
+    query: PageQuery.extend({ search: SearchText.optional() }),
+    response: pageOf(Thread),
+  } as const satisfies Endpoint
+}
+
+function getUnread<const Id extends ForumId>(forumId: Id) {
+  return {
+    method: 'GET',
+    path: `/forums/${forumId}/unread`,
+    access: forumId,
+    summary: 'How much is new for this person since they last read each thread',
+    response: z.object({
+      threadCount: z.number().int().nonnegative(),
+      postCount: z.number().int().nonnegative(),
+    }),
+  } as const satisfies Endpoint
+}
+
+function getThread<const Id extends ForumId>(forumId: Id) {
+  return {
+    method: 'GET',
+    path: `/forums/${forumId}/threads/{threadId}`,
+    access: forumId,
+    summary: 'One thread, without its posts',
+    params: ThreadParams,
+    response: Thread,
+  } as const satisfies Endpoint
+}
+
+function listPosts<const Id extends ForumId>(forumId: Id) {
+  return {
+    method: 'GET',
+    path: `/forums/${forumId}/threads/{threadId}/posts`,
+    access: forumId,
+    summary: 'Posts of a thread, oldest first',
+    params: ThreadParams,
+    query: PageQuery,
+    response: pageOf(Post),
+  } as const satisfies Endpoint
+}
+
+function createThread<const Id extends ForumId>(forumId: Id) {
+  return {
+    method: 'POST',
+    path: `/forums/${forumId}/threads`,
+    access: forumId,
+    summary: 'Opens a thread with its first post',
+    body: z.strictObject({ title: ThreadTitle, body: PostBody }),
+    response: Thread,
+    successStatus: 201,
+  } as const satisfies Endpoint
+}
+
+function createPost<const Id extends ForumId>(forumId: Id) {
+  return {
+    method: 'POST',
+    path: `/forums/${forumId}/threads/{threadId}/posts`,
+    access: forumId,
+    summary: 'Answers in a thread',
+    params: ThreadParams,
+    body: z.strictObject({ body: PostBody }),
+    response: Post,
+    successStatus: 201,
+  } as const satisfies Endpoint
+}
+
+function markThreadRead<const Id extends ForumId>(forumId: Id) {
+  return {
+    method: 'PUT',
+    path: `/forums/${forumId}/threads/{threadId}/read-mark`,
+    access: forumId,
+    summary: 'Remembers that this person has read the thread up to a moment',
+    params: ThreadParams,
+    body: z.strictObject({ readUntil: Instant }),
+    response: Thread,
+  } as const satisfies Endpoint
+}
+
+export const forumsEndpoints = defineEndpoints({
+  'distributor-forum.listThreads': listThreads('distributor-forum'),
+  'distributor-forum.getUnread': getUnread('distributor-forum'),
+  'distributor-forum.getThread': getThread('distributor-forum'),
+  'distributor-forum.listPosts': listPosts('distributor-forum'),
+  'distributor-forum.createThread': createThread('distributor-forum'),
+  'distributor-forum.createPost': createPost('distributor-forum'),
+  'distributor-forum.markThreadRead': markThreadRead('distributor-forum'),
+  'api-forum.listThreads': listThreads('api-forum'),
+  'api-forum.getUnread': getUnread('api-forum'),
+  'api-forum.getThread': getThread('api-forum'),
+  'api-forum.listPosts': listPosts('api-forum'),
+  'api-forum.createThread': createThread('api-forum'),
+  'api-forum.createPost': createPost('api-forum'),
+  'api-forum.markThreadRead': markThreadRead('api-forum'),
+})

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { defineEndpoints } from './endpoint'
+import { Day, PageQuery, pageOf, SearchText } from './page'
+
+export const ProgramLine = z.enum(['gt', 'nexo'])
+export type ProgramLine = z.infer<typeof ProgramLine>
+
+/** A slug: `subiekt-nexo`. */
+export const ProgramId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u)
+  .max(60)
+export const VersionId = z
+  .string()
+  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/u)
+  .max(80)
+/** Opaque: tells nothing about the program it belongs to. */
+export const PackageId = z.string().regex(/^[a-f0-9]{32}$/u)
+/** `58.1.0`: two to four numbers. */
+export const VersionNumber = z.string().regex(/^\d{1,4}(\.\d{1,4}){1,3}$/u)
+
+export const UpdateKind = z.enum(['fix', 'feature', 'legal'])
+export type UpdateKind = z.infer<typeof UpdateKind>
+
+export const UpdateImportance = z.enum(['optional', 'recommended', 'critical'])
+export type UpdateImportance = z.infer<typeof UpdateImportance>
+
+/** A name that is the same harmless file name on Windows, macOS and Linux. */
+export const PackageFileName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,118}[A-Za-z0-9]$/u)
+  .refine((name) => !name.includes('..'), 'two dots in a row')
+  .refine((name) => !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/iu.test(name), 'a name reserved by Windows')
+
+export const Sha256Hex = z.string().regex(/^[a-f0-9]{64}$/u)
+
+export const UpdatePackage = z.object({
+  id: PackageId,
+  fileName: PackageFileName,
+  byteLength: z.number().int().positive(),
+  sha256: Sha256Hex,
+})
+export type UpdatePackage = z.infer<typeof UpdatePackage>
+
+export const Program = z.object({
+  id: ProgramId,
+  line: ProgramLine,
+  name: z.string(),
+  /** What the program is for, in one short Polish phrase. */
+  purpose: z.string(),
+  versionCount: z.number().int().nonnegative(),
+  /** How many of the versions can be downloaded. */
+  offeredCount: z.number().int().nonnegative(),
+  newest: z.object({ version: VersionNumber, releasedOn: Day, importance: UpdateImportance }).nullable(),
+})
+export type Program = z.infer<typeof Program>
+
+export const VersionSummary = z.object({
+  id: VersionId,
+  programId: ProgramId,
+  programName: z.string(),
+  version: VersionNumber,
+  kind: UpdateKind,
+  importance: UpdateImportance,
+  releasedOn: Day,
+  /** The versions it can be installed over, inclusive; `null` on an open end. */
+  fromVersions: z.object({ lowest: VersionNumber.nullable(), highest: VersionNumber.nullable() }),
+  /** `null` when the version is listed but no longer offered for download. */
+  package: UpdatePackage.nullable(),
+})
+export type VersionSummary = z.infer<typeof VersionSummary>
+
+export const ReleaseNote = z.object({ kind: UpdateKind, text: z.string() })
+export type ReleaseNote = z.infer<typeof ReleaseNote>
+
+export const VersionDetails = VersionSummary.extend({
+  summary: z.string(),
+  notes: z.array(ReleaseNote),
+})
+export type VersionDetails = z.infer<typeof VersionDetails>
+
+export const updatesEndpoints = defineEndpoints({
+  'updates.listPrograms': {
+    method: 'GET',
+    path: '/updates/programs',
+    access: 'updates',
+    summary: 'The programs that have updates',
+    response: z.object({ items: z.array(Program) }),
+  },
+  'updates.listVersions': {
+    method: 'GET',
+    path: '/updates/versions',
+    access: 'updates',
+    summary: 'Versions, newest first; by program and by words of the name, number and notes',
+    query: PageQuery.extend({ programId: ProgramId.optional(), search: SearchText.optional() }),
+    response: pageOf(VersionSummary),
+  },
+  'updates.getNews': {
+    method: 'GET',
+    path: '/updates/news',
+    access: 'updates',
+    summary: 'How many offered versions were released on or after a day, and how many are critical',
+    query: z.strictObject({ since: Day }),
+    response: z.object({
+      newCount: z.number().int().nonnegative(),
+      criticalCount: z.number().int().nonnegative(),
+    }),
+  },
+  'updates.getVersion': {
+    method: 'GET',
+    path: '/updates/versions/{versionId}',
+    access: 'updates',
+    summary: 'One version with its notes',
+    params: z.strictObject({ versionId: VersionId }),
+    response: VersionDetails,
+  },
+})
+
+/** Where a package's bytes are. It is no JSON, so it stands beside the endpoint table. */
+export const PACKAGE_PATH = '/updates/packages/{packageId}'
+export const PackageParams = z.strictObject({ packageId: PackageId })

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { PROBLEM_CODES } from './api/problem'
+
+/** What can go wrong on the client's own side, beside the portal's problem codes. */
+const CLIENT_ERROR_CODES = [
+  /** No answer from the portal: no network, refused, timed out. */
+  'portal-unreachable',
+  /** Something answered that is not our portal, or not as agreed. */
+  'portal-misbehaved',
+  'signed-out',
+  'invalid-input',
+  'untrusted-sender',
+  'keychain-locked',
+  'keychain-unavailable',
+  'keychain-timeout',
+  'transfer-not-found',
+  'transfer-not-possible',
+  'download-corrupt',
+  'download-refused',
+  'disk-full',
+  'disk-failed',
+] as const
+
+export const ErrorCode = z.enum([...PROBLEM_CODES, ...CLIENT_ERROR_CODES])
+/** Stable name of a failure. It crosses HTTP and IPC; texts are chosen where they are shown. */
+export type ErrorCode = z.infer<typeof ErrorCode>
+
+/** A failure as the renderer sees it: no message, no path, no stack. */
+export const ErrorPayload = z.strictObject({
+  code: ErrorCode,
+  /** True when trying again later, unchanged, may succeed. */
+  isRetryable: z.boolean(),
+  /** The portal's id of the request, for support to find it in the log. */
+  requestId: z.string().nullable(),
+  /** How long to wait before the next try, where the portal said so. */
+  retryAfterSeconds: z.number().int().nonnegative().nullable(),
+  /** Input fields that were refused, as dotted paths. */
+  fields: z.array(z.string()),
+})
+export type ErrorPayload = z.infer<typeof ErrorPayload>
+
+/** Outcome of a call across IPC: a value either way, never a thrown error. */
+export type IpcResult<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: ErrorPayload }

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { type Endpoint, type EndpointInput, type EndpointOutput, endpointInputSchema } from '../api/endpoint'
+import { type Endpoints, endpoints, type OperationId, type RendererOperationId } from '../api/endpoints'
+import { Credentials } from '../api/session'
+import { PhoneNumber } from '../api/support'
+import { PackageId, VersionId } from '../api/updates'
+import { Language, Preferences, PreferencesChange } from './preferences'
+import { SessionState } from './session-state'
+import { Transfer } from './transfer'
+
+/** One request and its answer; both are checked in the main process. */
+export interface Channel<Request extends z.ZodType, Response extends z.ZodType> {
+  readonly request: Request
+  readonly response: Response
+}
+
+function channel<Request extends z.ZodType, Response extends z.ZodType>(
+  request: Request,
+  response: Response,
+): Channel<Request, Response> {
+  return { request, response }
+}
+
+const Nothing = z.undefined()
+const TransferRef = z.strictObject({ packageId: PackageId })
+
+/** Whether our portal answers, judged by its own health answer. */
+export const Connectivity = z.strictObject({
+  kind: z.enum(['checking', 'online', 'portal-unreachable', 'not-our-portal']),
+  /** When the portal last answered, ISO 8601; `null` when never in this run. */
+  lastAnswerAt: z.iso.datetime().nullable(),
+})
+export type Connectivity = z.infer<typeof Connectivity>
+
+export const AppInfo = z.strictObject({
+  version: z.string(),
+  /** The language in force, `system` resolved. */
+  language: Language,
+  isDark: z.boolean(),
+})
+export type AppInfo = z.infer<typeof AppInfo>
+
+/** Channels that the main process answers by itself. */
+export const appChannels = {
+  'app:getInfo': channel(Nothing, AppInfo),
+  'app:copyText': channel(z.strictObject({ text: z.string().min(1).max(2_000) }), z.null()),
+  'app:callPhone': channel(z.strictObject({ phoneNumber: PhoneNumber }), z.null()),
+  'session:getState': channel(Nothing, SessionState),
+  'session:signIn': channel(Credentials.extend({ isRemembered: z.boolean() }), SessionState),
+  'session:signOut': channel(Nothing, SessionState),
+  'connectivity:get': channel(Nothing, Connectivity),
+  'connectivity:check': channel(Nothing, Connectivity),
+  'preferences:get': channel(Nothing, Preferences),
+  'preferences:change': channel(PreferencesChange, Preferences),
+  'transfers:list': channel(Nothing, z.array(Transfer)),
+  'transfers:start': channel(z.strictObject({ versionId: VersionId }), Transfer),
+  'transfers:pause': channel(TransferRef, Transfer),
+  'transfers:resume': channel(TransferRef, Transfer),
+  'transfers:cancel': channel(TransferRef, z.null()),
+  'transfers:showInFolder': channel(TransferRef, z.null()),
+} as const
+
+/** What the main process tells without being asked. Data only, never an event object. */
+export const ipcEvents = {
+  'session:changed': SessionState,
+  'connectivity:changed': Connectivity,
+  'preferences:changed': Preferences,
+  'app:infoChanged': AppInfo,
+  /** One transfer changed or appeared. */
+  'transfers:changed': Transfer,
+  'transfers:removed': TransferRef,
+} as const
+
+type AppChannels = typeof appChannels
+type AppChannelName = keyof AppChannels
+type PortalChannelName = `portal:${RendererOperationId}`
+
+export type ChannelName = AppChannelName | PortalChannelName
+export type EventName = keyof typeof ipcEvents
+
+type OperationOf<Name extends PortalChannelName> =
+  Name extends `portal:${infer Id extends RendererOperationId}` ? Id : never
+
+/** `undefined` when an operation takes nothing, so that the caller passes no empty object. */
+type OperationInput<E extends Endpoint> = [keyof EndpointInput<E>] extends [never]
+  ? undefined
+  : EndpointInput<E>
+
+export type ChannelRequest<Name extends ChannelName> = Name extends AppChannelName
+  ? z.input<AppChannels[Name]['request']>
+  : Name extends PortalChannelName
+    ? OperationInput<Endpoints[OperationOf<Name>]>
+    : never
+
+export type ChannelResponse<Name extends ChannelName> = Name extends AppChannelName
+  ? z.output<AppChannels[Name]['response']>
+  : Name extends PortalChannelName
+    ? EndpointOutput<Endpoints[OperationOf<Name>]>
+    : never
+
+export type EventData<Name extends EventName> = z.output<(typeof ipcEvents)[Name]>
+
+function isOpenToRenderer(id: OperationId): id is RendererOperationId {
+  const endpoint: Endpoint = endpoints[id]
+  return endpoint.isOpenToRenderer !== false
+}
+
+/** The portal operations that get a channel of their own, made from the endpoint tables. */
+export const rendererOperationIds = (Object.keys(endpoints) as OperationId[]).filter(isOpenToRenderer)
+
+/** Schemas of every channel by name. */
+export const ipcContract: Readonly<Record<ChannelName, Channel<z.ZodType, z.ZodType>>> = {
+  ...appChannels,
+  ...portalChannels(),
+}
+
+export const channelNames = Object.keys(ipcContract) as ChannelName[]
+export const eventNames = Object.keys(ipcEvents) as EventName[]
+
+function portalChannels(): Record<PortalChannelName, Channel<z.ZodType, z.ZodType>> {
+  const entries = rendererOperationIds.map((id) => {
+    const endpoint: Endpoint = endpoints[id]
+    const input = endpointInputSchema(endpoint)
+    const hasInput = endpoint.params ?? endpoint.query ?? endpoint.body
+    return [`portal:${id}`, channel(hasInput === undefined ? Nothing : input, endpoint.response)] as const
+  })
+  return Object.fromEntries(entries) as Record<PortalChannelName, Channel<z.ZodType, z.ZodType>>
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { Account } from '../api/session'
+
+/** What the OS keychain can do for us now. */
+export const KeychainState = z.enum(['ok', 'locked', 'unavailable', 'timeout', 'corrupt'])
+export type KeychainState = z.infer<typeof KeychainState>
+
+/** Where the session lives: kept in the keychain, or only in memory until the app ends. */
+export const SessionPersistence = z.enum(['keychain', 'this-run'])
+export type SessionPersistence = z.infer<typeof SessionPersistence>
+
+export const SessionState = z.discriminatedUnion('kind', [
+  /** The keychain is being asked, or the kept session renewed. */
+  z.strictObject({ kind: z.literal('restoring') }),
+  z.strictObject({
+    kind: z.literal('signed-out'),
+    /** Why, where the person did not ask for it. */
+    reason: z.enum(['never-signed-in', 'by-person', 'session-ended']),
+    keychain: KeychainState,
+  }),
+  /** A kept session exists, but the portal cannot be asked to renew it; tried again by itself. */
+  z.strictObject({ kind: z.literal('waiting-for-portal') }),
+  z.strictObject({
+    kind: z.literal('signed-in'),
+    account: Account,
+    persistence: SessionPersistence,
+    /** Why the session is not kept, when the person wanted it kept. */
+    keychain: KeychainState,
+  }),
+])
+export type SessionState = z.infer<typeof SessionState>

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite'
+
+/** The portal is plain Node: its own code is bundled, its packages stay in node_modules. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    target: 'node20',
+    ssr: 'src/portal/cli.ts',
+    outDir: 'out/portal',
+    emptyOutDir: true,
+    sourcemap: true,
+    minify: false,
+  },
+})
