@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { projectRoot } from './paths.mjs'
+import { runNpm } from './processes.mjs'
+import { note, UserError } from './report.mjs'
+
+/**
+ * What node_modules was installed from.
+ *
+ * @typedef {object} InstallStamp
+ * @property {string} lockHash
+ * @property {string} nodeMajor
+ * @property {string} platform
+ */
+
+const stampFile = path.join(projectRoot, 'node_modules', '.strefa-install.json')
+
+/**
+ * The stamp that node_modules must carry to fit.
+ *
+ * @param {Buffer | string} lockFile the content of package-lock.json
+ * @param {{ node: string, platform: string, arch: string }} machine
+ * @returns {InstallStamp}
+ */
+export function installStamp(lockFile, machine) {
+  return {
+    lockHash: createHash('sha256').update(lockFile).digest('hex'),
+    nodeMajor: machine.node.split('.')[0] ?? '',
+    platform: `${machine.platform}-${machine.arch}`,
+  }
+}
+
+/**
+ * Why node_modules must be installed.
+ *
+ * @param {string | undefined} found the stamp file's text; nothing when there is none
+ * @param {InstallStamp} wanted
+ * @returns {string | undefined} nothing when it fits
+ */
+export function reasonToInstall(found, wanted) {
+  if (found === undefined) return 'they are not installed yet'
+  /** @type {Partial<InstallStamp>} */
+  let stamp
+  try {
+    stamp = JSON.parse(found) ?? {}
+  } catch {
+    // Expected: the file was cut off.
+    return 'the last installation was not finished'
+  }
+  if (stamp.lockHash !== wanted.lockHash) return 'package-lock.json has changed'
+  if (stamp.nodeMajor !== wanted.nodeMajor) return 'they were installed for another Node'
+  if (stamp.platform !== wanted.platform) return 'they were installed for another platform'
+  return undefined
+}
+
+/**
+ * Makes node_modules fit package-lock.json.
+ *
+ * @returns {Promise<void>}
+ */
+export async function ensureDependencies() {
+  const lockFile = readFileSync(path.join(projectRoot, 'package-lock.json'))
+  const { platform, arch } = process
+  const wanted = installStamp(lockFile, { node: process.versions.node, platform, arch })
+  const found = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : undefined
+  const reason = reasonToInstall(found, wanted)
+  if (reason === undefined) return
+
+  note(`Installing the npm packages (${reason}) …`)
+  const code = await runNpm(['ci'], { cwd: projectRoot })
+  if (code !== 0) {
+    throw new UserError(
+      `npm ci failed (exit code ${code}); its own messages are above. Nothing else was done.\n` +
+        'When the network or the registry is the reason, run the command again once it is back.',
+    )
+  }
+  await writeFile(stampFile, `${JSON.stringify(wanted)}\n`)
+}
