@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { shellTheme } from './build/shell-theme'
 import { channelNames, eventNames } from './src/shared/ipc/contract'
 
 /**
@@ -40,7 +41,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [shellTheme(), react()],
     build: {
       target: 'chrome114',
       outDir: 'out/renderer',

@@ -1,0 +1,43 @@
+import type { ErrorCode } from '#shared/errors'
+
+/**
+ * Where the texts of a failure are: below it, `title` says what happened and `advice` what to do.
+ *
+ * Complete by type: a new code does not compile until it has its texts.
+ */
+const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
+  'invalid-request': 'errors.invalidInput',
+  unauthenticated: 'errors.sessionEnded',
+  'invalid-credentials': 'errors.invalidCredentials',
+  'session-ended': 'errors.sessionEnded',
+  'capability-required': 'errors.capabilityRequired',
+  'operator-required': 'errors.capabilityRequired',
+  'not-found': 'errors.notFound',
+  'not-offered': 'errors.notOffered',
+  'idempotency-key-reused': 'errors.internal',
+  'idempotency-in-progress': 'errors.inProgress',
+  'range-not-satisfiable': 'errors.internal',
+  'payload-too-large': 'errors.invalidInput',
+  'unsupported-media-type': 'errors.internal',
+  'too-many-requests': 'errors.tooManyRequests',
+  internal: 'errors.internal',
+  'portal-unreachable': 'errors.portalUnreachable',
+  'portal-misbehaved': 'errors.portalMisbehaved',
+  'signed-out': 'errors.sessionEnded',
+  'invalid-input': 'errors.invalidInput',
+  'untrusted-sender': 'errors.internal',
+  'keychain-locked': 'errors.keychainLocked',
+  'keychain-unavailable': 'errors.keychainUnavailable',
+  'keychain-timeout': 'errors.keychainTimeout',
+  'transfer-not-found': 'errors.transferNotFound',
+  'transfer-not-possible': 'errors.transferNotPossible',
+  'download-corrupt': 'errors.downloadCorrupt',
+  'download-refused': 'errors.downloadRefused',
+  'disk-full': 'errors.diskFull',
+  'disk-failed': 'errors.diskFailed',
+}
+
+/** The key, in the namespace `app`, of a failure's texts. */
+export function errorTextKey(code: ErrorCode): string {
+  return ERROR_TEXT_KEYS[code]
+}

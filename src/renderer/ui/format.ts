@@ -1,0 +1,70 @@
+import type { Language } from '#shared/ipc/preferences'
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB'] as const
+const UNIT_STEP = 1000
+const SECOND_MS = 1000
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+
+/** Dates, times, sizes and durations as a person reads them in a language. */
+export interface Formatters {
+  /** `22.11.2026` */
+  date(value: string | Date): string
+  /** `8:15` */
+  time(value: string | Date): string
+  /** `22.11.2026, 8:15`; of today only the time. */
+  moment(value: string | Date, now?: Date): string
+  /** `12,4 MB`: powers of 1000, at most one decimal place. */
+  bytes(byteLength: number): string
+  /** `4,1 MB/s` */
+  speed(bytesPerSecond: number): string
+  /** `1 min`, `40 s`, `2 godz. 5 min` */
+  duration(ms: number): string
+  number(value: number): string
+  /** `62%` in English, `62%` in Polish with the language's own spacing. */
+  percent(fraction: number): string
+}
+
+const LOCALES: Record<Language, string> = { pl: 'pl-PL', en: 'en-GB' }
+const HOURS: Record<Language, string> = { pl: 'godz.', en: 'h' }
+
+export function createFormatters(language: Language): Formatters {
+  const locale = LOCALES[language]
+  const dateFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: '2-digit', year: 'numeric' })
+  const timeFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
+  const numberFormat = new Intl.NumberFormat(locale)
+  const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+
+  const date = (value: string | Date): string => dateFormat.format(new Date(value))
+  const time = (value: string | Date): string => timeFormat.format(new Date(value))
+  const bytes = (byteLength: number): string => {
+    let value = byteLength
+    let unit = 0
+    while (value >= UNIT_STEP && unit < BYTE_UNITS.length - 1) {
+      value /= UNIT_STEP
+      unit += 1
+    }
+    const format = unit < 2 ? numberFormat : oneDecimal
+    return `${format.format(unit < 2 ? Math.round(value) : value)}\u00a0${BYTE_UNITS[unit] ?? 'B'}`
+  }
+
+  return {
+    date,
+    time,
+    bytes,
+    moment: (value, now = new Date()) => {
+      const isToday = new Date(value).toDateString() === now.toDateString()
+      return isToday ? time(value) : `${date(value)}, ${time(value)}`
+    },
+    speed: (bytesPerSecond) => `${bytes(bytesPerSecond)}/s`,
+    duration: (ms) => {
+      if (ms < MINUTE_MS) return `${Math.max(1, Math.round(ms / SECOND_MS))}\u00a0s`
+      const minutes = Math.round((ms % HOUR_MS) / MINUTE_MS)
+      if (ms < HOUR_MS) return `${minutes}\u00a0min`
+      return `${Math.floor(ms / HOUR_MS)}\u00a0${HOURS[language]} ${minutes}\u00a0min`
+    },
+    number: (value) => numberFormat.format(value),
+    percent: (fraction) => percentFormat.format(fraction),
+  }
+}
