@@ -1,0 +1,20 @@
+import { defineConfig } from 'playwright/test'
+
+/**
+ * Drives the built app in real Electron against a real portal and a real keyring.
+ *
+ * Needs a display and the built app; `npm test` brings both. The renderer's sandbox is on unless
+ * STREFA_E2E_NO_SANDBOX says that this machine cannot (root without user namespaces).
+ */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: process.env['STREFA_TEST_OUTPUT'] ?? 'test-results',
+  fullyParallel: true,
+  // Two: what the smallest machine has.
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+})

@@ -1,0 +1,118 @@
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** What the way to the portal does to package bytes; everything else passes as it is. */
+export interface PackageFaults {
+  /** Speed of package bytes; no limit when absent. */
+  bytesPerSecond?: number
+  /** Inverts one byte of the package, counted from its start. */
+  flipByteAt?: number
+  /** Breaks the connection after this many bytes of an answer, once. */
+  cutOnceAfterBytes?: number
+}
+
+/** Bytes sent in one go: small enough for the limit to be smooth. */
+const PIECE_BYTES = 16_384
+
+/**
+ * A real HTTP hop between client and portal that tests can slow down, cut, spoil or close.
+ *
+ * It also counts package bytes, so that a test can tell a resumed download from a repeated one.
+ */
+export class FaultProxy {
+  readonly faults: PackageFaults = {}
+  packageBytesSent = 0
+  readonly packageRanges: string[] = []
+  private server: Server | undefined
+  private port = 0
+
+  private constructor(private readonly target: URL) {}
+
+  static async start(target: string): Promise<FaultProxy> {
+    const proxy = new FaultProxy(new URL(target))
+    await proxy.open()
+    return proxy
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  /** Takes connections, on the port of before where there was one. */
+  async open(): Promise<void> {
+    const server = createServer((incoming, outgoing) => this.forward(incoming, outgoing))
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(this.port, '127.0.0.1', resolve)
+    })
+    this.port = (server.address() as AddressInfo).port
+    this.server = server
+  }
+
+  /** Refuses connections and breaks those that are open. */
+  async close(): Promise<void> {
+    const { server } = this
+    if (server === undefined) return
+    this.server = undefined
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+  }
+
+  private forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const isPackage = incoming.url?.includes('/updates/packages/') === true
+    const upstream = request(
+      new URL(incoming.url ?? '/', this.target),
+      { method: incoming.method, headers: { ...incoming.headers, host: this.target.host } },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+        if (!isPackage) {
+          answer.pipe(outgoing)
+          return
+        }
+        const { range } = incoming.headers
+        if (range !== undefined) this.packageRanges.push(range)
+        void this.sendPackage(answer, outgoing)
+      },
+    )
+    // Expected: the portal is down; the client sees a broken connection, as on a real network.
+    upstream.on('error', () => outgoing.destroy())
+    outgoing.on('close', () => upstream.destroy())
+    incoming.pipe(upstream)
+  }
+
+  private async sendPackage(answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const start = Number(/bytes (\d+)-/u.exec(answer.headers['content-range'] ?? '')?.[1] ?? 0)
+    let sent = 0
+    try {
+      for await (const chunk of answer) {
+        const bytes = chunk as Buffer
+        for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+          const piece = Buffer.from(bytes.subarray(at, at + PIECE_BYTES))
+          this.spoil(piece, start + sent)
+          if (outgoing.destroyed) return
+          if (!outgoing.write(piece))
+            await new Promise((resolve) => outgoing.once('drain', resolve).once('close', resolve))
+          sent += piece.length
+          this.packageBytesSent += piece.length
+          const { cutOnceAfterBytes, bytesPerSecond } = this.faults
+          if (cutOnceAfterBytes !== undefined && sent >= cutOnceAfterBytes) {
+            delete this.faults.cutOnceAfterBytes
+            outgoing.destroy()
+            return
+          }
+          if (bytesPerSecond !== undefined) await delay((piece.length / bytesPerSecond) * 1000)
+        }
+      }
+      outgoing.end()
+    } catch {
+      // Expected: one of the two sides broke the connection; so does the other.
+      outgoing.destroy()
+    }
+  }
+
+  private spoil(piece: Buffer, offset: number): void {
+    const at = (this.faults.flipByteAt ?? -1) - offset
+    if (at >= 0 && at < piece.length) piece[at] = (piece[at] ?? 0) ^ 0xff
+  }
+}
