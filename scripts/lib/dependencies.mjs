@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { isInstalled } from './package-lock.mjs'
 import { projectRoot } from './paths.mjs'
 import { runNpm } from './processes.mjs'
 import { note, UserError } from './report.mjs'
@@ -41,18 +42,24 @@ export function installStamp(lockFile, machine) {
  */
 export function reasonToInstall(found, wanted) {
   if (found === undefined) return 'they are not installed yet'
-  /** @type {Partial<InstallStamp>} */
-  let stamp
-  try {
-    stamp = JSON.parse(found) ?? {}
-  } catch {
-    // Expected: the file was cut off.
-    return 'the last installation was not finished'
-  }
+  const stamp = readStamp(found)
   if (stamp.lockHash !== wanted.lockHash) return 'package-lock.json has changed'
   if (stamp.nodeMajor !== wanted.nodeMajor) return 'they were installed for another Node'
   if (stamp.platform !== wanted.platform) return 'they were installed for another platform'
   return undefined
+}
+
+/**
+ * @param {string | undefined} found
+ * @returns {Partial<InstallStamp>}
+ */
+function readStamp(found) {
+  try {
+    return JSON.parse(found ?? '{}') ?? {}
+  } catch {
+    // Expected: the file was cut off. It then fits nothing.
+    return {}
+  }
 }
 
 /**
@@ -67,6 +74,10 @@ export async function ensureDependencies() {
   const found = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : undefined
   const reason = reasonToInstall(found, wanted)
   if (reason === undefined) return
+  if (!isForeign(found, wanted) && isInstalledByHand(lockFile.toString('utf8'))) {
+    await writeFile(stampFile, `${JSON.stringify(wanted)}\n`)
+    return
+  }
 
   note(`Installing the npm packages (${reason}) …`)
   const code = await runNpm(['ci'], { cwd: projectRoot })
@@ -77,4 +88,30 @@ export async function ensureDependencies() {
     )
   }
   await writeFile(stampFile, `${JSON.stringify(wanted)}\n`)
+}
+
+/**
+ * True when node_modules came from another machine or another Node: then the native packages in it are wrong.
+ *
+ * @param {string | undefined} found
+ * @param {InstallStamp} wanted
+ * @returns {boolean}
+ */
+function isForeign(found, wanted) {
+  // The lock file set aside, is there still a reason?
+  const { lockHash } = readStamp(found)
+  return found !== undefined && reasonToInstall(found, { ...wanted, lockHash: lockHash ?? '' }) !== undefined
+}
+
+/**
+ * True when someone has run npm themselves, so that there is nothing left to do.
+ *
+ * @param {string} lockFile
+ * @returns {boolean}
+ */
+function isInstalledByHand(lockFile) {
+  // npm writes this file last: a broken installation has none, or an older one.
+  const ownRecord = path.join(projectRoot, 'node_modules', '.package-lock.json')
+  if (!existsSync(ownRecord)) return false
+  return isInstalled(JSON.parse(lockFile).packages, JSON.parse(readFileSync(ownRecord, 'utf8')).packages)
 }
