@@ -4,7 +4,6 @@ const BYTE_UNITS = ['B', 'kB', 'MB', 'GB'] as const
 const UNIT_STEP = 1000
 const SECOND_MS = 1000
 const MINUTE_MS = 60_000
-const HOUR_MS = 3_600_000
 
 /** Dates, times, sizes and durations as a person reads them in a language. */
 export interface Formatters {
@@ -18,10 +17,10 @@ export interface Formatters {
   bytes(byteLength: number): string
   /** `4,1 MB/s` */
   speed(bytesPerSecond: number): string
-  /** `1 min`, `40 s`, `2 godz. 5 min` */
+  /** `40 s`, `1 min`, `2 godz. 5 min` */
   duration(ms: number): string
   number(value: number): string
-  /** `62%` in English, `62%` in Polish with the language's own spacing. */
+  /** `62%` */
   percent(fraction: number): string
 }
 
@@ -41,12 +40,12 @@ export function createFormatters(language: Language): Formatters {
   const bytes = (byteLength: number): string => {
     let value = byteLength
     let unit = 0
-    while (value >= UNIT_STEP && unit < BYTE_UNITS.length - 1) {
+    // Rounded before it is compared: 999,999 B is 1 MB, not 1000 kB.
+    while (rounded(value, unit) >= UNIT_STEP && unit < BYTE_UNITS.length - 1) {
       value /= UNIT_STEP
       unit += 1
     }
-    const format = unit < 2 ? numberFormat : oneDecimal
-    return `${format.format(unit < 2 ? Math.round(value) : value)}\u00a0${BYTE_UNITS[unit] ?? 'B'}`
+    return `${oneDecimal.format(rounded(value, unit))}\u00a0${BYTE_UNITS[unit] ?? 'B'}`
   }
 
   return {
@@ -59,12 +58,19 @@ export function createFormatters(language: Language): Formatters {
     },
     speed: (bytesPerSecond) => `${bytes(bytesPerSecond)}/s`,
     duration: (ms) => {
-      if (ms < MINUTE_MS) return `${Math.max(1, Math.round(ms / SECOND_MS))}\u00a0s`
-      const minutes = Math.round((ms % HOUR_MS) / MINUTE_MS)
-      if (ms < HOUR_MS) return `${minutes}\u00a0min`
-      return `${Math.floor(ms / HOUR_MS)}\u00a0${HOURS[language]} ${minutes}\u00a0min`
+      const seconds = Math.max(1, Math.round(ms / SECOND_MS))
+      if (seconds < 60) return `${seconds}\u00a0s`
+      const totalMinutes = Math.round(ms / MINUTE_MS)
+      if (totalMinutes < 60) return `${totalMinutes}\u00a0min`
+      const hours = `${Math.floor(totalMinutes / 60)}\u00a0${HOURS[language]}`
+      return totalMinutes % 60 === 0 ? hours : `${hours} ${totalMinutes % 60}\u00a0min`
     },
     number: (value) => numberFormat.format(value),
     percent: (fraction) => percentFormat.format(fraction),
   }
+}
+
+/** Bytes and kilobytes in whole numbers, larger units to a tenth. */
+function rounded(value: number, unit: number): number {
+  return unit < 2 ? Math.round(value) : Math.round(value * 10) / 10
 }

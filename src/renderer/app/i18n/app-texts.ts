@@ -7,6 +7,7 @@ export const appTexts = {
     state: {
       retry: 'Spróbuj ponownie',
       refresh: 'Odśwież',
+      clear: 'Wyczyść',
       loading: 'Wczytywanie…',
       loadMore: 'Pokaż więcej',
       clearFilter: 'Wyczyść filtr',
@@ -18,6 +19,7 @@ export const appTexts = {
     state: {
       retry: 'Try again',
       refresh: 'Refresh',
+      clear: 'Clear',
       loading: 'Loading…',
       loadMore: 'Show more',
       clearFilter: 'Clear filter',

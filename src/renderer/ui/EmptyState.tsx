@@ -1,0 +1,43 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components'
+import type { FluentIcon } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: tokens.spacingVerticalM,
+    padding: tokens.spacingVerticalXXXL,
+    textAlign: 'center',
+    maxWidth: '480px',
+    marginInline: 'auto',
+  },
+  icon: { fontSize: '40px', color: tokens.colorNeutralForeground3 },
+  advice: { color: tokens.colorNeutralForeground2 },
+})
+
+export interface EmptyStateProps {
+  readonly icon?: FluentIcon
+  readonly title: string
+  /** What to do about it, or why there is nothing. */
+  readonly children?: ReactNode
+  /** The one useful act, such as "clear filter". */
+  readonly action?: ReactNode
+}
+
+/** Stands where content would be when there is none. */
+export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps): ReactNode {
+  const styles = useStyles()
+  return (
+    <div className={styles.root}>
+      {Icon !== undefined && <Icon className={styles.icon} aria-hidden="true" />}
+      <Text size={400} weight="semibold">
+        {title}
+      </Text>
+      {children !== undefined && <Text className={styles.advice}>{children}</Text>}
+      {action}
+    </div>
+  )
+}
