@@ -88,3 +88,9 @@ export async function openTile(page: Page, tile: string): Promise<void> {
   await page.locator(`[data-tile="${tile}"]`).click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
+
+/** Signs out through the person menu. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByTestId('person-menu').click()
+  await page.getByRole('menuitem', { name: 'Wyloguj' }).click()
+}

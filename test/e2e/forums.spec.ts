@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { temporaryFolder } from './support/client'
+import { expect, openTile, signIn, test } from './support/fixtures'
+
+test.describe('forums', () => {
+  test('a thread that one partner opens is read, found without Polish letters and answered by another', async ({
+    launch,
+  }) => {
+    const mark = randomUUID().slice(0, 8)
+    const title = `Żółta kartka z błędem ${mark}`
+    const otherFolder = await temporaryFolder()
+    const author = await launch()
+    await signIn(author.page, 'poziom2')
+    await openTile(author.page, 'forums')
+    await author.page.getByRole('button', { name: 'Nowy wątek' }).click()
+    await author.page.getByLabel('Tytuł').fill(title)
+    await author.page.getByLabel('Treść').fill('Pierwszy akapit.\n\nDrugi akapit, <b>bez znaczników</b>.')
+    await author.page.getByRole('button', { name: 'Opublikuj' }).click()
+    await expect(author.page.getByText('Drugi akapit, <b>bez znaczników</b>.')).toBeVisible()
+    await author.close()
+
+    const reader = await launch({ userDataFolder: otherFolder.path })
+    await reader.page.getByLabel('Nazwa użytkownika').waitFor()
+    await signIn(reader.page, 'poziom3')
+    await openTile(reader.page, 'forums')
+    await reader.page.getByRole('searchbox').fill(`zolta ${mark}`)
+    await reader.page.getByRole('link', { name: new RegExp(mark, 'u') }).click()
+    await expect(reader.page.getByText('Pierwszy akapit.')).toBeVisible()
+    await reader.page.getByLabel('Odpowiedź').fill('Potwierdzam, u mnie to samo.')
+    await reader.page.keyboard.press('Control+Enter')
+    await expect(reader.page.getByText('Potwierdzam, u mnie to samo.')).toBeVisible()
+    await expect(reader.page.getByLabel('Odpowiedź')).toHaveValue('')
+    await reader.close()
+    await otherFolder.remove()
+  })
+
+  test('an answer that cannot be sent stays in its box and goes out once the portal is back', async ({
+    launch,
+    portalProxy,
+  }) => {
+    const { page } = await launch()
+    await signIn(page, 'poziom5')
+    await openTile(page, 'forums')
+    await page.locator('[data-capability="distributor-forum"] a').first().click()
+    const box = page.getByLabel('Odpowiedź')
+    const text = `Odpowiedź napisana bez sieci ${randomUUID().slice(0, 8)}`
+    await box.fill(text)
+    await portalProxy.close()
+    await page.getByRole('button', { name: 'Wyślij' }).click()
+    await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 20_000 })
+    await expect(box).toHaveValue(text)
+    await portalProxy.open()
+    await page
+      .getByRole('button', { name: /Wyślij|Spróbuj ponownie/u })
+      .first()
+      .click()
+    await expect(page.getByRole('article').filter({ hasText: text })).toHaveCount(1)
+  })
+})
