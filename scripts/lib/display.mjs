@@ -26,8 +26,8 @@ const START_TIMEOUT_MS = 20_000
 export function displayKind(platform, env) {
   if (platform === 'win32' || platform === 'darwin') return 'native'
   // X11 first: a Wayland desktop offers both, and Electron's default is X11.
-  if (env.DISPLAY) return 'x11'
-  return env.WAYLAND_DISPLAY ? 'wayland' : 'none'
+  if (env['DISPLAY']) return 'x11'
+  return env['WAYLAND_DISPLAY'] ? 'wayland' : 'none'
 }
 
 /**

@@ -171,13 +171,15 @@ export async function integrityOf(file) {
  * @returns {Promise<void>}
  */
 async function unpack(packageFile, folder) {
-  const outer = spawn('tar', ['-xzOf', packageFile, FALLBACK.archive], { stdio: ['ignore', 'pipe', 2] })
+  const outer = spawn('tar', ['-xzOf', packageFile, FALLBACK.archive], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const wanted = FALLBACK.files.map((name) => `./${name}`)
   const inner = spawn(
     'tar',
     // The archive was made on macOS; without the first switch tar warns about every file of it.
     ['--warning=no-unknown-keyword', '--no-same-owner', '-xz', '-C', folder, '-f', '-', ...wanted],
-    { stdio: ['pipe', 2, 2] },
+    { stdio: ['pipe', 'ignore', 'inherit'] },
   )
   const exits = Promise.all([exitOf(outer), exitOf(inner)])
   await pipeline(outer.stdout, inner.stdin)

@@ -106,7 +106,7 @@ export async function ensureElectron() {
   }
   switch (step) {
     case 'override':
-      return overrideRuntime(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '')
+      return overrideRuntime(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '')
     case 'official':
       return runtime('official', path.join(electronPackage, 'dist'))
     case 'install-fallback':
@@ -123,7 +123,7 @@ function gatherFacts() {
   const fallbackPossible = hasFallback(process.platform, process.arch)
   const dist = path.join(electronPackage, 'dist')
   return {
-    override: process.env.ELECTRON_OVERRIDE_DIST_PATH || undefined,
+    override: process.env['ELECTRON_OVERRIDE_DIST_PATH'] || undefined,
     officialPresent:
       existsSync(path.join(dist, executableName(process.platform))) && readVersion(dist) === packageVersion(),
     fallbackPossible,
@@ -183,7 +183,7 @@ async function downloadOfficial() {
   note(`Downloading Electron ${packageVersion()} …`)
   const started = Date.now()
   const child = spawn(process.execPath, [path.join(electronPackage, 'install.js')], {
-    stdio: ['ignore', 2, 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {

@@ -18,13 +18,13 @@ export const outputRoot = path.join(projectRoot, 'out')
  */
 export function cacheFolder(platform, env, homeFolder) {
   if (platform === 'win32') {
-    const base = env.LOCALAPPDATA || path.win32.join(homeFolder, 'AppData', 'Local')
+    const base = env['LOCALAPPDATA'] || path.win32.join(homeFolder, 'AppData', 'Local')
     return path.win32.join(base, 'strefa-partnera', 'Cache')
   }
   if (platform === 'darwin') return path.posix.join(homeFolder, 'Library', 'Caches', 'strefa-partnera')
   // The XDG specification: a relative path is to be ignored.
-  const base = env.XDG_CACHE_HOME?.startsWith('/')
-    ? env.XDG_CACHE_HOME
+  const base = env['XDG_CACHE_HOME']?.startsWith('/')
+    ? env['XDG_CACHE_HOME']
     : path.posix.join(homeFolder, '.cache')
   return path.posix.join(base, 'strefa-partnera')
 }

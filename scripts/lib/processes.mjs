@@ -83,7 +83,7 @@ export async function capture(command, args, options = {}) {
  * @returns {string | undefined}
  */
 export function findCommand(name) {
-  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
+  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
     if (folder === '') continue
     const candidate = path.join(folder, name)
     try {
