@@ -62,29 +62,32 @@ test.describe('the renderer', () => {
   }) => {
     const { page } = await launch()
     await expect(page.getByLabel('Nazwa użytkownika')).toBeVisible()
-    const outcomes = await page.evaluate(async (portalUrl) => {
-      const attempt = async (run: () => unknown): Promise<string> => {
-        try {
-          await run()
-          return 'allowed'
-        } catch {
-          return 'refused'
+    const outcomes = await page.evaluate(
+      async ([portalUrl, foreignModule]) => {
+        const attempt = async (run: () => unknown): Promise<string> => {
+          try {
+            await run()
+            return 'allowed'
+          } catch {
+            return 'refused'
+          }
         }
-      }
-      return {
-        fetchPortal: await attempt(() => fetch(`${portalUrl}/api/v1/health`)),
-        fetchFile: await attempt(() => fetch('file:///etc/passwd')),
-        evaluate: await attempt(() => Function('return 1')()),
-        markup: await attempt(() => {
-          document.createElement('div').innerHTML = '<b>text</b>'
-        }),
-        foreignScript: await attempt(() => import(/* @vite-ignore */ 'data:text/javascript,0')),
-        unknownFile: await attempt(async () => {
-          const answer = await fetch('app://bundle/../main/index.cjs')
-          if (!answer.ok) throw new Error('refused')
-        }),
-      }
-    }, portalProxy.url)
+        return {
+          fetchPortal: await attempt(() => fetch(`${portalUrl}/api/v1/health`)),
+          fetchFile: await attempt(() => fetch('file:///etc/passwd')),
+          evaluate: await attempt(() => Function('return 1')()),
+          markup: await attempt(() => {
+            document.createElement('div').innerHTML = '<b>text</b>'
+          }),
+          foreignScript: await attempt(() => import(foreignModule)),
+          unknownFile: await attempt(async () => {
+            const answer = await fetch('app://bundle/../main/index.cjs')
+            if (!answer.ok) throw new Error('refused')
+          }),
+        }
+      },
+      [portalProxy.url, 'data:text/javascript,0'] as const,
+    )
     expect(outcomes).toEqual({
       fetchPortal: 'refused',
       fetchFile: 'refused',

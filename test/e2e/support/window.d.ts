@@ -1,0 +1,7 @@
+import type { PartnerBridge } from '../../../src/shared/ipc/bridge'
+
+declare global {
+  interface Window {
+    readonly partner: PartnerBridge
+  }
+}
