@@ -53,18 +53,14 @@ export function needsIdempotencyKey(endpoint: Endpoint): boolean {
   return endpoint.method !== 'GET' && endpoint.isIdempotent !== false
 }
 
-type Part<E extends Endpoint, Name extends 'params' | 'query' | 'body', Schema> = E extends {
-  readonly [Key in Name]: infer S extends z.ZodType
+type Part<E extends Endpoint, Name extends 'params' | 'query' | 'body'> = E extends {
+  readonly [Key in Name]: infer Schema extends z.ZodType
 }
-  ? Schema extends 'input'
-    ? { [Key in Name]: z.input<S> }
-    : { [Key in Name]: z.output<S> }
+  ? { [Key in Name]: z.input<Schema> }
   : Record<never, never>
 
 /** What a caller passes: `params`, `query` and `body`, each only where the endpoint has it. */
-export type EndpointInput<E extends Endpoint> = Part<E, 'params', 'input'> &
-  Part<E, 'query', 'input'> &
-  Part<E, 'body', 'input'>
+export type EndpointInput<E extends Endpoint> = Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'>
 
 /** What a caller gets back. */
 export type EndpointOutput<E extends Endpoint> = z.output<E['response']>

@@ -27,11 +27,11 @@ export function lineStateAt(line: SupportLine, now: Date): LineState {
  * answers, the line that opens first.
  */
 export function lineToCall(lines: readonly SupportLine[], now: Date): SupportLine | null {
-  const ranked = [...lines].sort((a, b) => rank(a) - rank(b))
+  const ranked = lines.toSorted((a, b) => rank(a) - rank(b))
   const answering = ranked.find((line) => lineStateAt(line, now).kind !== 'closed')
   if (answering !== undefined) return answering
   const opening = (line: SupportLine): number => nextOpening(line, now)?.getTime() ?? Number.POSITIVE_INFINITY
-  return ranked.sort((a, b) => opening(a) - opening(b))[0] ?? null
+  return ranked.toSorted((a, b) => opening(a) - opening(b))[0] ?? null
 }
 
 const RANKS: Record<SupportLine['id'], number> = {
