@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { exitOf, spawnHelper, stopProcess } from './processes.mjs'
 import { UserError } from './report.mjs'
+import { atExit } from './signals.mjs'
 
 /** @typedef {'native' | 'x11' | 'wayland' | 'none'} DisplayKind */
 /**
@@ -84,6 +86,10 @@ export async function startVirtualDisplay(size = {}) {
     ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-auth', authority, '-noreset'],
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
   )
+  const takeBack = atExit(() => {
+    xvfb.kill()
+    rmSync(folder, { recursive: true, force: true })
+  })
   try {
     const display = `:${await readDisplayNumber(xvfb)}`
     return {
@@ -92,11 +98,13 @@ export async function startVirtualDisplay(size = {}) {
       async dispose() {
         await stopProcess(xvfb)
         await removeFolder()
+        takeBack()
       },
     }
   } catch (error) {
     xvfb.kill('SIGKILL')
     await removeFolder()
+    takeBack()
     throw error
   }
 }

@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { capture, exitOf, spawnHelper, stopProcess } from './processes.mjs'
+import { atExit } from './signals.mjs'
 
 /** @typedef {import('./processes.mjs').ChildProcess} ChildProcess */
 /**
@@ -65,9 +67,14 @@ export async function startKeyring(options = {}) {
   const env = keyringEnvironment(home, path.join(folder, 'run'), socketPath)
   /** @type {ChildProcess[]} */
   const processes = []
+  const takeBack = atExit(() => {
+    for (const child of processes) child.kill()
+    rmSync(folder, { recursive: true, force: true })
+  })
   const dispose = async () => {
     for (const child of processes.splice(0).reverse()) await stopProcess(child)
     await rm(folder, { recursive: true, force: true })
+    takeBack()
   }
   try {
     for (const name of ['HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_RUNTIME_DIR']) {

@@ -111,8 +111,9 @@ export function runNpm(args, options = {}) {
 /**
  * Starts a helper process that must not outlive us.
  *
- * It gets a process group of its own, so that Ctrl+C in the terminal reaches us alone and we decide
- * the order in which things stop. Should we be killed, Linux ends it too (the parent-death signal).
+ * It gets a process group of its own unless `detached` is false, so that Ctrl+C in the terminal reaches us
+ * alone and we decide the order in which things stop. Should we be killed, Linux ends it too (the
+ * parent-death signal).
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -121,7 +122,7 @@ export function runNpm(args, options = {}) {
  */
 export function spawnHelper(command, args, options) {
   if (process.platform === 'win32') return spawn(command, [...args], options)
-  const detached = { ...options, detached: true }
+  const detached = { detached: true, ...options }
   const setpriv = process.platform === 'linux' ? findCommand('setpriv') : undefined
   if (setpriv === undefined) return spawn(command, [...args], detached)
   return spawn(setpriv, ['--pdeathsig', 'TERM', '--', command, ...args], detached)

@@ -1,3 +1,5 @@
+import { handleStopSignals } from './signals.mjs'
+
 /** A failure that the person can do something about: its message says what, and no stack is shown. */
 export class UserError extends Error {
   /**
@@ -40,6 +42,7 @@ export function print(text) {
  * @returns {Promise<void>}
  */
 export async function runScript(body) {
+  handleStopSignals()
   try {
     process.exitCode = (await body()) ?? 0
   } catch (error) {
