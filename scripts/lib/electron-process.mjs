@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { projectRoot } from './paths.mjs'
-import { exitOf } from './processes.mjs'
 import { note } from './report.mjs'
 import { findSandboxState, sandboxNote } from './sandbox.mjs'
-import { forwardSignals } from './signals.mjs'
+import { supervise } from './signals.mjs'
 
 /**
  * Our environment for Electron.
@@ -41,11 +40,5 @@ export async function mustDropSandbox() {
 export async function openApp({ electronPath, switches, appArguments, env }) {
   const noSandbox = (await mustDropSandbox()) ? ['--no-sandbox'] : []
   const args = [...noSandbox, ...switches, projectRoot, ...appArguments]
-  const child = spawn(electronPath, args, { stdio: 'inherit', env: electronEnvironment(env) })
-  const stopForwarding = forwardSignals(child)
-  try {
-    return await exitOf(child)
-  } finally {
-    stopForwarding()
-  }
+  return supervise(spawn(electronPath, args, { stdio: 'inherit', env: electronEnvironment(env) }))
 }

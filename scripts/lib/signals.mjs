@@ -1,4 +1,5 @@
 import os from 'node:os'
+import { exitOf } from './processes.mjs'
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
@@ -18,20 +19,26 @@ export function handleStopSignals() {
   for (const signal of STOP_SIGNALS) {
     process.on(signal, () => {
       if (receivers.size === 0) process.exit(128 + os.constants.signals[signal])
+      // A terminal sends Ctrl+C to the whole group, so the child has had it; twice means "at once" to many.
+      if (signal === 'SIGINT' && process.stdin.isTTY) return
       for (const child of receivers) child.kill(signal)
     })
   }
 }
 
 /**
- * Hands the signals that ask us to stop on to a child; we end when it has ended.
+ * Waits until a child has ended, and hands the signals that ask us to stop on to it meanwhile.
  *
  * @param {ChildProcess} child
- * @returns {() => void} stops doing so
+ * @returns {Promise<number>} its exit code
  */
-export function forwardSignals(child) {
+export async function supervise(child) {
   receivers.add(child)
-  return () => receivers.delete(child)
+  try {
+    return await exitOf(child)
+  } finally {
+    receivers.delete(child)
+  }
 }
 
 /**
