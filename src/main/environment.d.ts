@@ -1,0 +1,5 @@
+/// <reference types="electron-vite/node" />
+
+interface ImportMetaEnv {
+  readonly MAIN_VITE_DEFAULT_PORTAL_URL?: string
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import type { FsPort } from './fs-port'
+
+/**
+ * Replaces a file's content so that a crash at any moment leaves the old or the new one, whole.
+ *
+ * The temporary file stands beside the target: a rename is atomic on one volume only.
+ */
+export async function writeFileAtomically(fs: FsPort, filePath: string, text: string): Promise<void> {
+  const folder = path.dirname(filePath)
+  const temporary = `${filePath}.${randomBytes(4).toString('hex')}.tmp`
+  await fs.makeFolder(folder)
+  try {
+    const file = await fs.open(temporary)
+    try {
+      await file.write([Buffer.from(text, 'utf8')], 0)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await fs.rename(temporary, filePath)
+    await fs.syncFolder(folder)
+  } catch (error) {
+    // The first error is the one that counts; a left-over temporary file does no harm.
+    await fs.remove(temporary).catch(() => undefined)
+    throw error
+  }
+}

@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs'
+import { app, dialog, protocol } from 'electron'
+import { Application } from './application'
+import { DEFAULT_PORTAL_URL } from './config'
+import { forbiddenSwitch } from './launch/forbidden-switches'
+import { forbiddenSwitchMessage, type LaunchMessage, launchFailureMessage } from './launch/launch-messages'
+import { parseLaunchOptions } from './launch/launch-options'
+import { APP_SCHEME } from './shell/app-protocol'
+import { resolveLanguage } from './shell/language'
+import { systemLanguages } from './shell/system-languages'
+
+const EXIT_BAD_USAGE = 2
+
+function launch(): void {
+  const language = resolveLanguage('system', systemLanguages())
+  const forbidden = forbiddenSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name))
+  if (forbidden !== null) {
+    refuse(forbiddenSwitchMessage(forbidden, language))
+    return
+  }
+  const result = parseLaunchOptions({
+    argv: process.argv,
+    env: process.env,
+    cwd: process.cwd(),
+    defaultPortalUrl: DEFAULT_PORTAL_URL,
+  })
+  if (!result.ok) {
+    refuse(launchFailureMessage(result.failure, language))
+    return
+  }
+  const { options } = result
+  if (options.userDataDir !== null) {
+    try {
+      mkdirSync(options.userDataDir, { recursive: true, mode: 0o700 })
+    } catch {
+      refuse(launchFailureMessage({ problem: 'not-a-folder', source: '--user-data-dir' }, language))
+      return
+    }
+    app.setPath('userData', options.userDataDir)
+  }
+  // With --no-sandbox (Linux, as root) it would end every child process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
+  ])
+  // After the folder is set: the lock is one for each profile.
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0)
+    return
+  }
+  const application = new Application(options)
+  application.prepare()
+  void app.whenReady().then(() => application.open())
+}
+
+function refuse({ title, text }: LaunchMessage): void {
+  process.stderr.write(`${title}\n${text}\n`)
+  // On Linux the dialog cannot be shown this early and would repeat the text on stderr.
+  if (process.platform !== 'linux') dialog.showErrorBox(title, text)
+  app.exit(EXIT_BAD_USAGE)
+}
+
+launch()

@@ -1,0 +1,67 @@
+import type { EndpointInput } from '#shared/api/endpoint'
+import type { Endpoints, OperationId } from '#shared/api/endpoints'
+import { rendererOperationIds } from '#shared/ipc/contract'
+import { AppError } from '../base/app-error'
+import type { Services } from '../services'
+import type { AppInfoService } from '../shell/app-info'
+import type { ExternalOpener } from '../shell/external-opener'
+import type { PreferencesService } from '../shell/preferences-service'
+import type { Handler, Handlers } from './ipc-registrar'
+
+export interface HandlersDeps extends Pick<Services, 'session' | 'connectivity' | 'portal'> {
+  readonly appInfo: AppInfoService
+  readonly preferences: PreferencesService
+  readonly opener: ExternalOpener
+  readonly copyText: (text: string) => void
+}
+
+/** What each channel of the contract does. */
+export function createHandlers(deps: HandlersDeps): Handlers {
+  const { appInfo, preferences, opener, session, connectivity } = deps
+  return {
+    'app:getInfo': () => appInfo.value,
+    'app:copyText': ({ text }) => {
+      deps.copyText(text)
+      return null
+    },
+    'app:callPhone': async ({ phoneNumber }) => {
+      await opener.call(phoneNumber)
+      return null
+    },
+    'session:getState': () => session.state,
+    'session:signIn': (request) => session.signIn(request),
+    'session:signOut': () => session.signOut(),
+    'connectivity:get': () => connectivity.state,
+    'connectivity:check': () => connectivity.check(),
+    'preferences:get': () => preferences.value,
+    'preferences:change': (change) => preferences.change(change),
+    'transfers:list': () => [],
+    'transfers:start': () => notYet(),
+    'transfers:pause': () => notYet(),
+    'transfers:resume': () => notYet(),
+    'transfers:cancel': () => notYet(),
+    'transfers:showInFolder': () => notYet(),
+    ...portalHandlers(deps),
+  }
+}
+
+type PortalHandlers = Pick<Handlers, Extract<keyof Handlers, `portal:${string}`>>
+
+/** One handler for each operation of the endpoint tables that the renderer may ask for. */
+function portalHandlers({ portal }: Pick<HandlersDeps, 'portal'>): PortalHandlers {
+  const entries = rendererOperationIds.map((id) => {
+    const handler: Handler<`portal:${typeof id}`> = (request) =>
+      // The registrar has checked the request against the operation's own schema.
+      portal.call<OperationId>(id, (request ?? {}) as EndpointInput<Endpoints[OperationId]>) as never
+    return [`portal:${id}`, handler] as const
+  })
+  return Object.fromEntries(entries) as unknown as PortalHandlers
+}
+
+class TransfersMissingError extends AppError {
+  readonly code = 'transfer-not-possible'
+}
+
+function notYet(): never {
+  throw new TransfersMissingError('The download engine is not there yet')
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Endpoint,
+  type EndpointInput,
+  type EndpointOutput,
+  needsIdempotencyKey,
+} from '#shared/api/endpoint'
+import { type Endpoints, endpoints, type OperationId } from '#shared/api/endpoints'
+import { Emitter } from '../base/emitter'
+import { PortalProblemError } from './portal-errors'
+import type { CallOptions, PortalHttp } from './portal-http'
+
+/** Lends the session's token to a call. */
+export interface Authorizer {
+  /**
+   * Runs an action with an access token; when the portal answers `unauthenticated`, renews the
+   * session once and runs the action once more.
+   */
+  withToken<Value>(action: (accessToken: string) => Promise<Value>): Promise<Value>
+}
+
+export type PortalCallOptions = Omit<CallOptions, 'accessToken'>
+
+/** The portal as features use it: calls by operation id, in the name of who is signed in. */
+export class PortalClient {
+  private readonly refusals = new Emitter<OperationId>()
+  /** A capability was not held: the account has changed since it was read. */
+  readonly onDidRefuse = this.refusals.event
+
+  constructor(
+    private readonly http: PortalHttp,
+    private readonly authorizer: Authorizer,
+  ) {}
+
+  async call<Id extends OperationId>(
+    id: Id,
+    input: EndpointInput<Endpoints[Id]>,
+    options: PortalCallOptions = {},
+  ): Promise<EndpointOutput<Endpoints[Id]>> {
+    const endpoint: Endpoint = endpoints[id]
+    if (endpoint.access === 'public') return this.http.call(id, input, options)
+    // Before the first try: the second, with a new token, is the same write.
+    const idempotencyKey = needsIdempotencyKey(endpoint)
+      ? (options.idempotencyKey ?? randomUUID())
+      : undefined
+    try {
+      return await this.authorizer.withToken((accessToken) =>
+        this.http.call(id, input, {
+          ...options,
+          accessToken,
+          ...(idempotencyKey !== undefined && { idempotencyKey }),
+        }),
+      )
+    } catch (error) {
+      if (error instanceof PortalProblemError && error.status === 403) this.refusals.fire(id)
+      throw error
+    }
+  }
+
+  dispose(): void {
+    this.refusals.dispose()
+  }
+}

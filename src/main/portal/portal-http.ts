@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto'
+import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios'
+import {
+  type Endpoint,
+  type EndpointInput,
+  type EndpointOutput,
+  IDEMPOTENCY_KEY_HEADER,
+  needsIdempotencyKey,
+} from '#shared/api/endpoint'
+import { type Endpoints, endpoints, type OperationId } from '#shared/api/endpoints'
+import { Problem } from '#shared/api/problem'
+import { CancelledError } from '../base/app-error'
+import { Emitter } from '../base/emitter'
+import type { FetchPort } from './fetch-port'
+import { PortalMisbehavedError, PortalProblemError, PortalUnreachableError } from './portal-errors'
+import { type CallInput, portalCallUrl } from './portal-url'
+
+/** Larger JSON than any answer of ours; a longer one is refused while it is still arriving. */
+const ANSWER_MAX_BYTES = 4_000_000
+const REQUEST_MAX_BYTES = 1_000_000
+const DEFAULT_TIMEOUT_MS = 20_000
+
+export interface PortalHttpDeps {
+  readonly portalUrl: string
+  readonly fetchPort: FetchPort
+  readonly userAgent: string
+}
+
+export interface CallOptions {
+  readonly accessToken?: string
+  /** Kept through every retry of one write; made here when a write comes without. */
+  readonly idempotencyKey?: string
+  readonly signal?: AbortSignal
+  readonly timeoutMs?: number
+}
+
+/** What became of a call, as far as the state of the connection is concerned. */
+export type CallOutcome = 'answered' | 'unreachable' | 'misbehaved'
+
+/**
+ * Makes single JSON calls to the portal, described by the endpoint tables.
+ *
+ * It knows no session: a token is passed in. Every answer is checked against the endpoint's schema,
+ * so what comes back is either as agreed or an error with a code.
+ */
+export class PortalHttp {
+  private readonly outcomes = new Emitter<CallOutcome>()
+  readonly onDidCall = this.outcomes.event
+  private http: Promise<AxiosInstance> | null = null
+
+  constructor(private readonly deps: PortalHttpDeps) {}
+
+  async call<Id extends OperationId>(
+    id: Id,
+    input: EndpointInput<Endpoints[Id]>,
+    options: CallOptions = {},
+  ): Promise<EndpointOutput<Endpoints[Id]>> {
+    const endpoint: Endpoint = endpoints[id]
+    try {
+      const response = await this.send(id, endpoint, input as CallInput, options)
+      const value = this.read(id, endpoint, response)
+      this.outcomes.fire('answered')
+      // Checked just above against the schema that the type is derived from.
+      return value as EndpointOutput<Endpoints[Id]>
+    } catch (error) {
+      this.report(error)
+      throw error
+    }
+  }
+
+  dispose(): void {
+    this.outcomes.dispose()
+  }
+
+  private async send(
+    id: string,
+    endpoint: Endpoint,
+    input: CallInput,
+    options: CallOptions,
+  ): Promise<AxiosResponse<unknown>> {
+    const http = await this.instance()
+    const { isAxiosError } = await import('axios')
+    try {
+      return await http.request({
+        method: endpoint.method,
+        url: portalCallUrl(this.deps.portalUrl, endpoint, input),
+        ...(input.body !== undefined && { data: JSON.stringify(input.body) }),
+        headers: headersOf(endpoint, input, options),
+        timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+        ...(options.signal && { signal: options.signal }),
+      })
+    } catch (error) {
+      if (options.signal?.aborted === true) throw new CancelledError(`${id} was called off`)
+      if (isAxiosError(error) && error.message.includes('maxContentLength')) {
+        throw new PortalMisbehavedError(id, 'the answer is too large', { cause: error })
+      }
+      throw new PortalUnreachableError(id, { cause: error })
+    }
+  }
+
+  private read(id: string, endpoint: Endpoint, response: AxiosResponse<unknown>): unknown {
+    const { status } = response
+    if (status === (endpoint.successStatus ?? 200)) {
+      const parsed = endpoint.response.safeParse(status === 204 ? null : parseJson(response))
+      if (parsed.success) return parsed.data
+      throw new PortalMisbehavedError(id, `the answer ${status} has another shape`, { cause: parsed.error })
+    }
+    const problem = Problem.safeParse(parseJson(response))
+    if (!problem.success || problem.data.status !== status) {
+      throw new PortalMisbehavedError(id, `an unexpected answer ${status}`)
+    }
+    throw new PortalProblemError(id, problem.data, retryAfterSecondsOf(response))
+  }
+
+  private report(error: unknown): void {
+    // A portal that fails inside is there; whether it serves is for the health check to say.
+    if (error instanceof PortalProblemError && error.status < 500) this.outcomes.fire('answered')
+    if (error instanceof PortalUnreachableError) this.outcomes.fire('unreachable')
+    if (error instanceof PortalMisbehavedError) this.outcomes.fire('misbehaved')
+  }
+
+  private instance(): Promise<AxiosInstance> {
+    this.http ??= this.createInstance()
+    return this.http
+  }
+
+  /** Loads the HTTP library at the first call: the window need not wait for it. */
+  private async createInstance(): Promise<AxiosInstance> {
+    const { default: axios } = await import('axios')
+    const { fetch, Request, Response } = this.deps.fetchPort
+    return axios.create({
+      adapter: 'fetch',
+      // The library's own types for these are narrower than the web's.
+      env: { fetch, Request, Response } as NonNullable<AxiosRequestConfig['env']>,
+      maxRedirects: 0,
+      maxContentLength: ANSWER_MAX_BYTES,
+      maxBodyLength: REQUEST_MAX_BYTES,
+      responseType: 'text',
+      // As text, parsed here: a page that is no JSON is then told apart from JSON of another shape.
+      transformResponse: [],
+      transformRequest: [],
+      validateStatus: null,
+      withCredentials: false,
+      fetchOptions: { cache: 'no-store' },
+      headers: { common: { accept: 'application/json', 'user-agent': this.deps.userAgent } },
+    })
+  }
+}
+
+function headersOf(endpoint: Endpoint, input: CallInput, options: CallOptions): Record<string, string> {
+  return {
+    ...(input.body !== undefined && { 'content-type': 'application/json' }),
+    ...(options.accessToken !== undefined && { authorization: `Bearer ${options.accessToken}` }),
+    ...(needsIdempotencyKey(endpoint) && {
+      [IDEMPOTENCY_KEY_HEADER]: options.idempotencyKey ?? randomUUID(),
+    }),
+  }
+}
+
+/** `undefined` for what is no JSON, which no schema of ours takes. */
+function parseJson({ data, headers }: AxiosResponse<unknown>): unknown {
+  const contentType = String(headers['content-type'] ?? '')
+  if (typeof data !== 'string' || !/^application\/([a-z.-]+\+)?json\b/iu.test(contentType)) return undefined
+  try {
+    return JSON.parse(data)
+  } catch {
+    return undefined
+  }
+}
+
+const LONGEST_RETRY_AFTER_SECONDS = 86_400
+
+function retryAfterSecondsOf({ headers }: AxiosResponse<unknown>): number | null {
+  return parseRetryAfter(String(headers['retry-after'] ?? ''))
+}
+
+/** Seconds of a `Retry-After` header, in its form of plain seconds; `null` for anything else. */
+export function parseRetryAfter(text: string): number | null {
+  if (!/^\d{1,6}$/u.test(text.trim())) return null
+  return Math.min(Number(text), LONGEST_RETRY_AFTER_SECONDS)
+}

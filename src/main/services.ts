@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import os from 'node:os'
+import path from 'node:path'
+import { app, type Session, session } from 'electron'
+import { systemClock } from './base/clock'
+import { KEYCHAIN_SERVICE } from './config'
+import { JsonFile } from './files/json-file'
+import { nodeFsPort } from './files/node-fs-port'
+import type { Log } from './logging/log'
+import { ConnectivityMonitor } from './portal/connectivity-monitor'
+import type { FetchPort } from './portal/fetch-port'
+import { PortalClient } from './portal/portal-client'
+import { PortalHttp } from './portal/portal-http'
+import { DeviceFile, DeviceStore } from './session/device-store'
+import type { KeychainPort } from './session/keychain-port'
+import { KeychainVault } from './session/keychain-vault'
+import { SessionService } from './session/session-service'
+import { denyPermissions } from './shell/navigation-guards'
+
+export interface ServicesDeps {
+  readonly portalUrl: string
+  readonly userDataDir: string
+  readonly isUserDataOverridden: boolean
+  readonly log: Log
+}
+
+export interface Services {
+  readonly connectivity: ConnectivityMonitor
+  readonly session: SessionService
+  readonly portal: PortalClient
+  /** Begins to talk to the keychain and the portal. */
+  start(): void
+  /** Cancels what is under way and waits for it. */
+  dispose(): Promise<void>
+}
+
+/** Builds what talks to the portal, the keychain and the library, and joins it. */
+export function createServices({ portalUrl, userDataDir, log }: ServicesDeps): Services {
+  // In memory and apart from the window's session: no cookie and no cache outlives the run.
+  const portalSession = session.fromPartition('portal', { cache: false })
+  denyPermissions(portalSession)
+
+  const http = new PortalHttp({ portalUrl, fetchPort: fetchPortOf(portalSession), userAgent: userAgent() })
+  const connectivity = new ConnectivityMonitor({ http, clock: systemClock })
+  const vault = new KeychainVault({
+    load: loadKeychain,
+    service: KEYCHAIN_SERVICE,
+    account: keychainAccount(portalUrl, userDataDir),
+    clock: systemClock,
+    log,
+  })
+  const deviceFile = new JsonFile({
+    filePath: path.join(userDataDir, 'device.json'),
+    schema: DeviceFile,
+    fs: nodeFsPort,
+    log,
+  })
+  const sessionService = new SessionService({
+    http,
+    vault,
+    device: new DeviceStore(deviceFile, os.hostname(), log),
+    portalUrl,
+    clock: systemClock,
+    log,
+  })
+  const portal = new PortalClient(http, sessionService)
+
+  portal.onDidRefuse(() => void sessionService.rereadAccount())
+  connectivity.onDidChange(({ kind }) => {
+    if (kind === 'online') sessionService.portalCameBack()
+  })
+
+  return {
+    connectivity,
+    session: sessionService,
+    portal,
+    start: () => {
+      connectivity.start()
+      sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
+    },
+    dispose: async () => {
+      portal.dispose()
+      sessionService.dispose()
+      vault.dispose()
+      connectivity.dispose()
+      http.dispose()
+      await deviceFile.settled()
+    },
+  }
+}
+
+/** Over Chromium, so that the computer's proxy and certificates hold. */
+function fetchPortOf(portalSession: Session): FetchPort {
+  return {
+    fetch: (input, init) =>
+      portalSession.fetch(input as string, { ...init, bypassCustomProtocolHandlers: true }),
+    Request: globalThis.Request,
+    Response: globalThis.Response,
+  }
+}
+
+async function loadKeychain(): Promise<KeychainPort> {
+  const { default: keytar } = await import('keytar')
+  return keytar
+}
+
+/** The profile as a short hash: two profiles of one computer never share a session. */
+function keychainAccount(portalUrl: string, userDataDir: string): string {
+  const profile = createHash('sha256').update(path.resolve(userDataDir)).digest('hex').slice(0, 16)
+  return `${portalUrl} ${profile}`
+}
+
+function userAgent(): string {
+  return `StrefaPartnera/${app.getVersion()} (${process.platform})`
+}

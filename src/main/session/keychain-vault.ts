@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { KeychainState } from '#shared/ipc/session-state'
+import type { Clock } from '../base/clock'
+import type { Event } from '../base/emitter'
+import type { Log } from '../logging/log'
+import type { KeychainLoader, KeychainPort } from './keychain-port'
+import { KeychainQueue, KeychainTimeoutError } from './keychain-queue'
+
+/** The one secret that is kept: the right to renew a session, and whose it is. */
+export const KeptSession = z.strictObject({
+  version: z.literal(1),
+  portalUrl: z.string(),
+  username: z.string(),
+  refreshToken: z.string().min(1),
+})
+export type KeptSession = z.infer<typeof KeptSession>
+
+export type ReadOutcome =
+  | { readonly kind: 'found'; readonly session: KeptSession }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'failed'; readonly state: Exclude<KeychainState, 'ok'> }
+
+/** Windows takes 2,560 bytes in UTF-16; well below on every system, tests included. */
+const VALUE_MAX_BYTES = 1_024
+
+export interface KeychainVaultDeps {
+  readonly load: KeychainLoader
+  readonly service: string
+  /** Tells portals and profiles of one computer apart. */
+  readonly account: string
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * Keeps one session in the OS keychain, and says what the keychain can do when it cannot.
+ *
+ * Nothing here throws and nothing falls back to a file: a keychain that fails means a session that
+ * lives in memory.
+ */
+export class KeychainVault {
+  private readonly queue: KeychainQueue
+  readonly onDidReopen: Event<void>
+  private keychain: Promise<KeychainPort> | null = null
+
+  constructor(private readonly deps: KeychainVaultDeps) {
+    this.queue = new KeychainQueue(deps.clock)
+    this.onDidReopen = this.queue.onDidReopen
+  }
+
+  async read(): Promise<ReadOutcome> {
+    try {
+      const text = await this.queue.run(async () => {
+        const { service, account } = this.deps
+        return (await this.open()).getPassword(service, account)
+      })
+      if (text !== null) return this.decode(text)
+      // `null` is the answer for a missing value and for a locked keychain alike.
+      const state = await this.probe()
+      return state === 'ok' ? { kind: 'missing' } : { kind: 'failed', state }
+    } catch (error) {
+      return { kind: 'failed', state: this.stateOf(error, 'read') }
+    }
+  }
+
+  async write(session: KeptSession): Promise<KeychainState> {
+    const value = encode(session)
+    if (Buffer.byteLength(value) > VALUE_MAX_BYTES) {
+      this.deps.log.error('keychain.value-too-large', { byteLength: Buffer.byteLength(value) })
+      return 'unavailable'
+    }
+    return this.attempt('write', async (keychain, service, account) => {
+      await keychain.setPassword(service, account, value)
+    })
+  }
+
+  /** Removes the kept session; one that is not there is fine. */
+  async clear(): Promise<KeychainState> {
+    const state = await this.attempt('clear', async (keychain, service, account) => {
+      await keychain.deletePassword(service, account)
+    })
+    // Deleting from a locked keychain finds nothing and says so without an error.
+    return state === 'ok' ? this.probe() : state
+  }
+
+  dispose(): void {
+    this.queue.dispose()
+  }
+
+  /** Writes, reads and removes a value of its own: only that tells a locked keychain from an empty one. */
+  private probe(): Promise<KeychainState> {
+    const value = randomBytes(12).toString('base64url')
+    return this.attempt('probe', async (keychain, service, account) => {
+      const probeAccount = `${account} probe`
+      await keychain.setPassword(service, probeAccount, value)
+      const found = await keychain.getPassword(service, probeAccount)
+      await keychain.deletePassword(service, probeAccount)
+      if (found !== value) throw new Error('The keychain did not give back what was put in')
+    })
+  }
+
+  private async attempt(
+    operation: string,
+    action: (keychain: KeychainPort, service: string, account: string) => Promise<void>,
+  ): Promise<KeychainState> {
+    try {
+      await this.queue.run(async () => action(await this.open(), this.deps.service, this.deps.account))
+      return 'ok'
+    } catch (error) {
+      return this.stateOf(error, operation)
+    }
+  }
+
+  private open(): Promise<KeychainPort> {
+    this.keychain ??= this.deps.load()
+    return this.keychain
+  }
+
+  private decode(text: string): ReadOutcome {
+    try {
+      const json: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+      return { kind: 'found', session: KeptSession.parse(json) }
+    } catch (error) {
+      // The parser's message may quote the value.
+      this.deps.log.warn('keychain.corrupt', { reason: error instanceof z.ZodError ? 'shape' : 'encoding' })
+      return { kind: 'failed', state: 'corrupt' }
+    }
+  }
+
+  private stateOf(error: unknown, operation: string): Exclude<KeychainState, 'ok'> {
+    const state = classify(error)
+    this.deps.log.warn('keychain.failed', { operation, state, error })
+    return state
+  }
+}
+
+/** base64url: keychains cut a value at a NUL byte, and some change what is not plain text. */
+function encode(session: KeptSession): string {
+  return Buffer.from(JSON.stringify(session), 'utf8').toString('base64url')
+}
+
+const LOCKED = /locked|interaction is not allowed|user name or passphrase|dismissed|cancell?ed/iu
+
+function classify(error: unknown): Exclude<KeychainState, 'ok'> {
+  if (error instanceof KeychainTimeoutError) return 'timeout'
+  return error instanceof Error && LOCKED.test(error.message) ? 'locked' : 'unavailable'
+}

@@ -1,0 +1,48 @@
+import type { Account, LoginResponse } from '#shared/api/session'
+import type { KeychainState, SessionPersistence } from '#shared/ipc/session-state'
+import { AppError } from '../base/app-error'
+import { PortalProblemError } from '../portal/portal-errors'
+
+interface AccessToken {
+  readonly token: string
+  readonly expiresAt: number
+  /** From this moment it is renewed before it is used. */
+  readonly renewAt: number
+}
+
+/** A session as the main process holds it. Nothing of it but the account ever leaves. */
+export interface LiveSession {
+  refreshToken: string
+  username: string
+  /** `null` for a session from the keychain that has not been renewed yet. */
+  access: AccessToken | null
+  account: Account | null
+  /** What the person asked for; `persistence` is what came of it. */
+  readonly isRemembered: boolean
+  persistence: SessionPersistence
+  keychain: KeychainState
+  renewal: Promise<void> | null
+}
+
+/** A token with less life than this is renewed before the next call. */
+const RENEW_AHEAD_MS = 30_000
+
+export function accessTokenOf(tokens: LoginResponse, now: number): AccessToken {
+  const lifeMs = tokens.expiresInSeconds * 1_000
+  return {
+    token: tokens.accessToken,
+    expiresAt: now + lifeMs,
+    // Half of a very short life: a token must be good for at least one call.
+    renewAt: now + lifeMs - Math.min(RENEW_AHEAD_MS, lifeMs / 2),
+  }
+}
+
+/** The portal does not take this access token (any more). */
+export function isTokenRefused(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'unauthenticated' || error.code === 'session-ended')
+}
+
+/** The portal will never renew this session; any other failure may pass. */
+export function isSessionOver(error: unknown): boolean {
+  return error instanceof PortalProblemError && [400, 401, 403].includes(error.status)
+}

@@ -1,0 +1,402 @@
+import type { Account, Credentials, LoginResponse } from '#shared/api/session'
+import type { KeychainState, SessionState } from '#shared/ipc/session-state'
+import { SignedOutError } from '../base/app-error'
+import { backOffMs } from '../base/back-off'
+import { type Clock, sleep, TIME_IS_OVER, within } from '../base/clock'
+import { Emitter } from '../base/emitter'
+import type { Log } from '../logging/log'
+import type { Authorizer } from '../portal/portal-client'
+import { PortalProblemError } from '../portal/portal-errors'
+import type { PortalHttp } from '../portal/portal-http'
+import type { DeviceStore } from './device-store'
+import type { KeychainVault } from './keychain-vault'
+import { accessTokenOf, isSessionOver, isTokenRefused, type LiveSession } from './live-session'
+
+/** Whatever the keychain and the portal do, the window is usable after this. */
+const RESTORE_PATIENCE_MS = 2_800
+/** How long signing in and renewing wait for the keychain before they go on without it. */
+const KEEP_PATIENCE_MS = 3_000
+const LOGOUT_PATIENCE_MS = 3_000
+const RENEW_TIMEOUT_MS = 10_000
+/** Tries of one renewal, all within the 60 s in which the portal repeats a lost answer. */
+const RENEW_PAUSES_MS = [300, 1_200] as const
+const RETRY = { firstMs: 2_000, longestMs: 60_000 } as const
+const REREAD_INTERVAL_MS = 60_000
+
+export interface SessionServiceDeps {
+  readonly http: PortalHttp
+  readonly vault: KeychainVault
+  readonly device: DeviceStore
+  readonly portalUrl: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly random?: () => number
+}
+
+export interface SignInRequest extends Credentials {
+  readonly isRemembered: boolean
+}
+
+/**
+ * Who is signed in, and the tokens that prove it.
+ *
+ *   restoring ──► signed-in ◄──► (renewed in place)
+ *       │  ▲          │
+ *       ▼  └──────────┼── waiting-for-portal (a kept session, no portal to renew it)
+ *   signed-out ◄──────┘
+ *
+ * Tokens are renewed here and nowhere else: many calls at expiry share one renewal.
+ */
+export class SessionService implements Authorizer {
+  private readonly changes = new Emitter<SessionState>()
+  readonly onDidChange = this.changes.event
+
+  private current: SessionState = { kind: 'restoring' }
+  private live: LiveSession | null = null
+  private keychain: KeychainState = 'ok'
+  /** Grows with each sign-in and sign-out; what began before it counts for nothing. */
+  private epoch = 0
+  private failures = 0
+  private rereadAt = Number.NEGATIVE_INFINITY
+  private cancelRetry: () => void = () => undefined
+  private readonly stopListening: () => void
+  private readonly abort = new AbortController()
+
+  constructor(private readonly deps: SessionServiceDeps) {
+    this.stopListening = deps.vault.onDidReopen(() => void this.keychainCameBack())
+  }
+
+  get state(): SessionState {
+    return this.current
+  }
+
+  /** Takes up the kept session; resolves when the window has something to show. */
+  async restore(): Promise<void> {
+    this.become({ kind: 'restoring' })
+    const done = this.takeUpKept()
+    if ((await within(this.deps.clock, RESTORE_PATIENCE_MS, done)) !== TIME_IS_OVER) return
+    if (this.current.kind !== 'restoring') return
+    if (this.live !== null) this.become({ kind: 'waiting-for-portal' })
+    else this.becomeSignedOut('never-signed-in', 'timeout')
+  }
+
+  async signIn({ username, password, isRemembered }: SignInRequest): Promise<SessionState> {
+    this.epoch += 1
+    const { epoch } = this
+    const device = this.deps.device.get()
+    const answer = await this.deps.http.call('auth.login', { body: { username, password, device } })
+    if (epoch !== this.epoch) {
+      void this.logout(answer.accessToken)
+      throw new SignedOutError('Another sign-in or sign-out overtook this one')
+    }
+    const previous = this.live
+    if (previous?.access) void this.logout(previous.access.token)
+    this.cancelRetry()
+    const live: LiveSession = {
+      refreshToken: answer.refreshToken,
+      username: answer.account.username,
+      access: null,
+      account: answer.account,
+      isRemembered,
+      persistence: 'this-run',
+      keychain: 'ok',
+      renewal: null,
+    }
+    this.live = live
+    await this.keep(live)
+    this.adopt(live, answer)
+    return this.current
+  }
+
+  /** Ends the session here at once, and on the portal and in the keychain as far as they answer. */
+  async signOut(): Promise<SessionState> {
+    const { live } = this
+    this.forget()
+    this.becomeSignedOut('by-person', this.keychain)
+    const [keychain] = await Promise.all([
+      within(this.deps.clock, KEEP_PATIENCE_MS, this.deps.vault.clear()),
+      live === null ? undefined : within(this.deps.clock, LOGOUT_PATIENCE_MS, this.logoutSession(live)),
+    ])
+    if (this.current.kind === 'signed-out') {
+      this.becomeSignedOut('by-person', keychain === TIME_IS_OVER ? 'timeout' : keychain)
+    }
+    return this.current
+  }
+
+  async withToken<Value>(action: (accessToken: string) => Promise<Value>): Promise<Value> {
+    const token = await this.accessToken()
+    try {
+      return await action(token)
+    } catch (error) {
+      if (!isTokenRefused(error)) throw error
+      return action(await this.tokenInsteadOf(token))
+    }
+  }
+
+  /** Asks the portal who is signed in, so that a changed level shows; at most once a minute. */
+  async rereadAccount(): Promise<void> {
+    const { live } = this
+    const now = this.deps.clock.now()
+    if (live === null || live.account === null || now - this.rereadAt < REREAD_INTERVAL_MS) return
+    this.rereadAt = now
+    try {
+      const account = await this.withToken((accessToken) =>
+        this.deps.http.call('session.me', {}, { accessToken }),
+      )
+      if (this.live === live) this.becomeSignedIn(live, account)
+    } catch (error) {
+      // The next call of the person meets the same failure and shows it.
+      this.deps.log.warn('session.account-not-read', { error })
+    }
+  }
+
+  /** Another call has reached the portal: what waited for it goes on now. */
+  portalCameBack(): void {
+    const { live } = this
+    if (live !== null && (live.account === null || this.failures > 0)) void this.retry(live)
+  }
+
+  dispose(): void {
+    this.abort.abort()
+    this.cancelRetry()
+    this.stopListening()
+    this.changes.dispose()
+  }
+
+  private async takeUpKept(): Promise<void> {
+    const { epoch } = this
+    const outcome = await this.deps.vault.read()
+    // Somebody has signed in by hand while the keychain was asking for its password.
+    if (epoch !== this.epoch || this.live !== null) return
+    this.keychain = outcome.kind === 'failed' ? outcome.state : 'ok'
+    if (outcome.kind !== 'found') {
+      this.becomeSignedOut('never-signed-in', this.keychain)
+      return
+    }
+    const { refreshToken, username } = outcome.session
+    const live: LiveSession = {
+      refreshToken,
+      username,
+      access: null,
+      account: null,
+      isRemembered: true,
+      persistence: 'keychain',
+      keychain: 'ok',
+      renewal: null,
+    }
+    this.live = live
+    this.become({ kind: 'restoring' })
+    await this.retry(live)
+  }
+
+  private async accessToken(): Promise<string> {
+    const { live } = this
+    if (live === null) throw new SignedOutError('Nobody is signed in')
+    const { access } = live
+    const now = this.deps.clock.now()
+    if (access !== null && now < access.renewAt) return access.token
+    try {
+      await this.renew(live)
+    } catch (error) {
+      // The old one is still good for a moment, and perhaps so is the connection.
+      if (access !== null && this.live === live && now < access.expiresAt) return access.token
+      throw error
+    }
+    return this.currentToken()
+  }
+
+  private async tokenInsteadOf(refused: string): Promise<string> {
+    const { live } = this
+    if (live === null) throw new SignedOutError('The session has ended')
+    // Renewed by another call while this one was under way.
+    if (live.access === null || live.access.token === refused) await this.renew(live)
+    return this.currentToken()
+  }
+
+  private currentToken(): string {
+    const token = this.live?.access?.token
+    if (token === undefined) throw new SignedOutError('The session has ended')
+    return token
+  }
+
+  private renew(live: LiveSession): Promise<void> {
+    live.renewal ??= this.renewNow(live).finally(() => {
+      live.renewal = null
+    })
+    return live.renewal
+  }
+
+  private async renewNow(live: LiveSession): Promise<void> {
+    let answer: LoginResponse
+    try {
+      answer = await this.exchange(live)
+    } catch (error) {
+      if (this.live === live) this.renewalFailed(live, error)
+      if (isSessionOver(error)) throw new SignedOutError('The portal has ended the session', { cause: error })
+      throw error
+    }
+    live.refreshToken = answer.refreshToken
+    // Before the new tokens are used: after a crash the keychain must not hold a spent one.
+    if (this.live === live) await this.keep(live)
+    if (this.live !== live) {
+      void this.logout(answer.accessToken)
+      throw new SignedOutError('Signed out while the session was being renewed')
+    }
+    this.adopt(live, answer)
+  }
+
+  /** One exchange of the refresh token; a lost answer is asked for again with the same token. */
+  private async exchange(live: LiveSession): Promise<LoginResponse> {
+    const body = { refreshToken: live.refreshToken, deviceId: this.deps.device.get().id }
+    for (const pauseMs of RENEW_PAUSES_MS) {
+      try {
+        return await this.deps.http.call('auth.refresh', { body }, { timeoutMs: RENEW_TIMEOUT_MS })
+      } catch (error) {
+        if (error instanceof PortalProblemError && error.status < 500) throw error
+      }
+      await sleep(this.deps.clock, pauseMs, this.abort.signal)
+      if (this.live !== live) break
+    }
+    return this.deps.http.call('auth.refresh', { body }, { timeoutMs: RENEW_TIMEOUT_MS })
+  }
+
+  private renewalFailed(live: LiveSession, error: unknown): void {
+    this.deps.log.warn('session.not-renewed', { error })
+    if (isSessionOver(error)) {
+      this.end()
+      return
+    }
+    if (live.account === null) this.become({ kind: 'waiting-for-portal' })
+    this.scheduleRetry(live)
+  }
+
+  private scheduleRetry(live: LiveSession): void {
+    this.cancelRetry()
+    if (this.abort.signal.aborted) return
+    const delayMs = backOffMs(this.failures, RETRY, this.deps.random)
+    this.failures += 1
+    this.cancelRetry = this.deps.clock.schedule(delayMs, () => void this.retry(live))
+  }
+
+  private async retry(live: LiveSession): Promise<void> {
+    if (this.live !== live) return
+    this.cancelRetry()
+    // A failure has been logged, has changed the state, and has set the next try.
+    await this.renew(live).catch(() => undefined)
+  }
+
+  private adopt(live: LiveSession, answer: LoginResponse): void {
+    if (this.live !== live) return
+    this.cancelRetry()
+    this.failures = 0
+    live.access = accessTokenOf(answer, this.deps.clock.now())
+    this.becomeSignedIn(live, answer.account)
+  }
+
+  /** The portal has ended the session: nothing of it stays. */
+  private end(): void {
+    this.forget()
+    this.becomeSignedOut('session-ended', this.keychain)
+    const { epoch } = this
+    void this.deps.vault.clear().then((keychain) => {
+      if (epoch === this.epoch) this.becomeSignedOut('session-ended', keychain)
+    })
+  }
+
+  private forget(): void {
+    this.epoch += 1
+    this.live = null
+    this.failures = 0
+    this.rereadAt = Number.NEGATIVE_INFINITY
+    this.cancelRetry()
+  }
+
+  /** Puts the refresh token into the keychain, or notes why it lives in memory only. */
+  private async keep(live: LiveSession): Promise<void> {
+    if (!live.isRemembered) {
+      // Nothing of an earlier, remembered session may bring that person back.
+      if (live.access === null) void this.deps.vault.clear()
+      return
+    }
+    const { refreshToken, username } = live
+    const writing = this.deps.vault.write({
+      version: 1,
+      portalUrl: this.deps.portalUrl,
+      username,
+      refreshToken,
+    })
+    const outcome = await within(this.deps.clock, KEEP_PATIENCE_MS, writing)
+    this.noteKept(live, outcome === TIME_IS_OVER ? 'timeout' : outcome)
+    if (outcome !== TIME_IS_OVER) return
+    void writing.then((keychain) => {
+      if (this.live !== live || live.refreshToken !== refreshToken) return
+      this.noteKept(live, keychain)
+      if (live.access !== null && live.account !== null) this.becomeSignedIn(live, live.account)
+    })
+  }
+
+  private noteKept(live: LiveSession, keychain: KeychainState): void {
+    this.keychain = keychain
+    live.keychain = keychain
+    live.persistence = keychain === 'ok' ? 'keychain' : 'this-run'
+  }
+
+  private async keychainCameBack(): Promise<void> {
+    const { live, current } = this
+    if (live !== null) {
+      if (live.persistence === 'keychain') return
+      await this.keep(live)
+      if (this.live === live && live.access !== null && live.account !== null) {
+        this.becomeSignedIn(live, live.account)
+      }
+    } else if (current.kind === 'signed-out' && current.reason !== 'never-signed-in') {
+      this.becomeSignedOut(current.reason, await this.deps.vault.clear())
+    } else {
+      await this.restore()
+    }
+  }
+
+  private async logoutSession(live: LiveSession): Promise<void> {
+    // A renewal under way ends its own new tokens when it sees that nobody is signed in.
+    if (live.renewal !== null && live.access === null) return
+    if (live.access !== null && this.deps.clock.now() < live.access.expiresAt) {
+      await this.logout(live.access.token)
+      return
+    }
+    try {
+      const body = { refreshToken: live.refreshToken, deviceId: this.deps.device.get().id }
+      const answer = await this.deps.http.call('auth.refresh', { body }, { timeoutMs: LOGOUT_PATIENCE_MS })
+      await this.logout(answer.accessToken)
+    } catch (error) {
+      this.deps.log.warn('session.logout-not-delivered', { error })
+    }
+  }
+
+  private async logout(accessToken: string): Promise<void> {
+    try {
+      await this.deps.http.call('auth.logout', {}, { accessToken, timeoutMs: LOGOUT_PATIENCE_MS })
+    } catch (error) {
+      // Best effort: here the tokens are gone already, there they end by themselves.
+      this.deps.log.warn('session.logout-not-delivered', { error })
+    }
+  }
+
+  private becomeSignedIn(live: LiveSession, account: Account): void {
+    live.account = account
+    this.become({ kind: 'signed-in', account, persistence: live.persistence, keychain: live.keychain })
+  }
+
+  private becomeSignedOut(
+    reason: Extract<SessionState, { kind: 'signed-out' }>['reason'],
+    keychain: KeychainState,
+  ): void {
+    this.keychain = keychain
+    this.become({ kind: 'signed-out', reason, keychain })
+  }
+
+  private become(state: SessionState): void {
+    if (JSON.stringify(state) === JSON.stringify(this.current)) return
+    this.current = state
+    this.changes.fire(state)
+  }
+}
