@@ -1,0 +1,7 @@
+import type { ReactNode } from 'react'
+import type { TileProps } from '../../app/tile'
+import { CapabilityPage } from '../../ui/CapabilityPage'
+
+export default function SalesPage({ held }: TileProps): ReactNode {
+  return <CapabilityPage tile="sales" held={held} />
+}
