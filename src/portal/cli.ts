@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
+import { z } from 'zod'
+import { systemClock } from './clock'
+import {
+  type OperatorFlags,
+  parseCommand,
+  parseEnvironment,
+  type ServeFlags,
+  USAGE,
+  UsageError,
+} from './configuration'
+import { createOperator, hasNoOperator } from './create-operator'
+import { StartError } from './data-folder'
+import { createLogger } from './http/log'
+import { openStorage, startPortal } from './portal'
+
+const EXIT_FAILED = 1
+const EXIT_USAGE = 2
+
+/** Runs one command; the result is the exit code of the process. */
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const command = parseCommand(args)
+    switch (command.name) {
+      case 'help':
+        console.log(USAGE)
+        return 0
+      case 'serve':
+        return await serve(command.flags)
+      case 'create-operator':
+        return await makeOperator(command.flags)
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n\nRun with --help to see the commands and flags.`)
+      return EXIT_USAGE
+    }
+    if (error instanceof StartError) {
+      console.error(error.message)
+      return EXIT_FAILED
+    }
+    throw error
+  }
+}
+
+async function serve(flags: ServeFlags): Promise<number> {
+  // Listened for from the start: a signal that comes while starting must not leave a lock behind.
+  const told = nextSignal()
+  const environment = parseEnvironment(process.env)
+  const logger = createLogger(environment.LOG_LEVEL)
+  const portal = await startPortal({
+    host: flags.host,
+    port: flags.port,
+    dataFolder: flags.data ?? null,
+    isSample: flags.sample,
+    environment,
+    version: readVersion(),
+    logger,
+  })
+  console.log(`portal listening on ${portal.url}`)
+  if (await hasNoOperator(portal.database)) console.error(firstOperatorHint(flags, environment.DATABASE_URL))
+  logger.info({ signal: await told }, 'stopping')
+  await portal.stop()
+  return 0
+}
+
+async function makeOperator(flags: OperatorFlags): Promise<number> {
+  const environment = parseEnvironment(process.env)
+  if (flags.data === undefined && environment.DATABASE_URL === undefined) {
+    throw new UsageError('--data names the folder of the portal (or set DATABASE_URL)')
+  }
+  const password = await readPassword()
+  const storage = await openStorage(flags.data ?? null, environment, createLogger(environment.LOG_LEVEL))
+  try {
+    const { username, 'display-name': displayName = username } = flags
+    await createOperator(storage.database, { username, displayName, password }, systemClock())
+  } finally {
+    await storage.close()
+  }
+  console.log(`Operator ${flags.username} can sign in now.`)
+  return 0
+}
+
+function firstOperatorHint(flags: ServeFlags, databaseUrl: string | undefined): string {
+  if (flags.data === undefined && databaseUrl === undefined) {
+    return (
+      'The portal is empty and forgets everything when it stops. Start it with --sample to look around, ' +
+      'or with --data DIR to keep what you enter.'
+    )
+  }
+  const data = flags.data === undefined ? '' : ` --data ${flags.data}`
+  const stop = databaseUrl === undefined ? 'Stop it, then make' : 'Make'
+  return `The portal has no operator yet. ${stop} the first one: create-operator --username NAME${data} (the password is read from standard input).`
+}
+
+async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Password (it will be visible): ')
+  const lines = createInterface({ input: process.stdin })
+  try {
+    for await (const line of lines) return line
+    return ''
+  } finally {
+    lines.close()
+  }
+}
+
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
+  })
+}
+
+/** The version of the package that this file was built from. */
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return z.object({ version: z.string() }).parse(manifest).version
+}
+
+// process.exitCode would wait for whatever is still open; everything of ours is closed by now.
+process.exit(await main(process.argv.slice(2)))

@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+/** The portal cannot start, for a reason that its operator can remove; the message says how. */
+export class StartError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StartError'
+  }
+}
+
+/** Where a portal keeps its files. */
+export interface DataFolder {
+  /** Folder of the embedded database; `null` keeps it in memory. */
+  readonly databaseFolder: string | null
+  readonly packagesFolder: string
+  /** Gives the folder up; one that was only for this run is removed. */
+  release(): Promise<void>
+}
+
+const LOCK_FILE = 'portal.lock'
+
+/**
+ * Takes a data folder for this process alone: the embedded database would be damaged by two.
+ *
+ * @throws {StartError} when it cannot be written, or another portal has it
+ */
+export async function openDataFolder(folder: string): Promise<DataFolder> {
+  const root = path.resolve(folder)
+  const lockFile = path.join(root, LOCK_FILE)
+  try {
+    await mkdir(root, { recursive: true, mode: 0o700 })
+    await takeLock(lockFile)
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    throw new StartError(`The data folder ${root} cannot be written: ${reasonOf(error)}`, { cause: error })
+  }
+  return {
+    databaseFolder: path.join(root, 'database'),
+    packagesFolder: path.join(root, 'packages'),
+    release: () => rm(lockFile, { force: true }),
+  }
+}
+
+/** A folder with packages only, several processes may share it: the database is a server's. */
+export async function openSharedFolder(folder: string): Promise<DataFolder> {
+  const packagesFolder = path.join(path.resolve(folder), 'packages')
+  try {
+    await mkdir(packagesFolder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new StartError(`The data folder ${folder} cannot be written: ${reasonOf(error)}`, { cause: error })
+  }
+  return { databaseFolder: null, packagesFolder, release: async () => {} }
+}
+
+/** A folder for one run. */
+export async function openTemporaryFolder(): Promise<DataFolder> {
+  const packagesFolder = await mkdtemp(path.join(tmpdir(), 'strefa-portal-'))
+  return {
+    databaseFolder: null,
+    packagesFolder,
+    release: () => rm(packagesFolder, { recursive: true, force: true }),
+  }
+}
+
+async function takeLock(lockFile: string): Promise<void> {
+  // Twice: the lock of a portal that was killed is removed and taken.
+  for (const isLastTry of [false, true]) {
+    try {
+      const handle = await open(lockFile, 'wx', 0o600)
+      await handle.writeFile(String(process.pid))
+      await handle.close()
+      return
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error
+    }
+    const holder = Number.parseInt(await readFile(lockFile, 'utf8').catch(() => ''), 10)
+    if (isLastTry || isRunning(holder)) {
+      throw new StartError(
+        `The data folder is in use by process ${holder}. Stop that portal first; if it is none, delete ${lockFile}`,
+      )
+    }
+    await rm(lockFile, { force: true })
+  }
+}
+
+function isRunning(processId: number): boolean {
+  // Our own id means: written before a restart of the machine or container that gave it to us again.
+  if (!Number.isInteger(processId) || processId <= 0 || processId === process.pid) return false
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) === 'EPERM' // exists, but is somebody else's
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown reason'
+}

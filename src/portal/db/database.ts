@@ -1,0 +1,69 @@
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle as drizzleOverPostgres } from 'drizzle-orm/node-postgres'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { drizzle as drizzleOverPglite } from 'drizzle-orm/pglite'
+import { Pool } from 'pg'
+import { migrate } from './migrate'
+import * as schema from './schema'
+
+/**
+ * What queries run on: the database, or a transaction of it.
+ *
+ * The embedded database has one connection. Inside a transaction only the transaction may be
+ * used: a query on the database itself would wait for the transaction, and it for the query.
+ */
+export type Database = PgDatabase<PgQueryResultHKT, typeof schema>
+
+export interface OpenDatabase {
+  readonly database: Database
+  close(): Promise<void>
+}
+
+/** How many connections one portal process holds to PostgreSQL. */
+const POOL_SIZE = 10
+const CONNECT_TIMEOUT_MS = 10_000
+/** No query of the portal is long; a longer one is stuck, and holds locks that others need. */
+const STATEMENT_TIMEOUT_MS = 30_000
+
+/**
+ * Opens the embedded PostgreSQL and brings its schema up to date.
+ *
+ * @param folder where it keeps its files; `null` keeps everything in memory
+ */
+export async function openEmbeddedDatabase(folder: string | null): Promise<OpenDatabase> {
+  const client = folder === null ? await PGlite.create() : await PGlite.create(folder)
+  return migrated({
+    database: drizzleOverPglite(client, { schema }),
+    close: () => client.close(),
+  })
+}
+
+/**
+ * Connects to a PostgreSQL server and brings its schema up to date.
+ *
+ * @param onIdleError told of a connection that broke while unused; the pool replaces it
+ */
+export async function openPostgres(url: string, onIdleError: (error: Error) => void): Promise<OpenDatabase> {
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+  })
+  pool.on('error', onIdleError)
+  return migrated({
+    database: drizzleOverPostgres(pool, { schema }),
+    close: () => pool.end(),
+  })
+}
+
+async function migrated(opened: OpenDatabase): Promise<OpenDatabase> {
+  try {
+    await migrate(opened.database)
+    return opened
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}

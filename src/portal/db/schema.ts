@@ -1,0 +1,180 @@
+import {
+  bigint,
+  boolean,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { OpeningHours } from '#shared/api/support'
+import type { ReleaseNote } from '#shared/api/updates'
+
+/*
+ * The tables as queries see them. What the database itself holds (keys, checks, indexes) stands
+ * in migrations.ts; a column is added in both.
+ */
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export const firms = pgTable('firms', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  city: text('city').notNull(),
+})
+
+export const accounts = pgTable('accounts', {
+  id: uuid('id').primaryKey(),
+  firmId: uuid('firm_id').notNull(),
+  /** Lower case: usernames are compared without regard to case. */
+  username: text('username').notNull(),
+  displayName: text('display_name').notNull(),
+  role: text('role', { enum: ['partner', 'operator'] }).notNull(),
+  level: smallint('level'),
+  certifiedUntil: instant('certified_until'),
+  sellsSubscriptions: boolean('sells_subscriptions').notNull().default(false),
+  passwordHash: text('password_hash').notNull(),
+  isDisabled: boolean('is_disabled').notNull().default(false),
+  /** Number of the last entitlement issued to this account. */
+  entitlementSequence: bigint('entitlement_sequence', { mode: 'number' }).notNull().default(0),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const sessions = pgTable('sessions', {
+  id: uuid('id').primaryKey(),
+  accountId: uuid('account_id').notNull(),
+  deviceId: uuid('device_id'),
+  deviceName: text('device_name'),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  endedAt: instant('ended_at'),
+  endReason: text('end_reason', { enum: ['signed-out', 'token-replayed', 'other-device'] }),
+})
+
+export const refreshTokens = pgTable('refresh_tokens', {
+  /** SHA-256 of the token, hexadecimal; the token itself is never stored. */
+  tokenHash: text('token_hash').primaryKey(),
+  sessionId: uuid('session_id').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  spentAt: instant('spent_at'),
+  successorHash: text('successor_hash'),
+  /** The successor, encrypted under a key that only the spent token yields. */
+  sealedSuccessor: text('sealed_successor'),
+})
+
+export const signingKeys = pgTable('signing_keys', {
+  purpose: text('purpose', { enum: ['access-token', 'entitlement'] }).primaryKey(),
+  keyId: text('key_id').notNull(),
+  /** PKCS #8, PEM. Whoever reads the database can sign: guard its backups accordingly. */
+  privateKey: text('private_key').notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const loginAttempts = pgTable('login_attempts', {
+  /** What is counted: an address, or an account at an address. */
+  subject: text('subject').primaryKey(),
+  failureCount: integer('failure_count').notNull(),
+  lastAttemptAt: instant('last_attempt_at').notNull(),
+  lockedUntil: instant('locked_until'),
+})
+
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    accountId: uuid('account_id').notNull(),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    status: smallint('status').notNull(),
+    /** The answer as it was sent, byte for byte. */
+    responseBody: text('response_body').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.key] })],
+)
+
+export const programs = pgTable('programs', {
+  id: text('id').primaryKey(),
+  line: text('line', { enum: ['gt', 'nexo'] }).notNull(),
+  name: text('name').notNull(),
+  purpose: text('purpose').notNull(),
+  position: smallint('position').notNull(),
+})
+
+export const versions = pgTable('versions', {
+  id: text('id').primaryKey(),
+  programId: text('program_id').notNull(),
+  version: text('version').notNull(),
+  kind: text('kind', { enum: ['fix', 'feature', 'legal'] }).notNull(),
+  importance: text('importance', { enum: ['optional', 'recommended', 'critical'] }).notNull(),
+  releasedOn: date('released_on', { mode: 'string' }).notNull(),
+  lowestFrom: text('lowest_from'),
+  highestFrom: text('highest_from'),
+  summary: text('summary').notNull(),
+  notes: jsonb('notes').$type<ReleaseNote[]>().notNull(),
+  /** Name, number, summary and notes, folded for search. */
+  searchText: text('search_text').notNull(),
+})
+
+export const packages = pgTable('packages', {
+  id: text('id').primaryKey(),
+  versionId: text('version_id').notNull(),
+  fileName: text('file_name').notNull(),
+  byteLength: bigint('byte_length', { mode: 'number' }).notNull(),
+  sha256: text('sha256').notNull(),
+  /** Set when the version stays listed but its package is no longer given out. */
+  withdrawnAt: instant('withdrawn_at'),
+})
+
+export const supportLines = pgTable('support_lines', {
+  id: text('id', {
+    enum: ['partner-support-landline', 'partner-support-mobile-24h', 'serviceman-support-landline'],
+  }).primaryKey(),
+  phoneNumber: text('phone_number').notNull(),
+  isAlwaysOpen: boolean('is_always_open').notNull(),
+  timeZone: text('time_zone').notNull(),
+  hours: jsonb('hours').$type<OpeningHours[]>().notNull(),
+  note: text('note').notNull(),
+})
+
+export const threads = pgTable('threads', {
+  id: uuid('id').primaryKey(),
+  forumId: text('forum_id', { enum: ['distributor-forum', 'api-forum'] }).notNull(),
+  title: text('title').notNull(),
+  authorId: uuid('author_id').notNull(),
+  excerpt: text('excerpt').notNull(),
+  isPinned: boolean('is_pinned').notNull().default(false),
+  createdAt: instant('created_at').notNull(),
+  postCount: integer('post_count').notNull(),
+  lastPostAt: instant('last_post_at').notNull(),
+  lastPostAuthorId: uuid('last_post_author_id').notNull(),
+  searchText: text('search_text').notNull(),
+})
+
+export const posts = pgTable('posts', {
+  id: uuid('id').primaryKey(),
+  threadId: uuid('thread_id').notNull(),
+  authorId: uuid('author_id').notNull(),
+  body: text('body').notNull(),
+  createdAt: instant('created_at').notNull(),
+  searchText: text('search_text').notNull(),
+})
+
+export const readMarks = pgTable(
+  'read_marks',
+  {
+    accountId: uuid('account_id').notNull(),
+    threadId: uuid('thread_id').notNull(),
+    readUntil: instant('read_until').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.threadId] })],
+)
+
+/** What the portal remembers about itself, such as which sample content it holds. */
+export const portalFacts = pgTable('portal_facts', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+})

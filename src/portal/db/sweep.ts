@@ -1,0 +1,42 @@
+import { lt } from 'drizzle-orm'
+import type { Logger } from 'pino'
+import { after, type Clock, DAY_MS, HOUR_MS } from '../clock'
+import type { Database } from './database'
+import { idempotencyKeys, loginAttempts, sessions } from './schema'
+
+const SWEEP_INTERVAL_MS = HOUR_MS
+
+/** Longer than the 30 days for which a repeated write gets its first answer (security rule 23). */
+const IDEMPOTENCY_LIFE_MS = 35 * DAY_MS
+/** Counts are forgotten after minutes; the rows merely take up room. */
+const LOGIN_ATTEMPT_LIFE_MS = DAY_MS
+/** Ended sessions stay a while, to answer "who was signed in then". */
+const SESSION_AFTERLIFE_MS = 60 * DAY_MS
+
+/** Removes what has served its time. Several processes may do it at once. */
+export async function sweep(database: Database, now: Date): Promise<void> {
+  await database
+    .delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, after(now, -IDEMPOTENCY_LIFE_MS)))
+  await database
+    .delete(loginAttempts)
+    .where(lt(loginAttempts.lastAttemptAt, after(now, -LOGIN_ATTEMPT_LIFE_MS)))
+  // Their refresh tokens go with them.
+  await database.delete(sessions).where(lt(sessions.expiresAt, after(now, -SESSION_AFTERLIFE_MS)))
+}
+
+/** Sweeps every hour until the returned function is called, which waits for a sweep in progress. */
+export function startSweeping(database: Database, clock: Clock, logger: Logger): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    running = sweep(database, clock()).catch((error: unknown) => {
+      // The next one tries again; nothing depends on it.
+      logger.warn({ err: error }, 'sweep failed')
+    })
+  }, SWEEP_INTERVAL_MS)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}

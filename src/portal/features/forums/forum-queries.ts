@@ -1,0 +1,175 @@
+import { aliasedTable, and, asc, desc, eq, exists, or, type SQL, sql } from 'drizzle-orm'
+import type { ForumId, Post, Thread } from '#shared/api/forums'
+import { searchWords } from '#shared/text/polish'
+import type { Database } from '../../db/database'
+import { accounts, firms, posts, readMarks, threads } from '../../db/schema'
+import { containsWord } from '../../db/search'
+
+const lastAuthors = aliasedTable(accounts, 'last_authors')
+const lastFirms = aliasedTable(firms, 'last_firms')
+
+/** Where a page of threads starts: below the last row of the page before. */
+export interface ThreadPosition {
+  readonly isPinned: boolean
+  readonly lastPostAt: Date
+  readonly id: string
+}
+
+/** Where a page of posts starts: after the last row of the page before. */
+export interface PostPosition {
+  readonly createdAt: Date
+  readonly id: string
+}
+
+/** Threads of a forum, pinned ones first, then by the last post; `limit` rows at most. */
+export async function readThreads(
+  database: Database,
+  accountId: string,
+  forum: { readonly forumId: ForumId; readonly search?: string | undefined },
+  position: ThreadPosition | null,
+  limit: number,
+): Promise<Thread[]> {
+  const below = position === null ? [] : [isBelow(position)]
+  return selectThreads(database, accountId)
+    .where(and(...threadConditions(database, forum), ...below))
+    .orderBy(desc(threads.isPinned), desc(threads.lastPostAt), desc(threads.id))
+    .limit(limit)
+    .then((rows) => rows.map(toThread))
+}
+
+export async function countThreads(
+  database: Database,
+  forum: { readonly forumId: ForumId; readonly search?: string | undefined },
+): Promise<number> {
+  return database.$count(threads, and(...threadConditions(database, forum)))
+}
+
+export async function findThread(
+  database: Database,
+  accountId: string,
+  forumId: ForumId,
+  threadId: string,
+): Promise<Thread | null> {
+  const [row] = await selectThreads(database, accountId).where(
+    and(eq(threads.id, threadId), eq(threads.forumId, forumId)),
+  )
+  return row === undefined ? null : toThread(row)
+}
+
+/** Posts of a thread, oldest first; `limit` rows at most. */
+export async function readPosts(
+  database: Database,
+  accountId: string,
+  threadId: string,
+  position: PostPosition | null,
+  limit: number,
+): Promise<Post[]> {
+  const rows = await database
+    .select({
+      id: posts.id,
+      threadId: posts.threadId,
+      authorId: posts.authorId,
+      author: { displayName: accounts.displayName, firmName: firms.name },
+      body: posts.body,
+      createdAt: posts.createdAt,
+    })
+    .from(posts)
+    .innerJoin(accounts, eq(accounts.id, posts.authorId))
+    .innerJoin(firms, eq(firms.id, accounts.firmId))
+    .where(
+      and(
+        eq(posts.threadId, threadId),
+        position === null
+          ? undefined
+          : sql`(${posts.createdAt}, ${posts.id}) > (${position.createdAt.toISOString()}::timestamptz, ${position.id}::uuid)`,
+      ),
+    )
+    .orderBy(asc(posts.createdAt), asc(posts.id))
+    .limit(limit)
+  return rows.map(({ authorId, createdAt, ...row }) => ({
+    ...row,
+    isOwn: authorId === accountId,
+    createdAt: createdAt.toISOString(),
+  }))
+}
+
+/** How many posts of others this account has not read, and in how many threads. */
+export async function countUnread(
+  database: Database,
+  accountId: string,
+  forumId: ForumId,
+): Promise<{ threadCount: number; postCount: number }> {
+  const [row] = await database
+    .select({
+      threadCount: sql<number>`count(distinct ${posts.threadId})`.mapWith(Number),
+      postCount: sql<number>`count(*)`.mapWith(Number),
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .leftJoin(readMarks, and(eq(readMarks.threadId, posts.threadId), eq(readMarks.accountId, accountId)))
+    .where(and(eq(threads.forumId, forumId), isUnread(accountId)))
+  return row ?? { threadCount: 0, postCount: 0 }
+}
+
+/** A post of somebody else, later than the mark; without a mark nothing has been read. */
+function isUnread(accountId: string): SQL {
+  return sql`${posts.authorId} <> ${accountId}::uuid
+    and (${readMarks.readUntil} is null or ${posts.createdAt} > ${readMarks.readUntil})`
+}
+
+function selectThreads(database: Database, accountId: string) {
+  const unread = database
+    .select({ count: sql<number>`count(*)` })
+    .from(posts)
+    .where(and(eq(posts.threadId, threads.id), isUnread(accountId)))
+  return database
+    .select({
+      id: threads.id,
+      forumId: threads.forumId,
+      title: threads.title,
+      author: { displayName: accounts.displayName, firmName: firms.name },
+      createdAt: threads.createdAt,
+      lastPostAt: threads.lastPostAt,
+      lastPostAuthor: { displayName: lastAuthors.displayName, firmName: lastFirms.name },
+      postCount: threads.postCount,
+      unreadCount: sql<number>`(${unread})`.mapWith(Number),
+      isPinned: threads.isPinned,
+      excerpt: threads.excerpt,
+    })
+    .from(threads)
+    .innerJoin(accounts, eq(accounts.id, threads.authorId))
+    .innerJoin(firms, eq(firms.id, accounts.firmId))
+    .innerJoin(lastAuthors, eq(lastAuthors.id, threads.lastPostAuthorId))
+    .innerJoin(lastFirms, eq(lastFirms.id, lastAuthors.firmId))
+    .leftJoin(readMarks, and(eq(readMarks.threadId, threads.id), eq(readMarks.accountId, accountId)))
+}
+
+type ThreadRow = Omit<Thread, 'createdAt' | 'lastPostAt'> & { createdAt: Date; lastPostAt: Date }
+
+function toThread({ createdAt, lastPostAt, ...row }: ThreadRow): Thread {
+  return { ...row, createdAt: createdAt.toISOString(), lastPostAt: lastPostAt.toISOString() }
+}
+
+/** Each word must stand in the title or in some post of the thread. */
+function threadConditions(
+  database: Database,
+  { forumId, search }: { readonly forumId: ForumId; readonly search?: string | undefined },
+): (SQL | undefined)[] {
+  const words = searchWords(search ?? '').map((word) =>
+    or(
+      containsWord(threads.searchText, word),
+      exists(
+        database
+          .select({ one: sql`1` })
+          .from(posts)
+          .where(and(eq(posts.threadId, threads.id), containsWord(posts.searchText, word))),
+      ),
+    ),
+  )
+  return [eq(threads.forumId, forumId), ...words]
+}
+
+function isBelow({ isPinned, lastPostAt, id }: ThreadPosition): SQL {
+  return sql`(${threads.isPinned}, ${threads.lastPostAt}, ${threads.id})
+    < (${isPinned}::boolean, ${lastPostAt.toISOString()}::timestamptz, ${id}::uuid)`
+}

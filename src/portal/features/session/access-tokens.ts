@@ -1,0 +1,62 @@
+import { errors, jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import { after, MINUTE_MS, SECOND_MS } from '../../clock'
+import type { SigningKey } from './signing-keys'
+
+export const ISSUER = 'strefa-partnera-portal'
+const AUDIENCE = 'strefa-partnera-api'
+const TYPE = 'at+jwt'
+
+/** Short, since a token in flight cannot be called back; each request checks the session besides. */
+export const ACCESS_TOKEN_LIFE_MS = 5 * MINUTE_MS
+
+/** Clocks of several portal processes differ a little. */
+const CLOCK_TOLERANCE_SECONDS = 5
+
+const Claims = z.object({ sub: z.uuid(), sid: z.uuid() })
+
+/** Whom an access token names. Whether the session still lives is for the database to say. */
+export interface TokenSubject {
+  readonly accountId: string
+  readonly sessionId: string
+}
+
+/** Issues an access token of security rule 20. */
+export function issueAccessToken(key: SigningKey, subject: TokenSubject, now: Date): Promise<string> {
+  return new SignJWT({ sid: subject.sessionId })
+    .setProtectedHeader({ alg: 'EdDSA', typ: TYPE, kid: key.keyId })
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setSubject(subject.accountId)
+    .setIssuedAt(now)
+    .setNotBefore(now)
+    .setExpirationTime(after(now, ACCESS_TOKEN_LIFE_MS))
+    .sign(key.privateKey)
+}
+
+/** Checks everything about a token that the token itself can tell; `null` when anything is wrong. */
+export async function verifyAccessToken(
+  key: SigningKey,
+  token: string,
+  now: Date,
+): Promise<TokenSubject | null> {
+  try {
+    const { payload } = await jwtVerify(token, key.publicKey, {
+      // Fixed: the algorithm is never taken from the token.
+      algorithms: ['EdDSA'],
+      typ: TYPE,
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      requiredClaims: ['sub', 'sid', 'iat', 'nbf', 'exp'],
+      maxTokenAge: ACCESS_TOKEN_LIFE_MS / SECOND_MS,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate: now,
+    })
+    const claims = Claims.safeParse(payload)
+    return claims.success ? { accountId: claims.data.sub, sessionId: claims.data.sid } : null
+  } catch (error) {
+    // Forged, expired, malformed: all the same to the caller. Anything else is our own failure.
+    if (error instanceof errors.JOSEError) return null
+    throw error
+  }
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { after, MINUTE_MS, SECOND_MS } from '../../clock'
+import type { Database } from '../../db/database'
+import { loginAttempts } from '../../db/schema'
+import { PortalError } from '../../http/problem'
+
+/** No lock is longer (security rule 19), and a count older than this is forgotten. */
+const LONGEST_LOCK_MS = 15 * MINUTE_MS
+const FIRST_LOCK_MS = 30 * SECOND_MS
+
+/**
+ * How many attempts may fail before the next has to wait.
+ *
+ * A firm's office shares one address, so an address alone may fail far more often.
+ */
+const FREE_FAILURES = { accountAtAddress: 5, address: 60 } as const
+
+interface Subject {
+  readonly name: string
+  readonly freeFailures: number
+}
+
+/** A sign-in that has been counted as failed until it is known to have succeeded. */
+export interface CountedAttempt {
+  readonly subjects: readonly Subject[]
+}
+
+/**
+ * Counts an attempt before its password is checked, so that attempts in parallel gain nothing.
+ *
+ * Counted are the address, and the account at that address; never the account alone, or anybody
+ * could lock out a partner from afar.
+ *
+ * @throws {PortalError} `too-many-requests`, with the time to wait, while a lock holds
+ */
+export async function countAttempt(
+  database: Database,
+  username: string,
+  address: string,
+  now: Date,
+): Promise<CountedAttempt> {
+  const subjects = subjectsOf(username, address)
+  const lockedUntil = await database.transaction(async (transaction) => {
+    for (const { name } of subjects) {
+      await transaction
+        .insert(loginAttempts)
+        .values({ subject: name, failureCount: 0, lastAttemptAt: now })
+        .onConflictDoNothing()
+    }
+    const rows = await transaction
+      .select()
+      .from(loginAttempts)
+      .where(
+        inArray(
+          loginAttempts.subject,
+          subjects.map(({ name }) => name),
+        ),
+      )
+      .orderBy(loginAttempts.subject) // always locked in one order, so that two attempts cannot block each other
+      .for('update')
+    const locks = rows.flatMap((row) => (row.lockedUntil === null ? [] : [row.lockedUntil.getTime()]))
+    const latest = Math.max(0, ...locks)
+    if (latest > now.getTime()) return new Date(latest)
+    for (const row of rows) {
+      const subject = subjects.find(({ name }) => name === row.subject)
+      if (subject === undefined) continue
+      const isForgotten = after(row.lastAttemptAt, LONGEST_LOCK_MS) < now
+      const failureCount = (isForgotten ? 0 : row.failureCount) + 1
+      await transaction
+        .update(loginAttempts)
+        .set({ failureCount, lastAttemptAt: now, lockedUntil: lockFor(subject, failureCount, now) })
+        .where(eq(loginAttempts.subject, row.subject))
+    }
+    return null
+  })
+  if (lockedUntil === null) return { subjects }
+  const retryAfterSeconds = Math.max(1, Math.ceil((lockedUntil.getTime() - now.getTime()) / SECOND_MS))
+  throw new PortalError('too-many-requests', { retryAfterSeconds })
+}
+
+/** Takes a successful attempt back: the account at its address starts afresh, the address has one less. */
+export async function forgiveAttempt(database: Database, { subjects }: CountedAttempt): Promise<void> {
+  for (const { name, freeFailures } of subjects) {
+    const isAddress = freeFailures === FREE_FAILURES.address
+    await database
+      .update(loginAttempts)
+      .set({
+        failureCount: isAddress ? sql`greatest(${loginAttempts.failureCount} - 1, 0)` : 0,
+        lockedUntil: null,
+      })
+      .where(eq(loginAttempts.subject, name))
+  }
+}
+
+/** The lock that the n-th failure sets: none while failures are free, then doubling up to the longest. */
+function lockFor({ freeFailures }: Subject, failureCount: number, now: Date): Date | null {
+  const beyond = failureCount - freeFailures
+  if (beyond < 0) return null
+  return after(now, Math.min(FIRST_LOCK_MS * 2 ** beyond, LONGEST_LOCK_MS))
+}
+
+function subjectsOf(username: string, address: string): Subject[] {
+  const place = placeOf(address)
+  // Hashed: people type passwords into the username field, and this table outlives the attempt.
+  const account = createHash('sha256').update(`${username}\n${place}`).digest('hex')
+  return [
+    { name: `account:${account}`, freeFailures: FREE_FAILURES.accountAtAddress },
+    { name: `address:${place}`, freeFailures: FREE_FAILURES.address },
+  ]
+}
+
+/** An IPv6 customer holds a whole /64; counting its single addresses would count nothing. */
+function placeOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1]
+  if (mapped !== undefined) return mapped
+  const [head = '', tail = ''] = (address.split('%')[0] ?? '').split('::')
+  const groups = (part: string): string[] => part.split(':').filter((group) => group !== '')
+  const zeros = Math.max(0, 8 - groups(head).length - groups(tail).length)
+  const all = [...groups(head), ...Array.from({ length: zeros }, () => '0'), ...groups(tail)]
+  return `${all.slice(0, 4).join(':')}::/64`
+}

@@ -1,0 +1,70 @@
+import { eq } from 'drizzle-orm'
+import type { Credentials, LoginResponse, sessionEndpoints } from '#shared/api/session'
+import type { Database } from '../../db/database'
+import { accounts } from '../../db/schema'
+import type { Handlers } from '../../http/endpoint-routes'
+import { PortalError } from '../../http/problem'
+import { accountView, findAccountByUsername, normalizeUsername, type StoredAccount } from './accounts'
+import { countAttempt, forgiveAttempt } from './login-throttle'
+import { hashPassword, type PasswordChecker } from './passwords'
+import { endSession, type IssuedTokens, openSession, refreshSession } from './sessions'
+import type { SigningKeys } from './signing-keys'
+
+export interface SessionHandlersDeps {
+  readonly keys: SigningKeys
+  readonly passwords: PasswordChecker
+}
+
+export function sessionHandlers({ keys, passwords }: SessionHandlersDeps): Handlers<typeof sessionEndpoints> {
+  return {
+    'auth.login': ({ database, body, address, now }) =>
+      passwords.withPlace(async () => {
+        const attempt = await countAttempt(database, normalizeUsername(body.username), address, now)
+        const stored = await checkCredentials(database, passwords, body)
+        const issued = await database.transaction(async (transaction) => {
+          await forgiveAttempt(transaction, attempt)
+          return openSession(transaction, keys, stored, body.device, now)
+        })
+        return loginResponse(issued)
+      }),
+
+    'auth.refresh': async ({ database, body, now }) =>
+      loginResponse(await refreshSession(database, keys, body, now)),
+
+    'auth.logout': async ({ database, caller, now }) => {
+      await endSession(database, caller.sessionId, 'signed-out', now)
+      return null
+    },
+
+    'session.me': async ({ caller }) => accountView(caller),
+  }
+}
+
+/**
+ * The account that the credentials open.
+ *
+ * An unknown user, a wrong password and a disabled account give the same answer after the same
+ * work (security rule 19).
+ */
+async function checkCredentials(
+  database: Database,
+  passwords: PasswordChecker,
+  { username, password }: Credentials,
+): Promise<StoredAccount> {
+  const stored = await findAccountByUsername(database, username)
+  const check = await passwords.check(stored?.account.passwordHash ?? null, password)
+  if (stored === null || !check.isRight || stored.account.isDisabled) {
+    throw new PortalError('invalid-credentials')
+  }
+  if (check.isOutdated) {
+    await database
+      .update(accounts)
+      .set({ passwordHash: await hashPassword(password) })
+      .where(eq(accounts.id, stored.account.id))
+  }
+  return stored
+}
+
+function loginResponse({ tokens, caller }: IssuedTokens): LoginResponse {
+  return { ...tokens, account: accountView(caller) }
+}

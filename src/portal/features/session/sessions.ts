@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Device, TokenPair } from '#shared/api/session'
+import { after, type Clock, DAY_MS, SECOND_MS } from '../../clock'
+import type { Database } from '../../db/database'
+import { accounts, firms, sessions } from '../../db/schema'
+import type { Authenticate, Caller } from '../../http/caller'
+import { PortalError } from '../../http/problem'
+import { ACCESS_TOKEN_LIFE_MS, issueAccessToken, verifyAccessToken } from './access-tokens'
+import { callerOf, nextEntitlementSequence, type StoredAccount } from './accounts'
+import { issueEntitlement } from './entitlements'
+import { createRefreshToken, exchangeRefreshToken, findRefreshToken, hashToken } from './refresh-tokens'
+import type { SigningKeys } from './signing-keys'
+
+/** A session ends at the latest this long after sign-in (security rule 20). */
+const SESSION_LIFE_MS = 30 * DAY_MS
+
+type SessionRow = typeof sessions.$inferSelect
+type EndReason = NonNullable<SessionRow['endReason']>
+
+export interface IssuedTokens {
+  readonly tokens: z.output<typeof TokenPair>
+  readonly caller: Caller
+}
+
+/** Opens a session for somebody whose password has been checked. */
+export async function openSession(
+  transaction: Database,
+  keys: SigningKeys,
+  stored: StoredAccount,
+  device: Device | undefined,
+  now: Date,
+): Promise<IssuedTokens> {
+  const session: SessionRow = {
+    id: randomUUID(),
+    accountId: stored.account.id,
+    deviceId: device?.id ?? null,
+    deviceName: device?.name ?? null,
+    createdAt: now,
+    expiresAt: after(now, SESSION_LIFE_MS),
+    endedAt: null,
+    endReason: null,
+  }
+  await transaction.insert(sessions).values(session)
+  const refreshToken = await createRefreshToken(transaction, session, now)
+  return issueTokens(transaction, keys, stored, session, refreshToken, now)
+}
+
+/**
+ * Exchanges a refresh token for new tokens (security rules 20 and 21).
+ *
+ * @throws {PortalError} `session-ended` for any token that does not lead on; one that is shown
+ *   again too late, or by another device, ends its whole session
+ */
+export async function refreshSession(
+  database: Database,
+  keys: SigningKeys,
+  shown: { readonly refreshToken: string; readonly deviceId?: string | undefined },
+  now: Date,
+): Promise<IssuedTokens> {
+  // The refusal is returned, not thrown: a throw would roll back the end of the session.
+  const issued = await database.transaction(async (transaction) => {
+    const found = await lockSessionOf(transaction, shown.refreshToken)
+    if (found === null || !isAlive(found.session, now) || found.stored.account.isDisabled) return null
+    const { session, stored } = found
+    if (session.deviceId !== null && session.deviceId !== shown.deviceId) {
+      // A missing id is a mistake of the client; another one means that the token was carried off.
+      if (shown.deviceId !== undefined) await endSession(transaction, session.id, 'other-device', now)
+      return null
+    }
+    const exchange = await exchangeRefreshToken(transaction, shown.refreshToken, session, now)
+    if (exchange.kind === 'replayed') await endSession(transaction, session.id, 'token-replayed', now)
+    if (exchange.kind !== 'exchanged') return null
+    return issueTokens(transaction, keys, stored, session, exchange.refreshToken, now)
+  })
+  if (issued === null) throw new PortalError('session-ended')
+  return issued
+}
+
+export async function endSession(
+  database: Database,
+  sessionId: string,
+  reason: EndReason,
+  now: Date,
+): Promise<void> {
+  await database
+    .update(sessions)
+    .set({ endedAt: now, endReason: reason })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+}
+
+/** Finds who an access token speaks for; session, account and level are read on every call. */
+export function createAuthenticate(database: Database, keys: SigningKeys, clock: Clock): Authenticate {
+  return async (accessToken) => {
+    const now = clock()
+    const subject = await verifyAccessToken(keys.accessToken, accessToken, now)
+    if (subject === null) return null
+    const [row] = await database
+      .select({ account: accounts, firm: firms })
+      .from(sessions)
+      .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+      .innerJoin(firms, eq(firms.id, accounts.firmId))
+      .where(
+        and(
+          eq(sessions.id, subject.sessionId),
+          eq(sessions.accountId, subject.accountId),
+          isNull(sessions.endedAt),
+          gt(sessions.expiresAt, now),
+          eq(accounts.isDisabled, false),
+        ),
+      )
+    return row === undefined ? null : callerOf(row, subject.sessionId, now)
+  }
+}
+
+async function lockSessionOf(
+  transaction: Database,
+  refreshToken: string,
+): Promise<{ session: SessionRow; stored: StoredAccount } | null> {
+  const token = await findRefreshToken(transaction, hashToken(refreshToken))
+  if (token === null) return null
+  const [session] = await transaction
+    .select()
+    .from(sessions)
+    .where(eq(sessions.id, token.sessionId))
+    .for('update')
+  if (session === undefined) return null
+  const [stored] = await transaction
+    .select({ account: accounts, firm: firms })
+    .from(accounts)
+    .innerJoin(firms, eq(firms.id, accounts.firmId))
+    .where(eq(accounts.id, session.accountId))
+  return stored === undefined ? null : { session, stored }
+}
+
+function isAlive(session: SessionRow, now: Date): boolean {
+  return session.endedAt === null && session.expiresAt > now
+}
+
+async function issueTokens(
+  transaction: Database,
+  keys: SigningKeys,
+  stored: StoredAccount,
+  session: SessionRow,
+  refreshToken: string,
+  now: Date,
+): Promise<IssuedTokens> {
+  const caller = callerOf(stored, session.id, now)
+  const sequence = await nextEntitlementSequence(transaction, caller.accountId)
+  const { deviceId } = session
+  return {
+    caller,
+    tokens: {
+      accessToken: await issueAccessToken(keys.accessToken, caller, now),
+      expiresInSeconds: ACCESS_TOKEN_LIFE_MS / SECOND_MS,
+      refreshToken,
+      entitlement: await issueEntitlement(keys.entitlement, { caller, deviceId, sequence, now }),
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import { and, asc, count, desc, eq, gte, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Program, VersionDetails, VersionSummary } from '#shared/api/updates'
+import type { Database } from '../../db/database'
+import { packages, programs, versions } from '../../db/schema'
+import { containsEachWord } from '../../db/search'
+
+/** A package counts only while it is given out. */
+const OFFERED_PACKAGE = and(eq(packages.versionId, versions.id), isNull(packages.withdrawnAt))
+
+const SUMMARY_COLUMNS = {
+  id: versions.id,
+  programId: versions.programId,
+  programName: programs.name,
+  version: versions.version,
+  kind: versions.kind,
+  importance: versions.importance,
+  releasedOn: versions.releasedOn,
+  lowestFrom: versions.lowestFrom,
+  highestFrom: versions.highestFrom,
+  package: {
+    id: packages.id,
+    fileName: packages.fileName,
+    byteLength: packages.byteLength,
+    sha256: packages.sha256,
+  },
+}
+
+export interface VersionFilter {
+  readonly programId?: string | undefined
+  readonly search?: string | undefined
+}
+
+/** Where a page of versions starts: below the last row of the page before. */
+export interface VersionPosition {
+  readonly releasedOn: string
+  readonly id: string
+}
+
+export async function readPrograms(database: Database): Promise<Program[]> {
+  const counts = database
+    .select({
+      programId: versions.programId,
+      versionCount: count(versions.id).as('version_count'),
+      offeredCount: count(packages.id).as('offered_count'),
+    })
+    .from(versions)
+    .leftJoin(packages, OFFERED_PACKAGE)
+    .groupBy(versions.programId)
+    .as('counts')
+  const newest = database
+    .selectDistinctOn([versions.programId], {
+      programId: versions.programId,
+      version: versions.version,
+      releasedOn: versions.releasedOn,
+      importance: versions.importance,
+    })
+    .from(versions)
+    .orderBy(versions.programId, desc(versions.releasedOn), desc(versions.id))
+    .as('newest')
+  const rows = await database
+    .select({
+      id: programs.id,
+      line: programs.line,
+      name: programs.name,
+      purpose: programs.purpose,
+      versionCount: counts.versionCount,
+      offeredCount: counts.offeredCount,
+      newest: { version: newest.version, releasedOn: newest.releasedOn, importance: newest.importance },
+    })
+    .from(programs)
+    .leftJoin(counts, eq(counts.programId, programs.id))
+    .leftJoin(newest, eq(newest.programId, programs.id))
+    .orderBy(asc(programs.position))
+  return rows.map((row) => ({
+    ...row,
+    versionCount: row.versionCount ?? 0,
+    offeredCount: row.offeredCount ?? 0,
+  }))
+}
+
+/** Versions, newest first, from a position on; `limit` rows at most. */
+export async function readVersions(
+  database: Database,
+  filter: VersionFilter,
+  position: VersionPosition | null,
+  limit: number,
+): Promise<VersionSummary[]> {
+  const below = position === null ? [] : [isBelow(position)]
+  const rows = await database
+    .select(SUMMARY_COLUMNS)
+    .from(versions)
+    .innerJoin(programs, eq(programs.id, versions.programId))
+    .leftJoin(packages, OFFERED_PACKAGE)
+    .where(and(...conditions(filter), ...below))
+    .orderBy(desc(versions.releasedOn), desc(versions.id))
+    .limit(limit)
+  return rows.map(toSummary)
+}
+
+export async function countVersions(database: Database, filter: VersionFilter): Promise<number> {
+  return database.$count(versions, and(...conditions(filter)))
+}
+
+export async function findVersion(database: Database, versionId: string): Promise<VersionDetails | null> {
+  const [row] = await database
+    .select({ ...SUMMARY_COLUMNS, summary: versions.summary, notes: versions.notes })
+    .from(versions)
+    .innerJoin(programs, eq(programs.id, versions.programId))
+    .leftJoin(packages, OFFERED_PACKAGE)
+    .where(eq(versions.id, versionId))
+  return row === undefined ? null : { ...toSummary(row), summary: row.summary, notes: row.notes }
+}
+
+/** How many offered versions were released on or after a day. */
+export async function countNews(
+  database: Database,
+  since: string,
+): Promise<{ newCount: number; criticalCount: number }> {
+  const [row] = await database
+    .select({
+      newCount: count(),
+      criticalCount: sql<number>`count(*) filter (where ${versions.importance} = 'critical')`.mapWith(Number),
+    })
+    .from(versions)
+    .innerJoin(packages, OFFERED_PACKAGE)
+    .where(gte(versions.releasedOn, since))
+  return row ?? { newCount: 0, criticalCount: 0 }
+}
+
+export async function findPackage(
+  database: Database,
+  packageId: string,
+): Promise<typeof packages.$inferSelect | null> {
+  const [row] = await database.select().from(packages).where(eq(packages.id, packageId))
+  return row ?? null
+}
+
+function conditions({ programId, search }: VersionFilter): SQL[] {
+  const ofProgram = programId === undefined ? [] : [eq(versions.programId, programId)]
+  return [...ofProgram, ...containsEachWord(versions.searchText, search)]
+}
+
+function isBelow({ releasedOn, id }: VersionPosition): SQL {
+  return sql`(${versions.releasedOn}, ${versions.id}) < (${releasedOn}::date, ${id}::text)`
+}
+
+type SummaryRow = Omit<VersionSummary, 'fromVersions'> & {
+  readonly lowestFrom: string | null
+  readonly highestFrom: string | null
+}
+
+function toSummary({ lowestFrom, highestFrom, ...row }: SummaryRow): VersionSummary {
+  return { ...row, fromVersions: { lowest: lowestFrom, highest: highestFrom } }
+}

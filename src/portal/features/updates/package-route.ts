@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { PACKAGE_PATH, PackageParams } from '#shared/api/updates'
+import type { Database } from '../../db/database'
+import type { packages } from '../../db/schema'
+import { problemResponses, routePath } from '../../http/endpoint-routes'
+import { notFound, PortalError } from '../../http/problem'
+import { decideRange, isAlreadyHeld, isRangeCurrent } from './byte-range'
+import { findPackage } from './catalogue-queries'
+import type { PackageStore } from './package-store'
+
+/** One read from disk: large enough for speed, small enough to hold for many downloads at once. */
+const READ_BYTE_LENGTH = 1_048_576
+
+const Bytes = z.any().meta({ type: 'string', format: 'binary' })
+const Empty = z.any().meta({ type: 'string', maxLength: 0 })
+
+export interface PackageRouteDeps {
+  readonly database: Database
+  readonly store: PackageStore
+}
+
+/**
+ * Gives out package files (security rule 25).
+ *
+ * A route of our own: what resuming needs (a strong tag, an honest If-Range) the usual file
+ * plugins lack.
+ */
+export function registerPackageRoute(app: FastifyInstance, deps: PackageRouteDeps): void {
+  const content = { 'application/octet-stream': { schema: Bytes } }
+  app.route({
+    method: 'GET',
+    url: routePath(PACKAGE_PATH),
+    config: { access: 'updates' },
+    // Fastify's own HEAD would run the GET and read the file only to drop it.
+    exposeHeadRoute: false,
+    schema: {
+      operationId: 'updates.downloadPackage',
+      summary: 'The bytes of a package, whole or one range of them',
+      tags: ['updates'],
+      params: PackageParams,
+      querystring: z.strictObject({}),
+      response: {
+        200: { description: 'The whole file', content },
+        206: { description: 'The asked range', content },
+        304: {
+          description: 'The caller has this file already',
+          content: { 'text/plain': { schema: Empty } },
+        },
+        ...problemResponses,
+      },
+    },
+    handler: async (request, reply) => sendPackage(request, reply, deps),
+  })
+  app.route({
+    method: 'HEAD',
+    url: routePath(PACKAGE_PATH),
+    config: { access: 'updates' },
+    schema: { params: PackageParams, querystring: z.strictObject({}), hide: true },
+    handler: async (request, reply) => sendPackage(request, reply, deps),
+  })
+}
+
+async function sendPackage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { database, store }: PackageRouteDeps,
+): Promise<FastifyReply> {
+  const found = await findPackage(database, PackageParams.parse(request.params).packageId)
+  if (found === null) throw notFound('package')
+  if (found.withdrawnAt !== null) throw new PortalError('not-offered')
+
+  const etag = `"sha256-${found.sha256}"`
+  reply.headers(commonHeaders(found, etag))
+  if (isAlreadyHeld(request.headers['if-none-match'], etag)) return reply.code(304).send()
+
+  // Range is defined for GET alone; any other method ignores it.
+  const isPartAsked = request.method === 'GET' && isRangeCurrent(ifRangeOf(request), etag)
+  const decision = decideRange(isPartAsked ? request.headers.range : undefined, found.byteLength)
+  if (decision.kind === 'unsatisfiable') {
+    throw new PortalError('range-not-satisfiable', {
+      headers: { 'content-range': `bytes */${found.byteLength}` },
+    })
+  }
+  const { first, last } = decision.kind === 'part' ? decision : { first: 0, last: found.byteLength - 1 }
+  if (decision.kind === 'part') {
+    reply.code(206).header('content-range', `bytes ${first}-${last}/${found.byteLength}`)
+  }
+  reply.type('application/octet-stream').header('content-length', last - first + 1)
+  if (request.method === 'HEAD') return reply.send()
+
+  const handle = await store.open(found.id, found.byteLength)
+  // The stream closes the handle, also when it is destroyed because the caller went away.
+  return reply.send(handle.createReadStream({ start: first, end: last, highWaterMark: READ_BYTE_LENGTH }))
+}
+
+function commonHeaders(found: typeof packages.$inferSelect, etag: string): Record<string, string> {
+  return {
+    'accept-ranges': 'bytes',
+    etag,
+    'repr-digest': `sha-256=:${Buffer.from(found.sha256, 'hex').toString('base64')}:`,
+    'content-disposition': `attachment; filename="${found.fileName}"`,
+    // The bytes never change, but the right to them may: ask again each time, with the tag.
+    'cache-control': 'private, no-cache, no-transform',
+  }
+}
+
+function ifRangeOf(request: FastifyRequest): string | undefined {
+  const header = request.headers['if-range']
+  return Array.isArray(header) ? header.join(', ') : header
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { Day } from '#shared/api/page'
+import { type updatesEndpoints, VersionId } from '#shared/api/updates'
+import { cutPage, decodeCursor } from '../../http/cursor'
+import type { Handlers } from '../../http/endpoint-routes'
+import { notFound } from '../../http/problem'
+import { countNews, countVersions, findVersion, readPrograms, readVersions } from './catalogue-queries'
+
+const VersionCursor = z
+  .tuple([z.literal('versions'), Day, VersionId])
+  .transform(([, releasedOn, id]) => ({ releasedOn, id }))
+
+export function updatesHandlers(): Handlers<typeof updatesEndpoints> {
+  return {
+    'updates.listPrograms': async ({ database }) => ({ items: await readPrograms(database) }),
+
+    'updates.listVersions': async ({ database, query }) => {
+      const { cursor, limit, ...filter } = query
+      const position = cursor === undefined ? null : decodeCursor(VersionCursor, cursor)
+      const found = await readVersions(database, filter, position, limit + 1)
+      const { rows, nextCursor } = cutPage(found, limit, (last) => ['versions', last.releasedOn, last.id])
+      return { items: [...rows], nextCursor, totalCount: await countVersions(database, filter) }
+    },
+
+    'updates.getNews': ({ database, query }) => countNews(database, query.since),
+
+    'updates.getVersion': async ({ database, params }) => {
+      const version = await findVersion(database, params.versionId)
+      if (version === null) throw notFound('version')
+      return version
+    },
+  }
+}

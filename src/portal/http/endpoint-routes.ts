@@ -1,0 +1,166 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import {
+  API_PREFIX,
+  type Endpoint,
+  type EndpointOutput,
+  type EndpointTable,
+  IDEMPOTENCY_KEY_HEADER,
+  IdempotencyKey,
+  needsIdempotencyKey,
+} from '#shared/api/endpoint'
+import { Problem } from '#shared/api/problem'
+import type { Clock } from '../clock'
+import type { Database } from '../db/database'
+import type { Caller } from './caller'
+import { IdempotentWrites, type StoredAnswer } from './idempotency'
+import { PortalError, PROBLEM_CONTENT_TYPE } from './problem'
+
+type Parsed<E extends Endpoint, Name extends 'params' | 'query' | 'body'> = E extends {
+  readonly [Key in Name]: infer Schema extends z.ZodType
+}
+  ? z.output<Schema>
+  : undefined
+
+/** One call of an endpoint, checked: by the guard, then by the endpoint's schemas. */
+export interface Call<E extends Endpoint> {
+  /** For an idempotent write the transaction that also records its answer: use no other. */
+  readonly database: Database
+  readonly now: Date
+  readonly caller: E['access'] extends 'public' ? null : Caller
+  readonly params: Parsed<E, 'params'>
+  readonly query: Parsed<E, 'query'>
+  readonly body: Parsed<E, 'body'>
+  /** The network address that the request came from. */
+  readonly address: string
+  readonly log: FastifyBaseLogger
+}
+
+export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<EndpointOutput<E>>
+
+/** A handler for every operation of a table; a missing one does not compile. */
+export type Handlers<Table extends EndpointTable> = { readonly [Id in keyof Table]: Handler<Table[Id]> }
+
+export interface EndpointRoutesDeps {
+  readonly database: Database
+  readonly clock: Clock
+}
+
+/** Makes a route of each endpoint: address, access, schemas and documentation come from the table. */
+export function registerEndpoints<Table extends EndpointTable>(
+  app: FastifyInstance,
+  table: Table,
+  handlers: Handlers<Table>,
+  deps: EndpointRoutesDeps,
+): void {
+  const writes = new IdempotentWrites(deps.database)
+  for (const [operationId, endpoint] of Object.entries(table)) {
+    // The one cast: the table's type ties each handler to its endpoint, a loop forgets it.
+    const handler = handlers[operationId] as unknown as Handler<Endpoint>
+    registerEndpoint(app, operationId, endpoint, handler, writes, deps)
+  }
+}
+
+function registerEndpoint(
+  app: FastifyInstance,
+  operationId: string,
+  endpoint: Endpoint,
+  handler: Handler<Endpoint>,
+  writes: IdempotentWrites,
+  deps: EndpointRoutesDeps,
+): void {
+  const isKeyed = needsIdempotencyKey(endpoint)
+  app.route({
+    method: endpoint.method,
+    url: routePath(endpoint.path),
+    config: { access: endpoint.access },
+    schema: {
+      operationId,
+      summary: endpoint.summary,
+      tags: [operationId.slice(0, operationId.indexOf('.'))],
+      ...(endpoint.params && { params: endpoint.params }),
+      querystring: endpoint.query ?? z.strictObject({}),
+      ...(endpoint.body && { body: endpoint.body }),
+      ...(isKeyed && { headers: z.looseObject({ [IDEMPOTENCY_KEY_HEADER]: IdempotencyKey }) }),
+      response: responseSchemas(endpoint),
+    },
+    handler: async (request, reply) => {
+      const call = callOf(request, deps)
+      const answer = async (database: Database): Promise<StoredAnswer> =>
+        serialize(endpoint, await handler({ ...call, database }))
+      if (!isKeyed) return send(reply, await answer(deps.database))
+      const { isRepeated, ...stored } = await writes.runOnce(
+        {
+          accountId: accountIdOf(request),
+          key: IdempotencyKey.parse(request.headers[IDEMPOTENCY_KEY_HEADER]),
+          // The checked input, so that spaces or the order of fields in JSON make no difference.
+          fingerprint: JSON.stringify([operationId, request.params, request.query, request.body]),
+          now: call.now,
+        },
+        answer,
+      )
+      if (isRepeated) reply.header('idempotency-replayed', 'true')
+      return send(reply, stored)
+    },
+  })
+}
+
+/** An OpenAPI path below the prefix as Fastify writes it: `/forums/{forumId}` -> `/api/v1/forums/:forumId`. */
+export function routePath(path: string): string {
+  return `${API_PREFIX}${path.replaceAll(/\{(\w+)\}/gu, ':$1')}`
+}
+
+/** How an operation's failures are documented; shared with routes beside the table. */
+export const problemResponses = {
+  '4xx': {
+    description: 'Refused; `code` says why',
+    content: { [PROBLEM_CONTENT_TYPE]: { schema: Problem } },
+  },
+  '5xx': {
+    description: 'The portal failed',
+    content: { [PROBLEM_CONTENT_TYPE]: { schema: Problem } },
+  },
+}
+
+function responseSchemas(endpoint: Endpoint) {
+  return {
+    [successStatus(endpoint)]: endpoint.response.describe('Done'),
+    ...problemResponses,
+  }
+}
+
+function successStatus(endpoint: Endpoint): number {
+  return endpoint.successStatus ?? 200
+}
+
+function callOf(request: FastifyRequest, deps: EndpointRoutesDeps): Call<Endpoint> {
+  const call: Record<keyof Call<Endpoint>, unknown> = {
+    database: deps.database,
+    now: deps.clock(),
+    caller: request.caller,
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    address: request.ip,
+    log: request.log,
+  }
+  // The guard has seen to the caller and the schemas to the rest: what the endpoint's type says holds.
+  return call as unknown as Call<Endpoint>
+}
+
+function accountIdOf(request: FastifyRequest): string {
+  if (request.caller === null) throw new PortalError('unauthenticated')
+  return request.caller.accountId
+}
+
+/** Checks the answer against the contract, which also drops what the contract does not name. */
+function serialize(endpoint: Endpoint, value: unknown): StoredAnswer {
+  const checked: unknown = endpoint.response.parse(value)
+  const status = successStatus(endpoint)
+  return { status, body: status === 204 ? '' : JSON.stringify(checked) }
+}
+
+function send(reply: FastifyReply, { status, body }: StoredAnswer): FastifyReply {
+  reply.code(status)
+  return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
+}

@@ -1,0 +1,40 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+import { destination, type Logger, pino } from 'pino'
+
+/** Names of fields that never reach the log, wherever they stand in a logged object. */
+const SECRET_FIELDS = [
+  'password',
+  'accessToken',
+  'refreshToken',
+  'entitlement',
+  'authorization',
+  'passwordHash',
+]
+
+/** The portal's log: JSON lines on standard error, without secrets (security rule 11). */
+export function createLogger(level: string): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: '[removed]' },
+      serializers: { err: describeError },
+    },
+    destination({ dest: process.stderr.fd, sync: true }),
+  )
+}
+
+/**
+ * An error for the log.
+ *
+ * Only chosen fields: a failed query's message lists its parameters (hashes, texts, names), and
+ * PostgreSQL's details quote the row.
+ */
+export function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) }
+  if (error instanceof DrizzleQueryError) return { type: 'DrizzleQueryError', query: error.query, ...cause }
+  const code = 'code' in error ? { code: error.code } : {}
+  return { type: error.name, message: error.message, ...code, stack: error.stack, ...cause }
+}

@@ -1,0 +1,170 @@
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { type Clock, SECOND_MS, systemClock } from './clock'
+import type { Environment } from './configuration'
+import {
+  type DataFolder,
+  openDataFolder,
+  openSharedFolder,
+  openTemporaryFolder,
+  StartError,
+} from './data-folder'
+import { type Database, type OpenDatabase, openEmbeddedDatabase, openPostgres } from './db/database'
+import { startSweeping } from './db/sweep'
+import { PasswordChecker } from './features/session/passwords'
+import { loadSigningKeys } from './features/session/signing-keys'
+import { PackageStore } from './features/updates/package-store'
+import { seedSample } from './sample/seed'
+import { buildServer } from './server'
+
+/** How long answers in progress may take once the portal is told to stop. */
+const DRAIN_TIME_MS = 10 * SECOND_MS
+
+export interface PortalOptions {
+  readonly host: string
+  readonly port: number
+  /** `null` keeps nothing beyond this run. */
+  readonly dataFolder: string | null
+  readonly isSample: boolean
+  readonly environment: Environment
+  readonly version: string
+  readonly logger: Logger
+  readonly clock?: Clock
+}
+
+export interface RunningPortal {
+  readonly url: string
+  readonly database: Database
+  /** Finishes what has begun, then closes everything. */
+  stop(): Promise<void>
+}
+
+/** A database with the folder that belongs to it. */
+export interface Storage {
+  readonly database: Database
+  readonly folder: DataFolder
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database that the environment names, or the embedded one.
+ *
+ * @throws {StartError} when the folder or the database cannot be used
+ */
+export async function openStorage(
+  dataFolder: string | null,
+  environment: Environment,
+  logger: Logger,
+): Promise<Storage> {
+  const { DATABASE_URL: databaseUrl } = environment
+  const folder = await openFolder(dataFolder, databaseUrl !== undefined)
+  try {
+    const opened = await openDatabase(folder, databaseUrl, logger)
+    return {
+      database: opened.database,
+      folder,
+      close: async () => {
+        await opened.close()
+        await folder.release()
+      },
+    }
+  } catch (error) {
+    await folder.release()
+    throw error
+  }
+}
+
+/**
+ * Starts a portal: the composition root.
+ *
+ * @throws {StartError} for what its operator can set right: folder, database, address
+ */
+export async function startPortal(options: PortalOptions): Promise<RunningPortal> {
+  const { logger, environment, clock = systemClock } = options
+  const storage = await openStorage(options.dataFolder, environment, logger)
+  const { database } = storage
+  try {
+    const packageStore = new PackageStore(storage.folder.packagesFolder)
+    await packageStore.prepare()
+    if (options.isSample) await seedSample({ database, store: packageStore, clock })
+    const app = await buildServer({
+      database,
+      keys: await loadSigningKeys(database, clock()),
+      passwords: await PasswordChecker.create(),
+      packageStore,
+      clock,
+      logger,
+      version: options.version,
+      ...(environment.TRUSTED_PROXIES && { trustedProxies: environment.TRUSTED_PROXIES }),
+    })
+    await listen(app, options)
+    const stopSweeping = startSweeping(database, clock, logger)
+    return {
+      url: urlOf(app),
+      database,
+      stop: async () => {
+        await stopSweeping()
+        await drain(app)
+        await storage.close()
+      },
+    }
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+async function openFolder(dataFolder: string | null, isDatabaseElsewhere: boolean): Promise<DataFolder> {
+  if (dataFolder === null) return openTemporaryFolder()
+  return isDatabaseElsewhere ? openSharedFolder(dataFolder) : openDataFolder(dataFolder)
+}
+
+async function openDatabase(
+  folder: DataFolder,
+  databaseUrl: string | undefined,
+  logger: Logger,
+): Promise<OpenDatabase> {
+  try {
+    if (databaseUrl === undefined) return await openEmbeddedDatabase(folder.databaseFolder)
+    return await openPostgres(databaseUrl, (error) => logger.warn({ err: error }, 'idle connection broke'))
+  } catch (error) {
+    const place = databaseUrl === undefined ? (folder.databaseFolder ?? 'in memory') : 'of DATABASE_URL'
+    const reason = error instanceof Error ? error.message : 'unknown reason'
+    throw new StartError(`The database ${place} cannot be opened: ${reason}`, { cause: error })
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: PortalOptions): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    await app.close()
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE') {
+      throw new StartError(
+        `Port ${port} of ${host} is in use: choose another with --port, or 0 for a free one`,
+        {
+          cause: error,
+        },
+      )
+    }
+    throw new StartError(`The portal cannot listen on ${host}, port ${port} (${String(code)})`, {
+      cause: error,
+    })
+  }
+}
+
+function urlOf(app: FastifyInstance): string {
+  const { address, family, port } = app.server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+async function drain(app: FastifyInstance): Promise<void> {
+  const deadline = setTimeout(() => app.server.closeAllConnections(), DRAIN_TIME_MS)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(deadline)
+  }
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { foldPolish } from '#shared/text/polish'
+import type { Clock } from '../clock'
+import type { Database } from '../db/database'
+import { lockForTransaction } from '../db/locks'
+import { packages, portalFacts, programs, supportLines, versions } from '../db/schema'
+import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
+import { SAMPLE_SUPPORT_LINES } from '../features/support/sample/sample-lines'
+import type { PackageStore } from '../features/updates/package-store'
+import { type SampleCatalogue, sampleCatalogue } from '../features/updates/sample/sample-catalogue'
+import { makePackageFiles } from './package-files'
+import { SAMPLE_PEOPLE } from './people'
+import { seedPeople } from './seed-people'
+import { seedThreads } from './seed-threads'
+
+const FACT = 'sample-content'
+/** Rows per statement: PostgreSQL takes 65,535 parameters at most. */
+const ROWS_AT_ONCE = 500
+
+export interface SampleDeps {
+  readonly database: Database
+  readonly store: PackageStore
+  readonly clock: Clock
+}
+
+/**
+ * Fills a portal with sample content; done again it adds only what is missing.
+ *
+ * Package files and database rows are made at the same time: one waits for the disk, the other
+ * for the database.
+ */
+export async function seedSample(
+  { database, store, clock }: SampleDeps,
+  catalogue: SampleCatalogue = sampleCatalogue(),
+): Promise<void> {
+  const known = await database.select({ id: packages.id, sha256: packages.sha256 }).from(packages)
+  const digests = makePackageFiles(
+    store,
+    catalogue.packages,
+    new Map(known.map((row) => [row.id, row.sha256])),
+  )
+  const rows = seedRows(database, catalogue, digests, clock())
+  await Promise.all([digests, rows])
+}
+
+async function seedRows(
+  database: Database,
+  catalogue: SampleCatalogue,
+  digests: Promise<Map<string, string>>,
+  now: Date,
+): Promise<void> {
+  const content = JSON.stringify([catalogue, SAMPLE_THREADS, SAMPLE_SUPPORT_LINES, SAMPLE_PEOPLE])
+  const edition = createHash('sha256').update(content).digest('hex')
+  await database.transaction(async (transaction) => {
+    await lockForTransaction(transaction, FACT)
+    const [fact] = await transaction.select().from(portalFacts).where(eq(portalFacts.name, FACT))
+    if (fact?.value === edition) return
+    await seedPeople(transaction, now)
+    await transaction
+      .insert(supportLines)
+      .values([...SAMPLE_SUPPORT_LINES])
+      .onConflictDoNothing()
+    await seedThreads(transaction)
+    await seedCatalogue(transaction, catalogue, await digests)
+    await transaction
+      .insert(portalFacts)
+      .values({ name: FACT, value: edition })
+      .onConflictDoUpdate({ target: portalFacts.name, set: { value: edition } })
+  })
+}
+
+async function seedCatalogue(
+  transaction: Database,
+  catalogue: SampleCatalogue,
+  digests: ReadonlyMap<string, string>,
+): Promise<void> {
+  const names = new Map(catalogue.programs.map(({ id, name }) => [id, name]))
+  await transaction
+    .insert(programs)
+    .values(catalogue.programs.map((program, position) => ({ ...program, position })))
+    .onConflictDoNothing()
+  const rows = catalogue.versions.map((version) => ({
+    ...version,
+    notes: [...version.notes],
+    searchText: foldPolish(
+      [
+        names.get(version.programId),
+        version.version,
+        version.summary,
+        ...version.notes.map(({ text }) => text),
+      ].join('\n'),
+    ),
+  }))
+  for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
+    await transaction
+      .insert(versions)
+      .values(rows.slice(first, first + ROWS_AT_ONCE))
+      .onConflictDoNothing()
+  }
+  const packageRows = catalogue.packages.map((file) => ({ ...file, sha256: digests.get(file.id) ?? '' }))
+  await transaction
+    .insert(packages)
+    .values(packageRows)
+    // The files have just been made anew where they differ; the rows must say what the files are.
+    .onConflictDoUpdate({
+      target: packages.id,
+      set: { byteLength: sql`excluded.byte_length`, sha256: sql`excluded.sha256` },
+    })
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { serializerCompiler } from 'fastify-type-provider-zod'
+import { endpoints } from '#shared/api/endpoints'
+import { type Clock, MINUTE_MS, SECOND_MS } from './clock'
+import type { Database } from './db/database'
+import { forumsHandlers } from './features/forums/forums-handlers'
+import { portalHealthHandlers } from './features/portal-health/portal-health-handlers'
+import type { PasswordChecker } from './features/session/passwords'
+import { sessionHandlers } from './features/session/session-handlers'
+import { createAuthenticate } from './features/session/sessions'
+import type { SigningKeys } from './features/session/signing-keys'
+import { supportHandlers } from './features/support/support-handlers'
+import { registerPackageRoute } from './features/updates/package-route'
+import type { PackageStore } from './features/updates/package-store'
+import { updatesHandlers } from './features/updates/updates-handlers'
+import { accessGuard } from './http/access-guard'
+import { registerEndpoints } from './http/endpoint-routes'
+import { answerBrokenConnection, errorAnswers, sendError } from './http/error-answers'
+import { logRequests } from './http/log-requests'
+import { collectOpenApi, publishOpenApi } from './http/openapi'
+import { storableTextValidator } from './http/validation'
+
+/** The longest post in the worst encoding JSON allows, and some room. */
+const BODY_MAX_BYTE_LENGTH = 262_144
+/** Time for a whole request to arrive; answers, such as a long download, are not bound by it. */
+const REQUEST_TIMEOUT_MS = 30 * SECOND_MS
+const HEADERS_TIMEOUT_MS = 15 * SECOND_MS
+/** A connection on which nothing moves for so long is closed; a paused download resumes by range. */
+const CONNECTION_TIMEOUT_MS = 2 * MINUTE_MS
+const TIMEOUT_CHECK_INTERVAL_MS = 5 * SECOND_MS
+const PATH_PARAMETER_MAX_LENGTH = 200
+
+export interface ServerDeps {
+  readonly database: Database
+  readonly keys: SigningKeys
+  readonly passwords: PasswordChecker
+  readonly packageStore: PackageStore
+  readonly clock: Clock
+  readonly logger: FastifyBaseLogger
+  readonly version: string
+  /** Addresses or CIDR ranges of proxies whose `X-Forwarded-For` is believed; none unless told. */
+  readonly trustedProxies?: readonly string[]
+}
+
+/** Builds the portal's HTTP server; it does not listen yet. */
+export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const { database, keys, clock, version } = deps
+  const app: FastifyInstance = Fastify({
+    loggerInstance: deps.logger,
+    logController: new LogController({ disableRequestLogging: true }), // log-requests.ts writes its own line
+    genReqId: () => randomUUID(), // never the caller's: an id from outside could not be relied on
+    trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
+    bodyLimit: BODY_MAX_BYTE_LENGTH,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS },
+    routerOptions: { maxParamLength: PATH_PARAMETER_MAX_LENGTH },
+    // While draining: what has begun is finished, idle connections are closed.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenConnection,
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply),
+  })
+  app.setValidatorCompiler(storableTextValidator)
+  app.setSerializerCompiler(serializerCompiler)
+  acceptEmptyJson(app)
+
+  await app.register(errorAnswers)
+  await app.register(logRequests)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(accessGuard, { authenticate: createAuthenticate(database, keys, clock) })
+  await collectOpenApi(app, version)
+
+  const handlers = {
+    ...portalHealthHandlers(version),
+    ...sessionHandlers(deps),
+    ...updatesHandlers(),
+    ...supportHandlers(),
+    ...forumsHandlers(),
+  }
+  registerEndpoints(app, endpoints, handlers, { database, clock })
+  registerPackageRoute(app, { database, store: deps.packageStore })
+  publishOpenApi(app)
+  await app.ready()
+  return app
+}
+
+/** Clients that announce JSON and send none (a sign-out, say) mean no body, not a broken one. */
+function acceptEmptyJson(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parseJson(request, body as string, done) // it answers through `done`
+  })
+}
