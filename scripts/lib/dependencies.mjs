@@ -80,7 +80,7 @@ export async function ensureDependencies() {
   }
 
   note(`Installing the npm packages (${reason}) …`)
-  const code = await runNpm(['ci'], { cwd: projectRoot })
+  const code = await runNpm(['ci', '--loglevel=error'], { cwd: projectRoot })
   if (code !== 0) {
     throw new UserError(
       `npm ci failed (exit code ${code}); its own messages are above. Nothing else was done.\n` +

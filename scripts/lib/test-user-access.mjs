@@ -1,5 +1,6 @@
-import { chmod, cp, lstat, readdir, stat } from 'node:fs/promises'
+import { lstat, mkdir, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { run } from './processes.mjs'
 
 const OTHERS_READ = 0o004
 const OTHERS_ENTER = 0o001
@@ -60,23 +61,21 @@ function isOpenMode(info) {
  * @returns {Promise<void>}
  */
 export async function copyReadable(source, target) {
-  await cp(source, target, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (candidate) => path.dirname(candidate) !== source || !isLeftOut(path.basename(candidate)),
-  })
-  await openToOthers(target)
+  const isFolder = (await stat(source)).isDirectory()
+  const names = isFolder ? (await readdir(source)).filter((name) => !isLeftOut(name)) : []
+  if (isFolder) await mkdir(target, { recursive: true })
+  // The system's own tools: for the many small files of node_modules they are several times as fast as Node.
+  const sources = isFolder ? names.map((name) => path.join(source, name)) : [source]
+  await mustRun('cp', ['-R', '--', ...sources, target])
+  await mustRun('chmod', ['-R', 'a+rX', '--', target])
 }
 
 /**
- * @param {string} absolutePath
+ * @param {string} command
+ * @param {readonly string[]} args
  * @returns {Promise<void>}
  */
-async function openToOthers(absolutePath) {
-  const info = await lstat(absolutePath)
-  if (info.isSymbolicLink()) return
-  const isRunnable = info.isDirectory() || (info.mode & 0o100) !== 0
-  await chmod(absolutePath, info.mode | OTHERS_READ | (isRunnable ? OTHERS_ENTER : 0))
-  if (!info.isDirectory()) return
-  for (const name of await readdir(absolutePath)) await openToOthers(path.join(absolutePath, name))
+async function mustRun(command, args) {
+  const code = await run(command, args)
+  if (code !== 0) throw new Error(`${command} failed (exit code ${code}); its own messages are above`)
 }

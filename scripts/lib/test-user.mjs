@@ -75,9 +75,11 @@ export async function runAsTestUser({ script, args, electronDist, resultsFolder 
   const workFolder = await mkdtemp(path.join(os.tmpdir(), 'strefa-tests-'))
   try {
     await chmod(workFolder, 0o755)
-    const output = path.join(workFolder, 'output')
-    await mkdir(output)
-    await chown(output, user.uid, user.gid)
+    const ownFolder = path.join(workFolder, 'own')
+    await mkdir(ownFolder)
+    await chown(ownFolder, user.uid, user.gid)
+    // A level deeper: the test runner removes this folder and makes it anew.
+    const output = path.join(ownFolder, 'results')
 
     const originals = { checkout: projectRoot, electron: electronDist, node: process.execPath }
     const { access, places } = await stage(originals, workFolder)
@@ -153,7 +155,7 @@ async function stage(originals, workFolder) {
   const access = chooseAccess({
     isOpen: (await Promise.all(all.map(isOpenToOthers))).every(Boolean),
     isReachable: (await Promise.all(all.map(isReachable))).every(Boolean),
-    canMount: (await run('unshare', ['--mount', 'mount', '--bind', '/', '/mnt'], { stdio: 'ignore' })) === 0,
+    canMount: (await run('unshare', ['--mount', 'mount', '--bind', '/', '/run'], { stdio: 'ignore' })) === 0,
   })
   if (access === 'direct') return { access, places: originals }
   const base = access === 'mount' ? STAGE : path.join(workFolder, 'copy')
