@@ -120,11 +120,19 @@ export class Application {
     const services = createServices({
       portalUrl: this.options.portalUrl,
       userDataDir: this.userDataDir,
-      isUserDataOverridden: this.options.userDataDir !== null,
+      libraryDir: this.libraryDir(),
       log: this.log,
     })
     services.start()
     return services
+  }
+
+  /** Where a person finds their files; with a profile of its own, all of it stays in that profile. */
+  private libraryDir(): string {
+    const { userDataDir } = this.options
+    return userDataDir === null
+      ? path.join(app.getPath('documents'), APP_NAME)
+      : path.join(userDataDir, 'library')
   }
 
   private registerChannels(services: Services): void {
@@ -148,13 +156,15 @@ export class Application {
     for (const name of channelNames) registrar.handle(name, handlers[name] as never)
   }
 
-  private forwardEvents({ session: sessionService, connectivity }: Services): void {
+  private forwardEvents({ session: sessionService, connectivity, transfers }: Services): void {
     const events = new EventSender(() => this.liveContents(), this.log)
     sessionService.onDidChange((state) => {
       this.hints.note(state)
       events.send('session:changed', state)
     })
     connectivity.onDidChange((state) => events.send('connectivity:changed', state))
+    transfers.onDidChange((transfer) => events.send('transfers:changed', transfer))
+    transfers.onDidRemove((removed) => events.send('transfers:removed', removed))
     powerMonitor.on('resume', () => void connectivity.check())
     this.preferences.onDidChange((value) => events.send('preferences:changed', value))
     this.appInfo.onDidChange((info) => {
