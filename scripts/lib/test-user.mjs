@@ -25,7 +25,7 @@ import { copyReadable, isOpenToOthers, isReachable } from './test-user-access.mj
  * @property {string} node
  */
 
-export const TEST_USER = 'strefa-test'
+const TEST_USER = 'strefa-test'
 
 /** Where the files appear when they are mounted. */
 const STAGE = '/run/strefa-partnera'
