@@ -16,8 +16,8 @@ import type { TransferRecord } from './transfer-record'
 /** The window hears of progress no more often than this. */
 const NEWS_INTERVAL_MS = 250
 /** After so many bytes, or so much time with any, they are put on the disk for certain. */
-const CHECKPOINT_BYTES = 16 << 20
-const CHECKPOINT_MS = 2_000
+const CHECKPOINT_BYTES = 8 << 20
+const CHECKPOINT_MS = 500
 /** Room beyond the package itself that must be free. */
 const SPARE_SHARE = 0.1
 
