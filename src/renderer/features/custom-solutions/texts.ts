@@ -8,7 +8,7 @@ export const texts = {
       'custom-solutions': 'Rozwiązania autorskie',
     },
     contents: {
-      'custom-solutions': 'Wpisy o Twoich rozwiązaniach, które widzą inni partnerzy.',
+      'custom-solutions': 'Wpisywanie własnych rozwiązań, które działają z programami InsERT.',
     },
   },
   en: {
@@ -18,7 +18,7 @@ export const texts = {
       'custom-solutions': 'Custom solutions',
     },
     contents: {
-      'custom-solutions': 'Entries about your solutions that other partners see.',
+      'custom-solutions': 'Entering your own solutions that work with InsERT programs.',
     },
   },
 } as const satisfies Texts

@@ -10,7 +10,7 @@ export const texts = {
       'service-instructions': 'Instrukcje dla serwisantów',
     },
     contents: {
-      'technical-materials': 'Dokumenty o budowie, instalacji i współpracy programów z innymi systemami.',
+      'technical-materials': 'Dokumenty techniczne o programach InsERT, potrzebne przy ich wdrażaniu i rozbudowie.',
       'service-materials': 'Materiały do codziennej obsługi programów u klientów.',
       'service-instructions': 'Instrukcje i materiały tylko dla certyfikowanych serwisantów.',
     },
@@ -25,7 +25,7 @@ export const texts = {
     },
     contents: {
       'technical-materials':
-        'Documents on how the programs are built, installed and connected to other systems.',
+        'Technical documents on InsERT programs, for deploying and extending them.',
       'service-materials': 'Materials for looking after the programs at your clients.',
       'service-instructions': 'Instructions and materials for certified servicemen only.',
     },
