@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     width: '100%',
     minHeight: '104px',
     display: 'grid',
-    gridTemplateColumns: '40px minmax(0, 1fr) auto',
+    gridTemplateColumns: '40px minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalM,
     alignItems: 'start',
     padding: tokens.spacingHorizontalL,
@@ -28,7 +28,6 @@ const useStyles = makeStyles({
       border: `1px solid ${tokens.colorNeutralStroke1Hover}`,
       boxShadow: tokens.shadow4,
     },
-    ':active': { backgroundColor: tokens.colorNeutralBackground1Pressed },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
   icon: {
@@ -43,6 +42,12 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground2,
   },
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0 },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalS,
+  },
   title: { ...typographyStyles.subtitle2, overflowWrap: 'anywhere' },
   line: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 })
@@ -98,17 +103,19 @@ function TileLink({ tile, live, className, onKeyDown, onDragStart, onDragEnd }: 
         <Icon aria-hidden="true" />
       </span>
       <span className={styles.words}>
-        <span className={styles.title}>{t('title')}</span>
+        <span className={styles.head}>
+          <span className={styles.title}>{t('title')}</span>
+          {waitingCount > 0 && (
+            <CounterBadge
+              count={waitingCount}
+              color="brand"
+              role="img"
+              aria-label={t('board.waiting', { ns: 'app', count: waitingCount })}
+            />
+          )}
+        </span>
         <span className={styles.line}>{live.text ?? t('about')}</span>
       </span>
-      {waitingCount > 0 && (
-        <CounterBadge
-          count={waitingCount}
-          color="brand"
-          role="img"
-          aria-label={t('board.waiting', { ns: 'app', count: waitingCount })}
-        />
-      )}
     </Link>
   )
 }

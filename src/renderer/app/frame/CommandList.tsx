@@ -25,6 +25,7 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
   icon: { fontSize: '20px', flexShrink: 0, color: tokens.colorNeutralForeground2 },
+  label: { flexShrink: 0 },
   about: { flexGrow: 1, minWidth: 0, color: tokens.colorNeutralForeground3 },
   keys: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 })
@@ -65,7 +66,9 @@ export function CommandList({ id, commands, selectedIndex, onSelect, onRun }: Co
             onClick={() => onRun(index)}
           >
             <Icon className={styles.icon} aria-hidden="true" />
-            <Text wrap={false}>{label}</Text>
+            <Text wrap={false} className={styles.label}>
+              {label}
+            </Text>
             <Text size={200} wrap={false} truncate className={styles.about}>
               {about}
             </Text>

@@ -50,7 +50,7 @@ export function ConnectivityButton(): ReactNode {
       <span role="status" className={styles.hidden}>
         {words}
       </span>
-      <Popover withArrow trapFocus>
+      <Popover positioning="below-end" trapFocus>
         <PopoverTrigger disableButtonEnhancement>
           <Button appearance="subtle" className={styles.trigger}>
             <span className={styles.words} data-state={state.kind}>

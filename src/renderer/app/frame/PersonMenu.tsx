@@ -37,6 +37,8 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalS,
     paddingBottom: tokens.spacingVerticalM,
   },
+  // The kit gives it the popover's whole height, which is shared here.
+  list: { height: 'auto' },
   minor: { color: tokens.colorNeutralForeground2 },
   certificate: { color: tokens.colorStatusWarningForeground1, marginTop: tokens.spacingVerticalXS },
   version: { padding: tokens.spacingHorizontalS, color: tokens.colorNeutralForeground3 },
@@ -54,6 +56,7 @@ export function PersonMenu({ account }: { readonly account: Account }): ReactNod
   const signOut = useSignOut()
   return (
     <Menu
+      positioning="below-end"
       checkedValues={{ theme: [theme], language: [language] }}
       onCheckedValueChange={(_event, { name, checkedItems }) => {
         const chosen = [...THEME_CHOICES, ...LANGUAGE_CHOICES].find(
@@ -89,7 +92,7 @@ export function PersonMenu({ account }: { readonly account: Account }): ReactNod
             </Text>
           )}
         </div>
-        <MenuList aria-labelledby={personId}>
+        <MenuList className={styles.list} aria-labelledby={personId}>
           <MenuDivider />
           <MenuGroup>
             <MenuGroupHeader>{t('person.theme')}</MenuGroupHeader>

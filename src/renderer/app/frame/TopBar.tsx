@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, Tooltip, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, Text, Tooltip, tokens } from '@fluentui/react-components'
 import { ChevronLeftRegular, SearchRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
-    paddingInline: tokens.spacingHorizontalL,
+    paddingInline: tokens.spacingHorizontalXXL,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
@@ -46,6 +46,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     '@media (max-width: 800px)': { minWidth: 'auto' },
   },
+  /** Left out where the window is narrow or the zoom high. */
+  wide: { '@media (max-width: 560px)': { display: 'none' } },
   keys: {
     marginInlineStart: 'auto',
     paddingInlineStart: tokens.spacingHorizontalM,
@@ -73,11 +75,12 @@ export function TopBar({ account, onGoTo }: TopBarProps): ReactNode {
         <Button
           className={styles.goTo}
           icon={<SearchRegular />}
+          aria-label={t('frame.goTo')}
           aria-keyshortcuts="Control+K"
           onClick={onGoTo}
         >
-          {t('frame.goTo')}
-          <kbd className={styles.keys}>Ctrl+K</kbd>
+          <span className={styles.wide}>{t('frame.goTo')}</span>
+          <kbd className={mergeClasses(styles.keys, styles.wide)}>Ctrl+K</kbd>
         </Button>
         <ConnectivityButton />
         <PersonMenu account={account} />

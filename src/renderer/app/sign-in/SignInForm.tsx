@@ -13,8 +13,8 @@ import { useTranslation } from 'react-i18next'
 import type { KeychainState, SessionState } from '#shared/ipc/session-state'
 import type { ShellInput } from '../start/shell'
 import { loadSignedInApp } from '../start/signed-in-app'
+import { ProblemNotice, SessionEndedNotice } from './notices'
 import { PasswordField } from './PasswordField'
-import { SignInNotice } from './SignInNotice'
 import { fieldOf } from './sign-in-problem'
 import { useSignIn } from './use-sign-in'
 
@@ -82,12 +82,7 @@ export function SignInForm({ reason, keychain, shellInput }: SignInFormProps): R
       onMouseDown={noticeCapsLock}
       onFocus={() => void loadSignedInApp()}
     >
-      <SignInNotice
-        reason={reason}
-        problem={problem}
-        isBusy={isBusy}
-        onRetry={() => void attempt({ username, password, isRemembered })}
-      />
+      {reason === 'session-ended' && <SessionEndedNotice />}
       <Field
         label={t('signIn.username')}
         {...(usernameError !== null && { validationState: 'error', validationMessage: usernameError })}
@@ -124,6 +119,7 @@ export function SignInForm({ reason, keychain, shellInput }: SignInFormProps): R
       {keychain !== 'ok' && keychain !== 'unavailable' && (
         <p className="sign-in-note">{t(`signIn.keychain.${keychain}`)}</p>
       )}
+      <ProblemNotice problem={problem} onRetry={() => void attempt({ username, password, isRemembered })} />
       <Button
         type="submit"
         appearance="primary"

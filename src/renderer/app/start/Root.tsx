@@ -48,9 +48,5 @@ function Themed({
     // For shell.css, whose classes the sign-in card keeps using.
     document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
   }, [isDark])
-  return (
-    <FluentProvider theme={theme} className="app-root">
-      {children}
-    </FluentProvider>
-  )
+  return <FluentProvider theme={theme}>{children}</FluentProvider>
 }

@@ -3,49 +3,47 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorTextKey } from '../../ui/error-texts'
 import { useNow } from '../../ui/use-now'
-import type { SignInFormProps } from './SignInForm'
 import type { SignInProblem } from './sign-in-problem'
 
 const SECOND_MS = 1000
 const MINUTE_SECONDS = 60
 
-export interface SignInNoticeProps {
-  readonly reason: SignInFormProps['reason']
+/** Why the person is here again. */
+export function SessionEndedNotice(): ReactNode {
+  const { t } = useTranslation('app')
+  return (
+    <div className="sign-in-notice" role="status">
+      <strong>{t('signIn.sessionEnded.title')}</strong>
+      <p>{t('signIn.sessionEnded.advice')}</p>
+    </div>
+  )
+}
+
+export interface ProblemNoticeProps {
   readonly problem: SignInProblem | null
-  readonly isBusy: boolean
   readonly onRetry: () => void
 }
 
-/** What concerns no single field: why the person is here again, or why signing in did not work. */
-export function SignInNotice({ reason, problem, isBusy, onRetry }: SignInNoticeProps): ReactNode {
+/** Why signing in did not work, where that concerns no single field. */
+export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps): ReactNode {
   const { t } = useTranslation('app')
   if (problem?.kind === 'too-many-attempts') return <TooManyAttempts until={problem.until} />
-  if (problem?.kind === 'failed') {
-    const { code, requestId } = problem.error.payload
-    return (
-      <div className="sign-in-notice" data-intent="error">
-        <div role="alert">
-          <strong>{t(`${errorTextKey(code)}.title`)}</strong>
-          <p>{t(`${errorTextKey(code)}.advice`)}</p>
-        </div>
-        <div className="sign-in-notice-foot">
-          <Link as="button" onClick={onRetry}>
-            {t('state.retry')}
-          </Link>
-          <small>{requestId === null ? code : `${code} · ${requestId}`}</small>
-        </div>
+  if (problem?.kind !== 'failed') return null
+  const { code, requestId } = problem.error.payload
+  return (
+    <div className="sign-in-notice" data-intent="error">
+      <div role="alert">
+        <strong>{t(`${errorTextKey(code)}.title`)}</strong>
+        <p>{t(`${errorTextKey(code)}.advice`)}</p>
       </div>
-    )
-  }
-  if (reason === 'session-ended' && problem === null && !isBusy) {
-    return (
-      <div className="sign-in-notice" role="status">
-        <strong>{t('signIn.sessionEnded.title')}</strong>
-        <p>{t('signIn.sessionEnded.advice')}</p>
+      <div className="sign-in-notice-foot">
+        <Link as="button" onClick={onRetry}>
+          {t('state.retry')}
+        </Link>
+        <small>{requestId === null ? code : `${code} · ${requestId}`}</small>
       </div>
-    )
-  }
-  return null
+    </div>
+  )
 }
 
 function TooManyAttempts({ until }: { readonly until: Date | null }): ReactNode {
