@@ -116,7 +116,7 @@ export function PersonMenu({ account }: { readonly account: Account }): ReactNod
             {t('session.signOut')}
           </MenuItem>
         </MenuList>
-        <Text size={200} className={styles.version}>
+        <Text block size={200} className={styles.version}>
           {t('person.version', { version })}
         </Text>
       </MenuPopover>

@@ -18,7 +18,7 @@ export const frameTexts = {
       '4': 'Serwisant InsERT',
       '5': 'Autoryzowany Partner InsERT (API)',
       named: 'Poziom {{level}}: {{name}}',
-      operator: 'Operator portalu',
+      operator: 'Konto operatora',
     },
     certificate: {
       expired:
@@ -92,9 +92,9 @@ export const frameTexts = {
       waiting_few: '{{count}} sprawy czekają',
       waiting_many: '{{count}} spraw czeka',
       waiting_other: '{{count}} sprawy czeka',
-      operatorTitle: 'To konto operatora',
+      operatorTitle: 'Operator nie ma kafelków partnera',
       operatorText:
-        'Operator nie jest partnerem, więc nie ma tu kafelków. Do jego pracy służy tablica operatora, której ta wersja aplikacji jeszcze nie zawiera.',
+        'Do pracy operatora służy tablica operatora, której ta wersja aplikacji jeszcze nie zawiera.',
       emptyTitle: 'Na tym koncie nie ma żadnych kafelków',
       emptyText: 'Portal nie przyznał mu teraz żadnych uprawnień. Zapytaj o to opiekuna partnerów.',
     },
@@ -145,7 +145,7 @@ export const frameTexts = {
       '4': 'InsERT serviceman',
       '5': 'Authorised InsERT partner (API)',
       named: 'Level {{level}}: {{name}}',
-      operator: 'Portal operator',
+      operator: 'Operator account',
     },
     certificate: {
       expired:
@@ -214,9 +214,9 @@ export const frameTexts = {
       tiles: 'Tiles',
       waiting_one: '{{count}} thing is waiting',
       waiting_other: '{{count}} things are waiting',
-      operatorTitle: 'This is an operator account',
+      operatorTitle: 'An operator has no partner tiles',
       operatorText:
-        'An operator is no partner, so there are no tiles here. Operator work belongs to the operator board, which this version of the app does not contain yet.',
+        'Operator work belongs to the operator board, which this version of the app does not contain yet.',
       emptyTitle: 'This account has no tiles',
       emptyText: 'The portal has granted it no access at the moment. Ask your partner manager about it.',
     },

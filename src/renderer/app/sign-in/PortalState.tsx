@@ -5,7 +5,7 @@ import { checkConnectivity, connectivityKey } from '../connectivity'
 import { connectivity, useMainValue } from '../main-values'
 
 /** Whether the portal answers, in words with a dot, and another try where it does not. */
-export function PortalState(): ReactNode {
+export function PortalState({ canCheck = true }: { readonly canCheck?: boolean }): ReactNode {
   const { t } = useTranslation('app')
   const state = useMainValue(connectivity)
   const [isChecking, setIsChecking] = useState(false)
@@ -18,7 +18,7 @@ export function PortalState(): ReactNode {
     <div className="portal-state" data-state={shown}>
       <span className="portal-dot" aria-hidden="true" />
       <span role="status">{t(`connectivity.${connectivityKey(shown)}.short`)}</span>
-      {(shown === 'portal-unreachable' || shown === 'not-our-portal') && (
+      {canCheck && (shown === 'portal-unreachable' || shown === 'not-our-portal') && (
         <Link as="button" onClick={() => void check()}>
           {t('connectivity.check')}
         </Link>

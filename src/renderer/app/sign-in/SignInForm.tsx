@@ -31,14 +31,12 @@ export function SignInForm({ reason, keychain, shellInput }: SignInFormProps): R
   const { t } = useTranslation('app')
   const [username, setUsername] = useState(shellInput.username)
   const [password, setPassword] = useState(shellInput.password)
-  const [wantsRemembered, setWantsRemembered] = useState(shellInput.isRemembered)
+  const [isRemembered, setIsRemembered] = useState(shellInput.isRemembered)
   const [isCapsLockOn, setIsCapsLockOn] = useState(false)
   const usernameRef = useRef<HTMLInputElement>(null)
   const passwordRef = useRef<HTMLInputElement>(null)
   const { problem, isBusy, attempt } = useSignIn()
 
-  const canRemember = keychain !== 'unavailable'
-  const isRemembered = canRemember && wantsRemembered
   const failedField = fieldOf(problem)
 
   // Before the paint, so that the caret of the static form never seems to leave.
@@ -107,18 +105,14 @@ export function SignInForm({ reason, keychain, shellInput }: SignInFormProps): R
       />
       <Field
         className="sign-in-remember"
-        hint={canRemember ? t('signIn.rememberHint') : t('signIn.keychain.unavailable')}
+        hint={keychain === 'ok' ? t('signIn.rememberHint') : t(`signIn.keychain.${keychain}`)}
       >
         <Checkbox
           label={t('signIn.remember')}
           checked={isRemembered}
-          disabled={!canRemember}
-          onChange={(_event, data) => setWantsRemembered(data.checked === true)}
+          onChange={(_event, data) => setIsRemembered(data.checked === true)}
         />
       </Field>
-      {keychain !== 'ok' && keychain !== 'unavailable' && (
-        <p className="sign-in-note">{t(`signIn.keychain.${keychain}`)}</p>
-      )}
       <ProblemNotice problem={problem} onRetry={() => void attempt({ username, password, isRemembered })} />
       <Button
         type="submit"

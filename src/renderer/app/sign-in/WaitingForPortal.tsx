@@ -47,7 +47,7 @@ export function WaitingForPortal(): ReactNode {
         </div>
       </div>
       <footer className="sign-in-foot">
-        <PortalState />
+        <PortalState canCheck={false} />
         <LanguageSwitch />
       </footer>
     </main>
