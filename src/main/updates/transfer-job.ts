@@ -129,7 +129,7 @@ export class TransferJob {
       await this.receive(part)
       await this.become({ state: 'verifying' })
       await this.verify(part)
-      await this.become({ state: 'ready' })
+      await this.endAs({ state: 'ready' })
     } catch (error) {
       await this.putDown(part, error)
     }
@@ -230,7 +230,7 @@ export class TransferJob {
     if (!wasStopped && !(error instanceof CancelledError)) {
       this.deps.log.warn('transfer.stopped', { packageId: this.current.packageId, error })
     }
-    await this.become(wasStopped ? { state: 'paused', pauseReason: this.stopReason } : standstillAfter(error))
+    await this.endAs(wasStopped ? { state: 'paused', pauseReason: this.stopReason } : standstillAfter(error))
   }
 
   private async closePart(part: PartFile): Promise<void> {
@@ -269,15 +269,28 @@ export class TransferJob {
     if (this.abort.signal.aborted) throw new CancelledError('The transfer was stopped')
   }
 
+  /** Shows a new state and writes it down. */
   private async become(change: Partial<TransferRecord>): Promise<void> {
     this.current = { ...this.current, ...change }
-    if (change.state === 'ready') this.receivedByteLength = this.current.byteLength
     this.tell(this.deps.clock.now())
+    await this.saveIfPossible(this.current)
+  }
+
+  /** Shows the state in which a run ends once it is written down: who sees it may rely on it. */
+  private async endAs(change: Partial<TransferRecord>): Promise<void> {
+    const ended = { ...this.current, ...change }
+    await this.saveIfPossible(ended)
+    this.current = ended
+    if (ended.state === 'ready') this.receivedByteLength = ended.byteLength
+    this.tell(this.deps.clock.now())
+  }
+
+  private async saveIfPossible(record: TransferRecord): Promise<void> {
     try {
-      await this.deps.library.save(this.current)
+      await this.deps.library.save(record)
     } catch (error) {
       // A disk that takes no record: the state holds for this run, and the next begins further back.
-      this.deps.log.warn('transfer.record-not-saved', { packageId: this.current.packageId, error })
+      this.deps.log.warn('transfer.record-not-saved', { packageId: record.packageId, error })
     }
   }
 

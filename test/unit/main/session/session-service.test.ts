@@ -1,91 +1,11 @@
-import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
-import type { SessionState } from '#shared/ipc/session-state'
-import { JsonFile } from '../../../../src/main/files/json-file'
-import { nodeFsPort } from '../../../../src/main/files/node-fs-port'
-import { DeviceFile, DeviceStore } from '../../../../src/main/session/device-store'
-import { KeychainVault } from '../../../../src/main/session/keychain-vault'
-import { SessionService } from '../../../../src/main/session/session-service'
-import {
-  FAKE_PORTAL_URL,
-  FakePortal,
-  json,
-  problem,
-  testAccount,
-  testTokens,
-} from '../../../helpers/fake-portal'
-import { flush, ManualClock } from '../../../helpers/manual-clock'
-import { MemoryKeychain } from '../../../helpers/memory-keychain'
-import { MemoryLog } from '../../../helpers/memory-log'
-import { temporaryFolder } from '../../../helpers/temporary-folder'
-
-const REQUEST = { username: 'poziom5', password: 'partner-demo', isRemembered: true }
-const services: SessionService[] = []
-
-afterEach(() => {
-  for (const service of services.splice(0)) service.dispose()
-})
-
-/** A portal that rotates tokens; the first pair is `0`, the next `1`, and so on. */
-function rotatingPortal(portal: FakePortal): { spent: string[] } {
-  const spent: string[] = []
-  let rotation = 0
-  portal.on('POST', '/auth/login', () => json(testTokens('0')))
-  portal.on('POST', '/auth/refresh', ({ body }) => {
-    const { refreshToken } = body as { refreshToken: string }
-    if (spent.includes(refreshToken)) return problem(401, 'session-ended')
-    spent.push(refreshToken)
-    rotation += 1
-    return json(testTokens(String(rotation)))
-  })
-  portal.on('POST', '/auth/logout', () => new Response(null, { status: 204 }))
-  portal.on('GET', '/me', ({ headers }) =>
-    headers.get('authorization') === `Bearer access-${rotation}`
-      ? json(testAccount())
-      : problem(401, 'unauthenticated'),
-  )
-  return { spent }
-}
-
-async function setUp(shared: { keychain?: MemoryKeychain; portal?: FakePortal; folder?: string } = {}) {
-  const keychain = shared.keychain ?? new MemoryKeychain()
-  const portal = shared.portal ?? new FakePortal()
-  const folder = shared.folder ?? (await temporaryFolder())
-  const clock = new ManualClock()
-  const log = new MemoryLog()
-  const vault = new KeychainVault({ load: async () => keychain, service: 's', account: 'a', clock, log })
-  const deviceFile = new JsonFile({
-    filePath: path.join(folder, 'device.json'),
-    schema: DeviceFile,
-    fs: nodeFsPort,
-    log,
-  })
-  const session = new SessionService({
-    http: portal.http(),
-    vault,
-    device: new DeviceStore(deviceFile, 'laptop', log),
-    portalUrl: FAKE_PORTAL_URL,
-    clock,
-    log,
-    random: () => 1,
-  })
-  services.push(session)
-  const states: SessionState[] = []
-  session.onDidChange((state) => states.push(state))
-  return { keychain, portal, folder, clock, log, vault, session, states, deviceFile }
-}
-
-/** The refresh token in the keychain, or `null`. */
-function keptToken(keychain: MemoryKeychain): string | null {
-  const value = keychain.values.get('s/a')
-  return value === undefined
-    ? null
-    : (JSON.parse(Buffer.from(value, 'base64url').toString('utf8')) as { refreshToken: string }).refreshToken
-}
+import { describe, expect, it } from 'vitest'
+import { type FakePortal, json, problem, testAccount, testTokens } from '../../../helpers/fake-portal'
+import { flush } from '../../../helpers/manual-clock'
+import { keptToken, REQUEST, rotatingPortal, startSession } from '../../../helpers/session-bench'
 
 describe('SessionService: signing in and out', () => {
   it('signs in as a named device and keeps the refresh token', async () => {
-    const { session, portal, keychain, deviceFile } = await setUp()
+    const { session, portal, keychain, deviceFile } = await startSession()
     rotatingPortal(portal)
     const state = await session.signIn(REQUEST)
     expect(state).toMatchObject({ kind: 'signed-in', persistence: 'keychain', keychain: 'ok' })
@@ -99,7 +19,7 @@ describe('SessionService: signing in and out', () => {
   })
 
   it('keeps nothing when it is not to be remembered, and removes what an earlier session left', async () => {
-    const { session, portal, keychain } = await setUp()
+    const { session, portal, keychain } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     const state = await session.signIn({ ...REQUEST, isRemembered: false })
@@ -113,7 +33,7 @@ describe('SessionService: signing in and out', () => {
     ['no-bus', 'unavailable'],
     ['no-service', 'unavailable'],
   ] as const)('signs in for this run with a keychain in the state %s', async (mood, keychainState) => {
-    const { session, portal, keychain } = await setUp()
+    const { session, portal, keychain } = await startSession()
     rotatingPortal(portal)
     keychain.mood = mood
     expect(await session.signIn(REQUEST)).toMatchObject({
@@ -125,7 +45,7 @@ describe('SessionService: signing in and out', () => {
   })
 
   it('does not wait for a hanging keychain, and keeps the session when it answers later', async () => {
-    const { session, portal, keychain, clock } = await setUp()
+    const { session, portal, keychain, clock } = await startSession()
     rotatingPortal(portal)
     keychain.mood = 'hanging'
     const signingIn = session.signIn(REQUEST)
@@ -139,7 +59,7 @@ describe('SessionService: signing in and out', () => {
   })
 
   it('stays signed out with a wrong password and says why', async () => {
-    const { session, portal, keychain } = await setUp()
+    const { session, portal, keychain } = await startSession()
     portal.on('POST', '/auth/login', () => problem(401, 'invalid-credentials'))
     await session.restore()
     await expect(session.signIn(REQUEST)).rejects.toMatchObject({ code: 'invalid-credentials' })
@@ -148,7 +68,7 @@ describe('SessionService: signing in and out', () => {
   })
 
   it('signs out here, on the portal and in the keychain', async () => {
-    const { session, portal, keychain } = await setUp()
+    const { session, portal, keychain } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     expect(await session.signOut()).toEqual({ kind: 'signed-out', reason: 'by-person', keychain: 'ok' })
@@ -158,7 +78,7 @@ describe('SessionService: signing in and out', () => {
   })
 
   it('signs out within bounds when neither the portal nor the keychain answers', async () => {
-    const { session, portal, keychain, clock, states } = await setUp()
+    const { session, portal, keychain, clock, states } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     portal.on('POST', '/auth/logout', () => new Promise<Response>(() => undefined))
@@ -175,7 +95,7 @@ describe('SessionService: signing in and out', () => {
   })
 
   it('ends the new session when signing out overtakes signing in', async () => {
-    const { session, portal, keychain } = await setUp()
+    const { session, portal, keychain } = await startSession()
     rotatingPortal(portal)
     let answer: (response: Response) => void = () => undefined
     portal.on('POST', '/auth/login', () => new Promise<Response>((resolve) => (answer = resolve)))
@@ -193,7 +113,7 @@ describe('SessionService: signing in and out', () => {
 
 describe('SessionService: renewing', () => {
   it('renews once for 50 calls at expiry, and all of them get the new token', async () => {
-    const { session, portal, clock } = await setUp()
+    const { session, portal, clock } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     await clock.advance(300_001)
@@ -205,7 +125,7 @@ describe('SessionService: renewing', () => {
   })
 
   it('renews once for 50 calls whose token was refused, and repeats each of them once', async () => {
-    const { session, portal } = await setUp()
+    const { session, portal } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     let tries = 0
@@ -222,7 +142,7 @@ describe('SessionService: renewing', () => {
   })
 
   it('renews ahead when less than 30 s are left', async () => {
-    const { session, portal, clock } = await setUp()
+    const { session, portal, clock } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     await clock.advance(269_000)
@@ -232,7 +152,7 @@ describe('SessionService: renewing', () => {
   })
 
   it('asks again with the same token when the answer was lost', async () => {
-    const { session, portal, clock, keychain } = await setUp()
+    const { session, portal, clock, keychain } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     let isLost = true
@@ -252,7 +172,7 @@ describe('SessionService: renewing', () => {
   })
 
   it('keeps the rotated token before the new access token is used', async () => {
-    const { session, portal, clock, keychain } = await setUp()
+    const { session, portal, clock, keychain } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     await clock.advance(300_001)
@@ -261,7 +181,7 @@ describe('SessionService: renewing', () => {
   })
 
   it('is signed out with nothing kept when the portal has ended the session', async () => {
-    const { session, portal, clock, keychain } = await setUp()
+    const { session, portal, clock, keychain } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     portal.on('POST', '/auth/refresh', () => problem(401, 'session-ended'))
@@ -273,7 +193,7 @@ describe('SessionService: renewing', () => {
   })
 
   it('uses up the old token when the portal fails to renew it ahead of time', async () => {
-    const { session, portal, clock } = await setUp()
+    const { session, portal, clock } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     portal.isUnreachable = true
@@ -285,7 +205,7 @@ describe('SessionService: renewing', () => {
   })
 
   it('does not bring a session back that was left while it was being renewed', async () => {
-    const { session, portal, clock, keychain } = await setUp()
+    const { session, portal, clock, keychain } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     let answer: (response: Response) => void = () => undefined
@@ -304,130 +224,9 @@ describe('SessionService: renewing', () => {
   })
 })
 
-describe('SessionService: restoring', () => {
-  async function keptSession() {
-    const first = await setUp()
-    rotatingPortal(first.portal)
-    await first.session.signIn(REQUEST)
-    await first.deviceFile.settled()
-    first.session.dispose()
-    return { keychain: first.keychain, portal: first.portal, folder: first.folder }
-  }
-
-  it('starts signed in from the keychain, as the same device', async () => {
-    const kept = await keptSession()
-    const { session, portal, keychain } = await setUp(kept)
-    await session.restore()
-    expect(session.state).toMatchObject({ kind: 'signed-in', persistence: 'keychain' })
-    expect(keptToken(keychain)).toBe('refresh-1')
-    const { device } = portal.requests[0]!.body as { device: { id: string } }
-    expect(portal.requests[1]?.body).toEqual({ refreshToken: 'refresh-0', deviceId: device.id })
-  })
-
-  it('says that nobody has signed in when the keychain is empty', async () => {
-    const { session } = await setUp()
-    await session.restore()
-    expect(session.state).toEqual({ kind: 'signed-out', reason: 'never-signed-in', keychain: 'ok' })
-  })
-
-  it('waits for a portal that is away and goes on by itself', async () => {
-    const kept = await keptSession()
-    const { session, portal, clock } = await setUp(kept)
-    portal.isUnreachable = true
-    const restoring = session.restore()
-    await clock.advance(1_500)
-    await restoring
-    expect(session.state).toEqual({ kind: 'waiting-for-portal' })
-    portal.isUnreachable = false
-    await clock.advance(2_000)
-    expect(session.state.kind).toBe('signed-in')
-  })
-
-  it('goes on at once when the portal is seen again', async () => {
-    const kept = await keptSession()
-    const { session, portal, clock } = await setUp(kept)
-    portal.isUnreachable = true
-    const restoring = session.restore()
-    await clock.advance(1_500)
-    await restoring
-    portal.isUnreachable = false
-    session.portalCameBack()
-    await flush()
-    expect(session.state.kind).toBe('signed-in')
-  })
-
-  it('lets the window be used within 3 s when the keychain hangs, and goes on when it is unlocked', async () => {
-    const kept = await keptSession()
-    const { session, keychain, clock } = await setUp(kept)
-    keychain.mood = 'hanging'
-    const restoring = session.restore()
-    await clock.advance(3_000)
-    await restoring
-    expect(session.state).toEqual({ kind: 'signed-out', reason: 'never-signed-in', keychain: 'timeout' })
-    keychain.answer('ok')
-    await flush()
-    expect(session.state.kind).toBe('signed-in')
-  })
-
-  it('goes on even when the keychain answers after its call has expired', async () => {
-    const kept = await keptSession()
-    const { session, keychain, clock } = await setUp(kept)
-    keychain.mood = 'hanging'
-    void session.restore()
-    await clock.advance(60_000)
-    expect(session.state).toMatchObject({ kind: 'signed-out', keychain: 'timeout' })
-    keychain.answer('ok')
-    await flush()
-    expect(session.state.kind).toBe('signed-in')
-  })
-
-  it('does not let a late keychain replace who has signed in by hand', async () => {
-    const kept = await keptSession()
-    const { session, keychain, clock, portal } = await setUp(kept)
-    keychain.mood = 'hanging'
-    void session.restore()
-    await clock.advance(3_000)
-    portal.on('POST', '/auth/login', () =>
-      json(testTokens('other', { account: testAccount({ username: 'inny' }) })),
-    )
-    const signingIn = session.signIn({ ...REQUEST, isRemembered: false })
-    await flush()
-    await signingIn
-    keychain.answer('ok')
-    await flush()
-    expect(session.state).toMatchObject({ kind: 'signed-in', account: { username: 'inny' } })
-  })
-
-  it('lets the window be used within 3 s when the portal does not answer', async () => {
-    const kept = await keptSession()
-    const { session, portal, clock } = await setUp(kept)
-    portal.on('POST', '/auth/refresh', () => new Promise<Response>(() => undefined))
-    void session.restore()
-    await clock.advance(3_000)
-    expect(session.state).toEqual({ kind: 'waiting-for-portal' })
-  })
-
-  it('asks to sign in when the kept session has ended', async () => {
-    const kept = await keptSession()
-    const { session, portal, keychain } = await setUp(kept)
-    portal.on('POST', '/auth/refresh', () => problem(401, 'session-ended'))
-    await session.restore()
-    await flush()
-    expect(session.state).toEqual({ kind: 'signed-out', reason: 'session-ended', keychain: 'ok' })
-    expect(keychain.values.size).toBe(0)
-  })
-
-  it('asks to sign in when the keychain holds something else', async () => {
-    const { session, keychain } = await setUp()
-    keychain.values.set('s/a', 'x')
-    await session.restore()
-    expect(session.state).toMatchObject({ kind: 'signed-out', keychain: 'corrupt' })
-  })
-})
-
 describe('SessionService: the account', () => {
   it('shows a changed level, asking at most once a minute', async () => {
-    const { session, portal, clock } = await setUp()
+    const { session, portal, clock } = await startSession()
     rotatingPortal(portal)
     await session.signIn(REQUEST)
     portal.on('GET', '/me', () => json(testAccount({ level: 2, effectiveLevel: 2 })))
