@@ -1,4 +1,4 @@
-import { tokens } from '@fluentui/react-theme'
+import { tokens } from '@fluentui/react-components'
 import type { Plugin } from 'vite'
 
 const IMPORTS_TOKENS = /import\s*\{[^}]*\btokens\b[^}]*\}\s*from\s*['"]@fluentui\//u

@@ -14,6 +14,8 @@ async function start(): Promise<void> {
   const container = document.getElementById('root')
   if (container === null) throw new Error('index.html has no #root')
 
+  // A session is kept: what comes after it can load while it is being renewed.
+  if (document.documentElement.dataset['start'] === 'board') void loadSignedInApp()
   const [firstTheme] = await Promise.all([loadFirstTheme(), startMainValues()])
   const { language } = appInfo.read()
   const translations = createTranslations(language)

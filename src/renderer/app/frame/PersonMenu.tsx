@@ -52,6 +52,8 @@ export function PersonMenu({ account }: { readonly account: Account }): ReactNod
   const { theme, language } = useMainValue(preferences)
   const { version } = useMainValue(appInfo)
   const words = useAccountWords(account)
+  // Part of the button's name as well: it is what a person who speaks to the computer sees.
+  const initials = initialsOf(account.displayName)
   const change = useChangePreferences()
   const signOut = useSignOut()
   return (
@@ -70,15 +72,9 @@ export function PersonMenu({ account }: { readonly account: Account }): ReactNod
           appearance="subtle"
           className={styles.trigger}
           data-testid="person-menu"
-          aria-label={t('frame.person', { name: account.displayName })}
+          aria-label={t('frame.person', { initials, name: account.displayName })}
         >
-          <Avatar
-            aria-hidden="true"
-            name={account.displayName}
-            initials={initialsOf(account.displayName)}
-            color="brand"
-            size={28}
-          />
+          <Avatar aria-hidden="true" name={account.displayName} initials={initials} color="brand" size={28} />
         </Button>
       </MenuTrigger>
       <MenuPopover className={styles.popover}>

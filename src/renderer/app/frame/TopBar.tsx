@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useRoute } from 'wouter'
 import type { Account } from '#shared/api/session'
+import { visuallyHidden } from '../../ui/visually-hidden'
 import { heldTile } from '../tiles'
 import { ConnectivityButton } from './ConnectivityButton'
 import { goBack } from './navigation'
@@ -46,8 +47,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     '@media (max-width: 800px)': { minWidth: 'auto' },
   },
-  /** Left out where the window is narrow or the zoom high. */
-  wide: { '@media (max-width: 560px)': { display: 'none' } },
+  // For screen readers alone where the window is narrow or the zoom high.
+  wide: { '@media (max-width: 560px)': visuallyHidden },
   keys: {
     marginInlineStart: 'auto',
     paddingInlineStart: tokens.spacingHorizontalM,
@@ -75,7 +76,6 @@ export function TopBar({ account, onGoTo }: TopBarProps): ReactNode {
         <Button
           className={styles.goTo}
           icon={<SearchRegular />}
-          aria-label={t('frame.goTo')}
           aria-keyshortcuts="Control+K"
           onClick={onGoTo}
         >

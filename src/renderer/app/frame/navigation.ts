@@ -9,7 +9,7 @@ interface Navigation {
 // Chromium's Navigation API; TypeScript's DOM library knows it only in part.
 const { navigation } = window as unknown as { readonly navigation: Navigation }
 
-export function isOnBoard(): boolean {
+function isOnBoard(): boolean {
   return ['', '#', '#/'].includes(window.location.hash)
 }
 

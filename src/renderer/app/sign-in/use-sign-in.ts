@@ -3,7 +3,7 @@ import { call } from '../bridge'
 import { session } from '../main-values'
 import { missingField, problemOf, type SignInProblem } from './sign-in-problem'
 
-export interface SignInAttempt {
+interface SignInAttempt {
   readonly username: string
   readonly password: string
   readonly isRemembered: boolean

@@ -6,13 +6,13 @@ export interface ShellInput {
   readonly focus: ShellFocus | null
 }
 
-export interface ShellFocus {
+interface ShellFocus {
   readonly field: 'username' | 'password'
   readonly selectionStart: number
   readonly selectionEnd: number
 }
 
-export const NO_SHELL_INPUT: ShellInput = { username: '', password: '', isRemembered: true, focus: null }
+const NO_SHELL_INPUT: ShellInput = { username: '', password: '', isRemembered: true, focus: null }
 
 /** Reads the static form as it is at this moment. */
 export function readShell(): ShellInput {
