@@ -77,7 +77,8 @@ export function SignInForm({ reason, keychain, shellInput }: SignInFormProps): R
       onSubmit={submit}
       onKeyDown={noticeCapsLock}
       onKeyUp={noticeCapsLock}
-      onMouseDown={noticeCapsLock}
+      // Not on the way down: a hint that comes or goes would move the button from under the pointer.
+      onMouseUp={noticeCapsLock}
       onFocus={() => void loadSignedInApp()}
     >
       {reason === 'session-ended' && <SessionEndedNotice />}
