@@ -45,8 +45,9 @@ export function NewThreadPage({ forumId, username }: NewThreadPageProps): ReactN
   const key = newThreadKey(username, forumId)
   const draft = useDraft(key)
   const publish = usePublish()
-  // A field is judged once it was left or sent, not while it is first typed in.
-  const [judged, setJudged] = useState({ title: false, body: false })
+  // Judged when it is sent, not when a field is left: a message that appears then would push the
+  // button away from under the pointer.
+  const [isJudged, setJudged] = useState(false)
   const [isDiscarding, setDiscarding] = useState(false)
   const form = useRef<HTMLFormElement>(null)
 
@@ -54,7 +55,7 @@ export function NewThreadPage({ forumId, username }: NewThreadPageProps): ReactN
 
   const submit = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault()
-    setJudged({ title: true, body: true })
+    setJudged(true)
     if (problems.title !== null) focusField(form.current, 'title')
     else if (problems.body !== null) focusField(form.current, 'body')
     else {
@@ -73,8 +74,8 @@ export function NewThreadPage({ forumId, username }: NewThreadPageProps): ReactN
     }
   }
 
-  const titleMessage = judged.title && problems.title !== null ? problems.title : null
-  const bodyMessage = judged.body && problems.body !== null ? problems.body : null
+  const titleMessage = isJudged ? problems.title : null
+  const bodyMessage = isJudged ? problems.body : null
 
   return (
     <Page title={t('newThread')} description={<ForumLink forumId={forumId} />}>
@@ -107,7 +108,6 @@ export function NewThreadPage({ forumId, username }: NewThreadPageProps): ReactN
             value={draft.title}
             readOnly={draft.isSending}
             onChange={(_event, { value }) => drafts.change(key, { title: value })}
-            onBlur={() => setJudged((before) => ({ ...before, title: before.title || draft.title !== '' }))}
           />
         </Field>
         <Field
@@ -126,7 +126,6 @@ export function NewThreadPage({ forumId, username }: NewThreadPageProps): ReactN
             value={draft.body}
             readOnly={draft.isSending}
             onChange={(_event, { value }) => drafts.change(key, { body: value })}
-            onBlur={() => setJudged((before) => ({ ...before, body: before.body || draft.body !== '' }))}
           />
         </Field>
         {draft.error !== null && (
@@ -153,7 +152,7 @@ export function NewThreadPage({ forumId, username }: NewThreadPageProps): ReactN
         cancelLabel={t('form.keep')}
         onConfirm={() => {
           setDiscarding(false)
-          setJudged({ title: false, body: false })
+          setJudged(false)
           drafts.discard(key)
         }}
         onCancel={() => setDiscarding(false)}

@@ -1,4 +1,4 @@
-import { Button, Divider, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { Button, Divider, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { ChatMultipleRegular } from '@fluentui/react-icons'
 import { Fragment, type ReactNode, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,13 +23,11 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalM,
-    width: '100%',
-    maxWidth: '80ch',
   },
+  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  letter: { maxWidth: '80ch' },
+  foot: { flexShrink: 0, maxWidth: '80ch' },
   posts: {
-    flexGrow: 1,
-    minHeight: 0,
-    overflowY: 'auto',
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalM,
@@ -90,26 +88,30 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
     >
       <div className={styles.content} data-capability={forumId}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={styles.posts} aria-label={t('thread.posts')} tabIndex={0}>
-          <QueryView query={pages} skeleton={<ThreadSkeleton />}>
-            {() => (
-              <>
-                <Posts posts={posts} firstFreshId={firstFreshId} />
-                {pages.hasNextPage && (
-                  <Button
-                    className={styles.more}
-                    disabledFocusable={pages.isFetchingNextPage}
-                    onClick={() => void pages.fetchNextPage()}
-                  >
-                    {t('thread.morePosts')}
-                  </Button>
-                )}
-                {draft.isSending && <WaitingPost body={draft.body} />}
-              </>
-            )}
-          </QueryView>
+        <section className={styles.scroll} aria-label={t('thread.posts')} tabIndex={0}>
+          <div className={mergeClasses(styles.letter, styles.posts)}>
+            <QueryView query={pages} skeleton={<ThreadSkeleton />}>
+              {() => (
+                <>
+                  <Posts posts={posts} firstFreshId={firstFreshId} />
+                  {pages.hasNextPage && (
+                    <Button
+                      className={styles.more}
+                      disabledFocusable={pages.isFetchingNextPage}
+                      onClick={() => void pages.fetchNextPage()}
+                    >
+                      {t('thread.morePosts')}
+                    </Button>
+                  )}
+                  {draft.isSending && <WaitingPost body={draft.body} />}
+                </>
+              )}
+            </QueryView>
+          </div>
         </section>
-        <ReplyBox draftKey={key} draft={draft} onSend={() => void publish.reply(key, forumId, threadId)} />
+        <div className={styles.foot}>
+          <ReplyBox draftKey={key} draft={draft} onSend={() => void publish.reply(key, forumId, threadId)} />
+        </div>
       </div>
     </Page>
   )

@@ -10,6 +10,7 @@ import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
 import { SearchField } from '../../ui/SearchField'
 import { SkeletonRows } from '../../ui/skeletons'
+import { visuallyHidden } from '../../ui/visually-hidden'
 import { isDraftEmpty, newThreadKey, useDraft } from './drafts'
 import { formatForumsRoute } from './forums-route'
 import { ThreadsTable } from './ThreadsTable'
@@ -28,6 +29,7 @@ const useStyles = makeStyles({
   scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
   search: { width: '280px', maxWidth: '100%' },
   more: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalM },
+  hidden: visuallyHidden,
   found: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -77,7 +79,7 @@ export function ThreadsPage({ forumId, username, tabs }: ThreadsPageProps): Reac
     >
       {tabs}
       <section className={styles.content} data-capability={forumId} aria-label={t(`capabilities.${forumId}`)}>
-        <Text role="status" className={styles.found}>
+        <Text role="status" className={search === '' ? styles.hidden : styles.found}>
           {search !== '' &&
             !pages.isPlaceholderData &&
             foundCount !== undefined &&

@@ -8,18 +8,19 @@ import { call } from '../../app/bridge'
 import { useFormatters } from '../../ui/use-formatters'
 import { useNotifyError } from '../../ui/use-notify'
 import { visuallyHidden } from '../../ui/visually-hidden'
-import { isOtherZone, localMoment, nextClosedDay, weekSpans } from './line-times'
+import { localMoment, nextClosedDay, weekSpans } from './line-times'
 import { groupPhoneNumber } from './phone-number'
 import { useCopied } from './use-copied'
 import { useLineWords } from './use-line-words'
 
 /** A closed day further away is not yet worth a line. */
 const CLOSED_DAYS_AHEAD = 30
-const POLISH_ZONE = 'Europe/Warsaw'
 
 const useStyles = makeStyles({
   card: {
     boxSizing: 'border-box',
+    // What is only for screen readers is placed within, not at the foot of the document.
+    position: 'relative',
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalM,
@@ -152,13 +153,6 @@ function Hours({ line, now }: { readonly line: SupportLine; readonly now: Date }
           {closed.day === today
             ? t('closed.today', { reason: closed.reason })
             : t('closed.day', { date: format.date(`${closed.day}T00:00`), reason: closed.reason })}
-        </Text>
-      )}
-      {isOtherZone(now, line.timeZone) && (
-        <Text className={styles.days}>
-          {line.timeZone === POLISH_ZONE
-            ? t('hours.polishTime')
-            : t('hours.otherZone', { zone: line.timeZone })}
         </Text>
       )}
     </div>

@@ -9,9 +9,11 @@ import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
 import { useNow } from '../../ui/use-now'
 import { LineCard } from './LineCard'
+import { isOtherZone } from './line-times'
 import { useSupportLines } from './use-support-lines'
 
 const MINUTE_MS = 60_000
+const POLISH_ZONE = 'Europe/Warsaw'
 
 const useStyles = makeStyles({
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, maxWidth: '880px' },
@@ -22,6 +24,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
   },
   heading: { margin: 0 },
+  zone: { color: tokens.colorNeutralForeground3 },
   large: { height: '240px' },
   small: { height: '200px' },
 })
@@ -56,6 +59,7 @@ function Lines({ lines, now }: { readonly lines: readonly SupportLine[]; readonl
   const styles = useStyles()
   const first = lineToCall(lines, now)
   const others = lines.filter((line) => line !== first)
+  const otherZone = lines.find((line) => !line.isAlwaysOpen && isOtherZone(now, line.timeZone))?.timeZone
   return (
     <>
       {first !== null && <LineCard line={first} now={now} isFirst />}
@@ -70,6 +74,11 @@ function Lines({ lines, now }: { readonly lines: readonly SupportLine[]; readonl
             ))}
           </div>
         </>
+      )}
+      {otherZone !== undefined && (
+        <Text size={200} className={styles.zone}>
+          {otherZone === POLISH_ZONE ? t('zone.polish') : t('zone.other', { zone: otherZone })}
+        </Text>
       )}
     </>
   )

@@ -40,8 +40,10 @@ export const texts = {
     hours: {
       heading: 'Godziny',
       closed: 'nieczynne',
-      otherZone: 'Godziny według czasu w strefie {{zone}}, innego niż na tym komputerze.',
-      polishTime: 'Godziny według czasu polskiego, innego niż na tym komputerze.',
+    },
+    zone: {
+      polish: 'Godziny według czasu polskiego, innego niż na tym komputerze.',
+      other: 'Godziny według czasu w strefie {{zone}}, innego niż na tym komputerze.',
     },
     weekday: {
       '1': 'poniedziałek',
@@ -100,8 +102,10 @@ export const texts = {
     hours: {
       heading: 'Hours',
       closed: 'closed',
-      otherZone: 'Hours are in the zone {{zone}}, which differs from this computer’s.',
-      polishTime: 'Hours are in Polish time, which differs from this computer’s.',
+    },
+    zone: {
+      polish: 'Hours are in Polish time, which differs from this computer’s.',
+      other: 'Hours are in the zone {{zone}}, which differs from this computer’s.',
     },
     weekday: {
       '1': 'Monday',

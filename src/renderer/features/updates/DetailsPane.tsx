@@ -45,6 +45,7 @@ const useStyles = makeStyles({
   },
   title: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere', outlineStyle: 'none' },
   badges: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  divider: { flexGrow: 0 },
   kind: { color: tokens.colorNeutralForeground2 },
 })
 
@@ -88,6 +89,7 @@ interface DetailsProps extends DetailsPaneProps {
 
 function Details({ versionId, known, transfers, actions, onClose, closeButton }: DetailsProps): ReactNode {
   const { t } = useTranslation('updates')
+  const styles = useStyles()
   const query = usePortalQuery('updates.getVersion', { params: { versionId } })
   const version = query.data ?? known
 
@@ -110,7 +112,7 @@ function Details({ versionId, known, transfers, actions, onClose, closeButton }:
           <Head version={version} closeButton={closeButton} takesFocus={onClose !== undefined} />
           <TransferPanel version={version} transfer={transferOf(version, transfers)} actions={actions} />
           <VersionFacts version={version} />
-          <Divider appearance="subtle" />
+          <Divider appearance="subtle" className={styles.divider} />
         </>
       )}
       <QueryView query={query} skeleton={<DetailsSkeleton isWhole={version === undefined} />}>

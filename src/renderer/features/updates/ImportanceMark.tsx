@@ -1,4 +1,4 @@
-import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { Badge, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UpdateImportance } from '#shared/api/updates'
@@ -17,5 +17,5 @@ export function ImportanceMark({ importance }: { readonly importance: UpdateImpo
       </Badge>
     )
   }
-  return <Text {...(importance === 'optional' && { className: styles.optional })}>{word}</Text>
+  return <span className={importance === 'optional' ? styles.optional : undefined}>{word}</span>
 }

@@ -34,7 +34,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorSubtleBackgroundSelected,
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundSelected },
     // In forced colours the background says nothing.
-    '@media (forced-colors: active)': { outline: '1px solid Highlight' },
+    '@media (forced-colors: active)': { outline: '1px solid Highlight', outlineOffset: '-1px' },
   },
   words: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
   name: { overflowWrap: 'anywhere' },

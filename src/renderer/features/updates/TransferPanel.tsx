@@ -95,7 +95,8 @@ function Progress({ state, transfer }: { readonly state: RowState; readonly tran
       <ProgressBar
         value={state.fraction}
         thickness="large"
-        {...(state.kind === 'paused' && { color: 'warning' as const })}
+        // A pause that one wished for is no warning.
+        color={state.kind === 'paused' && state.reason === 'disk-full' ? 'warning' : 'brand'}
         aria-label={t('details.progress')}
       />
       <div className={styles.numbers}>

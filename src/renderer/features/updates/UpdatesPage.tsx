@@ -24,9 +24,9 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,
   },
-  programs: { flexBasis: '200px' },
+  programs: { flexBasis: '192px' },
   versions: { overflow: 'hidden' },
-  details: { flexBasis: '316px' },
+  details: { flexBasis: '288px' },
   drawer: { maxWidth: '100vw' },
   search: { width: '300px', maxWidth: '100%' },
 })

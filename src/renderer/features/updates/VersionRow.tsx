@@ -1,9 +1,10 @@
-import { Badge, Checkbox, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import { Checkbox, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VersionSummary } from '#shared/api/updates'
 import type { Transfer } from '#shared/ipc/transfer'
 import { useFormatters } from '../../ui/use-formatters'
+import { visuallyHidden } from '../../ui/visually-hidden'
 import { ImportanceMark } from './ImportanceMark'
 import { isSelectable, rowState, type VersionAction } from './row-state'
 import { VersionStateCell } from './VersionStateCell'
@@ -27,10 +28,18 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorSubtleBackgroundSelected,
     '@media (forced-colors: active)': { outline: '1px solid Highlight', outlineOffset: '-1px' },
   },
-  name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
-  version: { whiteSpace: 'nowrap' },
+  line: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   second: { display: 'block', color: tokens.colorNeutralForeground3 },
-  fresh: { marginInlineStart: tokens.spacingHorizontalXS },
+  // A dot made of its border: forced colours keep borders and drop backgrounds.
+  fresh: {
+    display: 'inline-block',
+    position: 'relative',
+    marginInlineStart: tokens.spacingHorizontalS,
+    verticalAlign: 'middle',
+    border: `4px solid ${tokens.colorBrandBackground}`,
+    borderRadius: tokens.borderRadiusCircular,
+  },
+  hidden: visuallyHidden,
   quiet: { color: tokens.colorNeutralForeground3 },
   nowrap: { whiteSpace: 'nowrap' },
 })
@@ -72,6 +81,12 @@ export function VersionRow(props: VersionRowProps): ReactNode {
     else onOpen(version.id)
   }
 
+  const handleMouseDown = (event: MouseEvent<HTMLTableRowElement>): void => {
+    if (!event.shiftKey) return
+    event.preventDefault() // the browser would select the text between the rows
+    event.currentTarget.focus()
+  }
+
   const handleKey = (event: KeyboardEvent): void => {
     // Keys of the buttons within are theirs; the arrows are the row's everywhere.
     if (onMove(event, version.id) || event.target !== event.currentTarget) return
@@ -90,6 +105,7 @@ export function VersionRow(props: VersionRowProps): ReactNode {
       tabIndex={isActive ? 0 : -1}
       className={mergeClasses(styles.row, (isOpen || isSelected) && styles.chosen)}
       onFocus={() => onFocus(version.id)}
+      onMouseDown={handleMouseDown}
       onClick={handleClick}
       onKeyDown={handleKey}
     >
@@ -109,22 +125,26 @@ export function VersionRow(props: VersionRowProps): ReactNode {
         )}
       </td>
       <td className={mergeClasses(columns.cell, columns.version)}>
-        <span className={styles.name}>
-          {hasProgramName && `${version.programName} `}
-          <Text weight="semibold" className={styles.version}>
-            {version.version}
-          </Text>
+        <Text weight="semibold" className={styles.line}>
+          {hasProgramName ? version.programName : version.version}
           {isNew && (
-            <Badge appearance="tint" size="small" className={styles.fresh}>
-              {t('isNew')}
-            </Badge>
+            <span className={styles.fresh} title={t('isNew')}>
+              <span className={styles.hidden}>{t('isNew')}</span>
+            </span>
           )}
-        </span>
+        </Text>
         <Text size={200} className={styles.second}>
-          <span className={columns.insteadOfKind}>{t(`kind.${version.kind}`)}</span>
+          {hasProgramName && version.version}
+          <span className={columns.insteadOfKind}>
+            {hasProgramName && ' · '}
+            {t(`kind.${version.kind}`)}
+          </span>
           <span className={columns.insteadOfDetails}>
-            {` · ${t(`importance.${version.importance}`)} · ${format.date(version.releasedOn)}`}
+            {' · '}
+            {format.date(version.releasedOn)}
             {hasSize && ` · ${size}`}
+            {' · '}
+            <ImportanceMark importance={version.importance} />
           </span>
         </Text>
       </td>

@@ -23,8 +23,6 @@ const useStyles = makeStyles({
   bad: { color: tokens.colorPaletteRedForeground1 },
   reason: { color: tokens.colorNeutralForeground3 },
   bar: { marginBlockStart: tokens.spacingVerticalXS },
-  // A row without a button is as high as the others.
-  noButton: { width: '24px', height: '24px', flexShrink: 0 },
 })
 
 export interface VersionStateCellProps {
@@ -48,9 +46,7 @@ export function VersionStateCell(props: VersionStateCellProps): ReactNode {
       <div className={styles.words}>
         <StateWords state={state} />
       </div>
-      {action === undefined ? (
-        <span className={styles.noButton} />
-      ) : (
+      {action === undefined ? null : (
         // As a label, not a description: that one would put an element of its own into the page for each row.
         <Tooltip content={label} relationship="label">
           <Button

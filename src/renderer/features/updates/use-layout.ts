@@ -6,7 +6,7 @@ import { useSyncExternalStore } from 'react'
  */
 export type UpdatesLayout = 'three-panes' | 'two-panes' | 'one-pane'
 
-const THREE_PANES = window.matchMedia('(min-width: 1100px)')
+const THREE_PANES = window.matchMedia('(min-width: 1160px)')
 const TWO_PANES = window.matchMedia('(min-width: 760px)')
 
 export function useLayout(): UpdatesLayout {
