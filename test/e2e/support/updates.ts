@@ -17,8 +17,11 @@ interface VersionItem extends Omit<OfferedVersion, 'fileName' | 'byteLength' | '
   readonly package: { readonly fileName: string; readonly byteLength: number; readonly sha256: string } | null
 }
 
-/** The offered version with the smallest package: asked of the portal, not of the app. */
-export async function smallestOffered(portalUrl: string): Promise<OfferedVersion> {
+/**
+ * The offered version with the smallest package of at least so many bytes: asked of the portal, not of
+ * the app.
+ */
+export async function smallestOffered(portalUrl: string, atLeastBytes = 0): Promise<OfferedVersion> {
   const http = axios.create({ baseURL: `${portalUrl}/api/v1` })
   const login = await http.post<{ accessToken: string }>('/auth/login', {
     username: 'poziom2',
@@ -39,6 +42,7 @@ export async function smallestOffered(portalUrl: string): Promise<OfferedVersion
     .flatMap(({ package: file, ...version }) =>
       file === null ? [] : [{ ...version, ...file, id: version.id }],
     )
+    .filter(({ byteLength }) => byteLength >= atLeastBytes)
     .toSorted((a, b) => a.byteLength - b.byteLength)
   if (smallest === undefined) throw new Error('the portal offers no version at all')
   return smallest
