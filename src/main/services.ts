@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { app, type Session, session, shell } from 'electron'
 import { PACKAGE_PATH } from '#shared/api/updates'
 import { systemClock } from './base/clock'
@@ -19,7 +20,7 @@ import { KeychainVault } from './session/keychain-vault'
 import { SessionService } from './session/session-service'
 import { denyPermissions } from './shell/navigation-guards'
 import { ElectronPackageTransport } from './updates/electron-package-transport'
-import createHashWorker from './updates/hash-worker?nodeWorker'
+import hashWorkerPath from './updates/hash-worker?modulePath'
 import { Library } from './updates/library'
 import { PackageReceiver } from './updates/package-receiver'
 import { TransferService } from './updates/transfer-service'
@@ -86,7 +87,7 @@ export function createServices({ portalUrl, userDataDir, libraryDir, log }: Serv
       log,
     }),
     fs: nodeFsPort,
-    startHashWorker: (filePath) => createHashWorker({ workerData: filePath }),
+    startHashWorker: (filePath) => new Worker(hashWorkerPath, { workerData: filePath }),
     clock: systemClock,
     log,
     portal,
