@@ -4,7 +4,6 @@ import {
   type BrowserWindow,
   clipboard,
   dialog,
-  ipcMain,
   Menu,
   nativeTheme,
   powerMonitor,
@@ -18,9 +17,10 @@ import { systemClock, within } from './base/clock'
 import { APP_NAME, EXTERNAL_HOSTS } from './config'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
+import { electronIpc } from './ipc/electron-ipc'
 import { EventSender } from './ipc/event-sender'
 import { createHandlers } from './ipc/handlers'
-import { type IpcPort, IpcRegistrar } from './ipc/ipc-registrar'
+import { IpcRegistrar } from './ipc/ipc-registrar'
 import type { LaunchOptions } from './launch/launch-options'
 import { LateLog } from './logging/late-log'
 import type { Logger } from './logging/logger'
@@ -137,8 +137,7 @@ export class Application {
 
   private registerChannels(services: Services): void {
     const registrar = new IpcRegistrar({
-      // Only the listener's parameter differs: ours names the few parts of the event that it reads.
-      ipc: ipcMain as IpcPort,
+      ipc: electronIpc,
       page: {
         protocol: `${APP_SCHEME}:`,
         host: APP_HOST,

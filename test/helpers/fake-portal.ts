@@ -15,7 +15,7 @@ export interface FakeRequest {
   readonly body: unknown
 }
 
-export type FakeAnswer = Response | Promise<Response>
+type FakeAnswer = Response | Promise<Response>
 type Route = (request: FakeRequest) => FakeAnswer
 
 /** Answers calls in the process, in place of the network. */

@@ -151,7 +151,7 @@ afterEach(async () => {
   for (const bench of benches.splice(0)) await bench.dispose()
 })
 
-export function versionOf(server: PackageServer): VersionDetails {
+function versionOf(server: PackageServer): VersionDetails {
   return {
     id: VERSION_ID,
     programId: 'subiekt-nexo',

@@ -19,7 +19,7 @@ const MOST_BARREN_TRIES = 8
 const MOST_CLEAN_STARTS = 2
 const MS_PER_SECOND = 1_000
 
-export interface ConnectivitySource {
+interface ConnectivitySource {
   readonly state: Connectivity
   check(): Promise<Connectivity>
 }

@@ -43,7 +43,7 @@ export function judgeResponse(response: Head, asked: AskedRange): ResponseVerdic
 }
 
 /** A strong entity tag, or `null` for a weak one and for none: only a strong one proves sameness. */
-export function strongTag(header: string | null): string | null {
+function strongTag(header: string | null): string | null {
   return header !== null && /^"[\x21\x23-\x7e]{1,200}"$/u.test(header) ? header : null
 }
 

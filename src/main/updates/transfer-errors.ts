@@ -44,7 +44,7 @@ export class DiskFailedError extends AppError {
 const NO_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 /** The failure of a file operation as one of ours; what is one already stays as it is. */
-export function toDiskError(operation: string, error: unknown): AppError {
+function toDiskError(operation: string, error: unknown): AppError {
   if (error instanceof AppError) return error
   const code = systemErrorCode(error)
   const message = `${operation} failed: ${code ?? 'unknown'}`
