@@ -3,7 +3,7 @@ import type { Texts } from '../../app/i18n/texts'
 export const texts = {
   pl: {
     title: 'Rozwiązania autorskie',
-    about: 'Rozwiązania do programów InsERT, których jesteś autorem.',
+    about: 'Rozwiązania Twojego autorstwa.',
     capabilities: {
       'custom-solutions': 'Rozwiązania autorskie',
     },
@@ -13,7 +13,7 @@ export const texts = {
   },
   en: {
     title: 'Custom solutions',
-    about: 'Solutions for InsERT programs that you are the author of.',
+    about: 'Solutions that you are the author of.',
     capabilities: {
       'custom-solutions': 'Custom solutions',
     },
