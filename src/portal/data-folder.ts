@@ -44,7 +44,11 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   }
 }
 
-/** A folder with packages only, several processes may share it: the database is a server's. */
+/**
+ * A folder with packages only; several processes may share it, since the database is a server's.
+ *
+ * @throws {StartError} when it cannot be written
+ */
 export async function openSharedFolder(folder: string): Promise<DataFolder> {
   const packagesFolder = path.join(path.resolve(folder), 'packages')
   try {
@@ -55,9 +59,20 @@ export async function openSharedFolder(folder: string): Promise<DataFolder> {
   return { databaseFolder: null, packagesFolder, release: async () => {} }
 }
 
-/** A folder for one run. */
+/**
+ * A folder for one run.
+ *
+ * @throws {StartError} when the temporary folder cannot be written
+ */
 export async function openTemporaryFolder(): Promise<DataFolder> {
-  const packagesFolder = await mkdtemp(path.join(tmpdir(), 'strefa-portal-'))
+  let packagesFolder: string
+  try {
+    packagesFolder = await mkdtemp(path.join(tmpdir(), 'strefa-portal-'))
+  } catch (error) {
+    throw new StartError(`The temporary folder ${tmpdir()} cannot be written: ${reasonOf(error)}`, {
+      cause: error,
+    })
+  }
   return {
     databaseFolder: null,
     packagesFolder,
