@@ -3,7 +3,7 @@ import type { Texts } from '../../app/i18n/texts'
 export const texts = {
   pl: {
     title: 'Materiały',
-    about: 'Materiały techniczne i serwisanckie.',
+    about: 'Materiały do programów InsERT.',
     capabilities: {
       'technical-materials': 'Materiały techniczne',
       'service-materials': 'Ogólne materiały serwisanckie',
@@ -18,7 +18,7 @@ export const texts = {
   },
   en: {
     title: 'Materials',
-    about: 'Technical and service materials.',
+    about: 'Materials for InsERT programs.',
     capabilities: {
       'technical-materials': 'Technical materials',
       'service-materials': 'General service materials',
