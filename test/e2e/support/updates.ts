@@ -1,5 +1,5 @@
 import axios from 'axios'
-import type { Page } from 'playwright'
+import { expect, type Page } from 'playwright/test'
 import { SAMPLE_PASSWORD } from '../../helpers/access-reference'
 
 /** An offered version, as the portal itself describes it. */
@@ -51,8 +51,11 @@ export async function smallestOffered(portalUrl: string, atLeastBytes = 0): Prom
 /** Finds a version in the open updates tile by program and number, and opens its details. */
 export async function openVersion(page: Page, offered: OfferedVersion): Promise<void> {
   await page.getByRole('searchbox').fill(`${offered.programName} ${offered.version}`)
-  await page
-    .getByRole('row', { name: new RegExp(offered.version.replaceAll('.', '\\.'), 'u') })
-    .first()
-    .click()
+  // By both: until the search has answered, the list still shows other programs.
+  const row = page
+    .getByRole('row')
+    .filter({ hasText: offered.programName })
+    .filter({ hasText: offered.version })
+  await row.first().click()
+  await expect(page.getByRole('heading', { name: `${offered.programName} ${offered.version}` })).toBeVisible()
 }
