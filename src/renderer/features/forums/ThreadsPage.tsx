@@ -1,5 +1,6 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components'
 import { AddRegular, ChatMultipleRegular, SearchRegular } from '@fluentui/react-icons'
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -12,6 +13,7 @@ import { SearchField } from '../../ui/SearchField'
 import { SkeletonRows } from '../../ui/skeletons'
 import { visuallyHidden } from '../../ui/visually-hidden'
 import { isDraftEmpty, newThreadKey, useDraft } from './drafts'
+import { primeThread } from './forum-cache'
 import { formatForumsRoute } from './forums-route'
 import { ThreadsTable } from './ThreadsTable'
 
@@ -45,6 +47,7 @@ export function ThreadsPage({ forumId, username, tabs }: ThreadsPageProps): Reac
   const { t } = useTranslation('forums')
   const styles = useStyles()
   const [, navigate] = useLocation()
+  const client = useQueryClient()
   const [search, setSearch] = useState('')
   const hasDraft = !isDraftEmpty(useDraft(newThreadKey(username, forumId)))
   const pages = usePortalPages(
@@ -92,7 +95,11 @@ export function ThreadsPage({ forumId, username, tabs }: ThreadsPageProps): Reac
               if (threads.length > 0) {
                 return (
                   <>
-                    <ThreadsTable threads={threads} isStale={pages.isPlaceholderData} />
+                    <ThreadsTable
+                      threads={threads}
+                      isStale={pages.isPlaceholderData}
+                      onOpen={(thread) => primeThread(client, thread, pages.dataUpdatedAt)}
+                    />
                     {pages.hasNextPage && (
                       <div className={styles.more}>
                         <Button

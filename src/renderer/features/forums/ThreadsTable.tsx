@@ -76,10 +76,12 @@ export interface ThreadsTableProps {
   readonly threads: readonly Thread[]
   /** They answer the search before the one that was typed. */
   readonly isStale: boolean
+  /** Called before a thread's page is gone to. */
+  readonly onOpen: (thread: Thread) => void
 }
 
 /** Threads with what is new in each. */
-export function ThreadsTable({ threads, isStale }: ThreadsTableProps): ReactNode {
+export function ThreadsTable({ threads, isStale, onOpen }: ThreadsTableProps): ReactNode {
   const { t } = useTranslation('forums')
   const styles = useStyles()
   return (
@@ -106,14 +108,19 @@ export function ThreadsTable({ threads, isStale }: ThreadsTableProps): ReactNode
       </thead>
       <tbody>
         {threads.map((thread) => (
-          <ThreadRow key={thread.id} thread={thread} />
+          <ThreadRow key={thread.id} thread={thread} onOpen={onOpen} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function ThreadRow({ thread }: { readonly thread: Thread }): ReactNode {
+interface ThreadRowProps {
+  readonly thread: Thread
+  readonly onOpen: (thread: Thread) => void
+}
+
+function ThreadRow({ thread, onOpen }: ThreadRowProps): ReactNode {
   const { t } = useTranslation('forums')
   const format = useFormatters()
   const styles = useStyles()
@@ -124,7 +131,13 @@ function ThreadRow({ thread }: { readonly thread: Thread }): ReactNode {
   const lastPostAt = format.moment(thread.lastPostAt)
   return (
     // The link within is the way by keyboard; the rest of the row is a larger target for the mouse.
-    <tr className={styles.row} onClick={() => navigate(href)}>
+    <tr
+      className={styles.row}
+      onClick={() => {
+        onOpen(thread)
+        navigate(href)
+      }}
+    >
       <td className={mergeClasses(styles.cell, styles.thread)}>
         <span className={styles.title}>
           {thread.isPinned && (
@@ -133,8 +146,10 @@ function ThreadRow({ thread }: { readonly thread: Thread }): ReactNode {
           <Link
             href={href}
             className={mergeClasses(styles.link, thread.unreadCount > 0 && styles.unread)}
-            // The row would go there a second time.
-            onClick={(event) => event.stopPropagation()}
+            onClick={(event) => {
+              event.stopPropagation() // the row would go there a second time
+              onOpen(thread)
+            }}
           >
             {thread.title}
           </Link>

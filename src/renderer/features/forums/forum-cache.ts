@@ -29,6 +29,18 @@ export function addPost(client: QueryClient, forumId: ForumId, post: Post): void
   void client.invalidateQueries({ queryKey: portalKey(`${forumId}.listThreads`) })
 }
 
+/**
+ * Hands a thread from the list to its page, so that the page begins with what the list knew, what
+ * is unread above all. `knownAt` is when the list was read; what the page knows better stays.
+ */
+export function primeThread(client: QueryClient, thread: Thread, knownAt: number): void {
+  const { forumId, id } = thread
+  const key = portalKey(`${forumId}.getThread`, { params: { threadId: id } })
+  if ((client.getQueryState(key)?.dataUpdatedAt ?? 0) >= knownAt) return
+  client.setQueryData(key, thread, { updatedAt: knownAt })
+  void client.invalidateQueries({ queryKey: [`${forumId}.listPosts`, 'pages', id] })
+}
+
 /** Takes over a thread as the portal just described it, and has the lists follow. */
 export function takeThread(client: QueryClient, thread: Thread): void {
   const { forumId, id } = thread

@@ -107,14 +107,16 @@ function StateWords({ state }: { readonly state: RowState }): ReactNode {
       )
     case 'ready':
       return <Text className={mergeClasses(styles.line, styles.good)}>{t('state.ready')}</Text>
-    case 'failed':
+    case 'failed': {
+      const cause = t(`app:${errorTextKey(state.errorCode)}.title`)
       return (
         <>
           <Text className={mergeClasses(styles.line, styles.bad)}>{t('state.failed')}</Text>
-          <Text size={200} className={mergeClasses(styles.line, styles.reason)}>
-            {t(`app:${errorTextKey(state.errorCode)}.title`)}
+          <Text size={200} title={cause} className={mergeClasses(styles.line, styles.reason)}>
+            {cause}
           </Text>
         </>
       )
+    }
   }
 }

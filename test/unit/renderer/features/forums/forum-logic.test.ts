@@ -1,7 +1,14 @@
+import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it, vi } from 'vitest'
-import { POST_BODY_MAX_LENGTH, PostBody, THREAD_TITLE_MAX_LENGTH, ThreadTitle } from '#shared/api/forums'
+import {
+  POST_BODY_MAX_LENGTH,
+  PostBody,
+  THREAD_TITLE_MAX_LENGTH,
+  type Thread,
+  ThreadTitle,
+} from '#shared/api/forums'
 import { DraftStore, EMPTY_DRAFT } from '../../../../../src/renderer/features/forums/drafts'
-import { withPost } from '../../../../../src/renderer/features/forums/forum-cache'
+import { primeThread, withPost } from '../../../../../src/renderer/features/forums/forum-cache'
 import { formatForumsRoute, parseForumsRoute } from '../../../../../src/renderer/features/forums/forums-route'
 import {
   BODY_MAX_LENGTH,
@@ -125,5 +132,33 @@ describe('withPost', () => {
     const partly = page('next')
     expect(withPost(partly, post)).toBe(partly)
     expect(withPost(undefined, post)).toBeUndefined()
+  })
+})
+
+describe('primeThread', () => {
+  const author = { displayName: 'Jan', firmName: 'Firma' }
+  const thread: Thread = {
+    id: 't',
+    forumId: 'distributor-forum',
+    title: 'Tytuł',
+    author,
+    createdAt: '2026-11-22T08:00:00Z',
+    lastPostAt: '2026-11-22T08:00:00Z',
+    lastPostAuthor: author,
+    postCount: 3,
+    unreadCount: 2,
+    isPinned: false,
+    excerpt: '',
+  }
+  const key = ['distributor-forum.getThread', { params: { threadId: 't' } }]
+
+  it('gives the page what the list knew, unless the page has read it later', () => {
+    const client = new QueryClient()
+    primeThread(client, thread, 1_000)
+    expect(client.getQueryData(key)).toEqual(thread)
+    primeThread(client, { ...thread, unreadCount: 5 }, 500)
+    expect(client.getQueryData<Thread>(key)?.unreadCount).toBe(2)
+    primeThread(client, { ...thread, unreadCount: 0 }, 2_000)
+    expect(client.getQueryData<Thread>(key)?.unreadCount).toBe(0)
   })
 })
