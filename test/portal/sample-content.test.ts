@@ -163,7 +163,11 @@ describe('package files', () => {
     expect((await stat(store.pathOf(file.id))).mtime).toEqual(long)
 
     await writeFile(store.pathOf(file.id), 'half')
+    const leftover = path.join(folder, 'killed.part')
+    await writeFile(leftover, 'left by a portal that was killed')
+    await utimes(leftover, long, long)
     expect((await makePackageFiles(store, [file], new Map())).get(file.id)).toBe(expected)
     expect((await stat(store.pathOf(file.id))).size).toBe(file.byteLength)
+    expect(await readdir(folder)).toEqual([file.id])
   })
 })

@@ -5,7 +5,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { pino } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import type { LoginResponse } from '#shared/api/session'
-import { type Database, openEmbeddedDatabase } from '../../src/portal/db/database'
+import type { Database } from '../../src/portal/db/database'
 import { PasswordChecker } from '../../src/portal/features/session/passwords'
 import { loadSigningKeys, type SigningKeys } from '../../src/portal/features/session/signing-keys'
 import { PackageStore } from '../../src/portal/features/updates/package-store'
@@ -16,6 +16,7 @@ import {
 import { SAMPLE_PASSWORD } from '../../src/portal/sample/people'
 import { seedSample } from '../../src/portal/sample/seed'
 import { buildServer, type ServerDeps } from '../../src/portal/server'
+import { openTestDatabase } from './test-database'
 
 export type JsonAnswer = LightMyRequestResponse
 
@@ -53,7 +54,7 @@ export class TestPortal {
     const time = { now: Date.parse('2026-11-22T10:00:00Z') }
     const clock = (): Date => new Date(time.now)
     const folder = await mkdtemp(path.join(tmpdir(), 'portal-test-'))
-    const opened = await openEmbeddedDatabase(null)
+    const opened = await openTestDatabase()
     const { database } = opened
     const store = new PackageStore(path.join(folder, 'packages'))
     await seedSample({ database, store, clock }, smallCatalogue())

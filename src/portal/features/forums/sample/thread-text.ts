@@ -1,6 +1,6 @@
 import type { ForumId } from '#shared/api/forums'
 
-export interface SamplePost {
+interface SamplePost {
   /** Username of the author. */
   readonly by: string
   /** ISO 8601 instant. */

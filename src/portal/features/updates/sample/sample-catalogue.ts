@@ -4,14 +4,14 @@ import { type ReleaseStory, sizeOf, tellStories } from './release-notes'
 import { RELEASE_TRAINS, type Release } from './release-trains'
 import { SAMPLE_PROGRAMS, type SampleProgramPlan } from './sample-programs'
 
-export interface SampleProgram {
+interface SampleProgram {
   readonly id: string
   readonly line: ProgramLine
   readonly name: string
   readonly purpose: string
 }
 
-export interface SampleVersion extends ReleaseStory {
+interface SampleVersion extends ReleaseStory {
   readonly id: string
   readonly programId: string
   readonly version: string
@@ -20,7 +20,7 @@ export interface SampleVersion extends ReleaseStory {
   readonly highestFrom: string | null
 }
 
-export interface SamplePackage {
+interface SamplePackage {
   readonly id: string
   readonly versionId: string
   readonly fileName: string
