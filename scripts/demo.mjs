@@ -97,7 +97,6 @@ async function downloadOne(page, show) {
   await show('updates')
   await page.getByRole('row').nth(1).click()
   await page.getByRole('button', { name: 'Pobierz', exact: true }).first().click()
-  await show('update-downloading')
   await page
     .getByRole('button', { name: 'Pokaż w folderze' })
     .first()
@@ -135,6 +134,7 @@ function screensOf(page, outputFolder) {
   let count = 0
   return async (name) => {
     await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+    await page.mouse.move(0, 0)
     // Motion lasts 150 ms at most.
     await page.waitForTimeout(250)
     count += 1
