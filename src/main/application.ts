@@ -28,7 +28,7 @@ import { createServices, type Services } from './services'
 import { AppInfoService } from './shell/app-info'
 import { APP_HOST, APP_SCHEME, BundleFiles } from './shell/app-protocol'
 import { ExternalOpener } from './shell/external-opener'
-import { backgroundColor, createMainWindow } from './shell/main-window'
+import { afterFirstPaint, backgroundColor, createMainWindow } from './shell/main-window'
 import { menuTemplate } from './shell/menu'
 import { denyPermissions, guardNavigation } from './shell/navigation-guards'
 import { PreferencesService } from './shell/preferences-service'
@@ -70,12 +70,15 @@ export class Application {
   private window: BrowserWindow | null = null
   private services: Services | null = null
   private logger: Logger | null = null
+  private isLeaving = false
 
   constructor(private readonly options: LaunchOptions) {}
 
   /** What can be done before Electron is ready, while Chromium starts. */
   prepare(): void {
     this.bundle.prepare()
+    // Otherwise Electron builds a menu of its own, in English and with a reload, before the window.
+    Menu.setApplicationMenu(null)
     guardNavigation(app, this.log)
     process.on('uncaughtException', (error) => this.log.error('process.uncaught-exception', { error }))
     process.on('unhandledRejection', (error) => this.log.error('process.unhandled-rejection', { error }))
@@ -92,10 +95,20 @@ export class Application {
     denyPermissions(session.defaultSession)
     protocol.handle(APP_SCHEME, (request) => this.answerPage(request))
     this.appInfo.start()
-    this.window = this.createWindow()
-    this.services = this.startServices()
-    this.registerChannels(this.services)
-    this.forwardEvents(this.services)
+    const window = this.createWindow()
+    this.window = window
+    // All channels are answered before the page's first script can ask.
+    const services = this.createServices()
+    this.services = services
+    this.registerChannels(services)
+    this.forwardEvents(services)
+    afterFirstPaint(window, () => this.begin(services))
+  }
+
+  /** What would hold up the first paint: this process also serves the page's files. */
+  private begin(services: Services): void {
+    if (this.isLeaving) return
+    services.start()
     this.applyMenu()
     this.startLogging().catch((error: unknown) => process.stderr.write(`No log: ${String(error)}\n`))
   }
@@ -116,15 +129,13 @@ export class Application {
     return window
   }
 
-  private startServices(): Services {
-    const services = createServices({
+  private createServices(): Services {
+    return createServices({
       portalUrl: this.options.portalUrl,
       userDataDir: this.userDataDir,
       libraryDir: this.libraryDir(),
       log: this.log,
     })
-    services.start()
-    return services
   }
 
   /** Where a person finds their files; with a profile of its own, all of it stays in that profile. */
@@ -231,6 +242,8 @@ export class Application {
   }
 
   private async leave(exitCode: number): Promise<void> {
+    if (this.isLeaving) return
+    this.isLeaving = true
     const parts = [
       this.services?.dispose(),
       this.preferences.dispose(),

@@ -46,11 +46,7 @@ export interface Services {
 
 /** Builds what talks to the portal, the keychain and the library, and joins it. */
 export function createServices({ portalUrl, userDataDir, libraryDir, log }: ServicesDeps): Services {
-  // In memory and apart from the window's session: no cookie and no cache outlives the run.
-  const portalSession = session.fromPartition('portal', { cache: false })
-  denyPermissions(portalSession)
-
-  const http = new PortalHttp({ portalUrl, fetchPort: fetchPortOf(portalSession), userAgent: userAgent() })
+  const http = new PortalHttp({ portalUrl, fetchPort: FETCH_PORT, userAgent: userAgent() })
   const connectivity = new ConnectivityMonitor({ http, clock: systemClock })
   const vault = new KeychainVault({
     load: loadKeychain,
@@ -126,14 +122,27 @@ export function createServices({ portalUrl, userDataDir, libraryDir, log }: Serv
   }
 }
 
-/** Over Chromium, so that the computer's proxy and certificates hold. */
-function fetchPortOf(portalSession: Session): FetchPort {
-  return {
-    fetch: (input, init) =>
-      portalSession.fetch(input as string, { ...init, bypassCustomProtocolHandlers: true }),
-    Request: globalThis.Request,
-    Response: globalThis.Response,
+let ownSession: Session | null = null
+
+/**
+ * In memory and apart from the window's session: no cookie and no cache outlives the run.
+ *
+ * Made at the first call, as it takes time that the first paint needs.
+ */
+function portalSession(): Session {
+  if (ownSession === null) {
+    ownSession = session.fromPartition('portal', { cache: false })
+    denyPermissions(ownSession)
   }
+  return ownSession
+}
+
+/** Over Chromium, so that the computer's proxy and certificates hold. */
+const FETCH_PORT: FetchPort = {
+  fetch: (input, init) =>
+    portalSession().fetch(input as string, { ...init, bypassCustomProtocolHandlers: true }),
+  Request: globalThis.Request,
+  Response: globalThis.Response,
 }
 
 async function loadKeychain(): Promise<KeychainPort> {

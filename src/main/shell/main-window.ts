@@ -9,6 +9,7 @@ import { zoomWithKeys } from './zoom'
 
 /** A window is moved in many small steps; its place is written when it rests. */
 const PLACE_REST_MS = 400
+const FIRST_PAINT_LIMIT_MS = 1_500
 
 export interface MainWindowDeps {
   readonly preloadPath: string
@@ -23,6 +24,7 @@ export interface MainWindowDeps {
 /** The one window factory: no other place makes a `BrowserWindow`. */
 export function createMainWindow(deps: MainWindowDeps): BrowserWindow {
   const place = deps.placeFile.readNow()
+  const isMaximized = place?.isMaximized === true
   const bounds = fittingBounds(
     place?.bounds ?? null,
     screen.getAllDisplays().map((display) => display.workArea),
@@ -33,20 +35,38 @@ export function createMainWindow(deps: MainWindowDeps): BrowserWindow {
     minWidth: SMALLEST_SIZE.width,
     minHeight: SMALLEST_SIZE.height,
     title: APP_NAME,
-    show: false,
+    // At once, in the colour of the page: a hidden window paints later, and a white one flashes.
+    show: !isMaximized,
     backgroundColor: backgroundColor(),
     autoHideMenuBar: true,
     webPreferences: webPreferences(deps),
   })
-  if (place?.isMaximized === true) window.maximize()
+  // Shows it, too.
+  if (isMaximized) window.maximize()
   keepPlace(window, deps)
   reloadAfterCrash(window, deps)
   zoomWithKeys(window.webContents)
   // The page's title would change the name in the task bar.
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.once('ready-to-show', () => window.show())
   window.loadURL(APP_PAGE_URL).catch((error: unknown) => deps.log.error('window.page-not-loaded', { error }))
   return window
+}
+
+/**
+ * Runs the action when the page and its scripts have been read, or when that takes suspiciously long.
+ *
+ * The page's static part is on the screen by then.
+ */
+export function afterFirstPaint({ webContents }: BrowserWindow, action: () => void): void {
+  let isDone = false
+  const act = (): void => {
+    if (isDone) return
+    isDone = true
+    clearTimeout(timer)
+    action()
+  }
+  const timer = setTimeout(act, FIRST_PAINT_LIMIT_MS)
+  webContents.once('dom-ready', act)
 }
 
 export function backgroundColor(): string {

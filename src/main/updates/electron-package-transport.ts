@@ -12,7 +12,7 @@ import {
  * disk holds the sender back (`net.fetch` would take the whole file into memory).
  */
 export class ElectronPackageTransport implements PackageTransport {
-  constructor(private readonly session: Session) {}
+  constructor(private readonly session: () => Session) {}
 
   open({ url, headers, signal }: PackageRequest): Promise<PackageResponse> {
     return new Promise((resolve, reject) => {
@@ -22,7 +22,7 @@ export class ElectronPackageTransport implements PackageTransport {
       }
       const request = net.request({
         url,
-        session: this.session,
+        session: this.session(),
         redirect: 'manual',
         credentials: 'omit',
         cache: 'no-store',
