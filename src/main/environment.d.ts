@@ -3,3 +3,11 @@
 interface ImportMetaEnv {
   readonly MAIN_VITE_DEFAULT_PORTAL_URL?: string
 }
+
+// The library declares no types for this of its entry points.
+declare module 'axios/dist/browser/axios.cjs' {
+  import type { AxiosStatic } from 'axios'
+
+  const axios: AxiosStatic
+  export default axios
+}

@@ -1,5 +1,5 @@
 // The client loads it at its first call, which would outlast a test's stopped clock.
-import 'axios'
+import 'axios/dist/browser/axios.cjs'
 import { randomUUID } from 'node:crypto'
 import type { Account, LoginResponse } from '#shared/api/session'
 import type { FetchPort } from '../../src/main/portal/fetch-port'
