@@ -1,75 +1,50 @@
 import path from 'node:path'
-import {
-  app,
-  type BrowserWindow,
-  clipboard,
-  dialog,
-  Menu,
-  nativeTheme,
-  powerMonitor,
-  protocol,
-  session,
-  shell,
-} from 'electron'
-import { channelNames } from '#shared/ipc/contract'
-import { Preferences } from '#shared/ipc/preferences'
+import { app, type BrowserWindow, dialog, Menu, nativeTheme, protocol, session } from 'electron'
 import { systemClock, within } from './base/clock'
-import { APP_NAME, EXTERNAL_HOSTS } from './config'
-import { JsonFile } from './files/json-file'
+import type { Client } from './client'
+import { APP_NAME } from './config'
+import { JsonFile, type Parser } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
-import { electronIpc } from './ipc/electron-ipc'
-import { EventSender } from './ipc/event-sender'
-import { createHandlers } from './ipc/handlers'
-import { IpcRegistrar } from './ipc/ipc-registrar'
 import type { LaunchOptions } from './launch/launch-options'
 import { LateLog } from './logging/late-log'
-import type { Logger } from './logging/logger'
-import { createServices, type Services } from './services'
-import { AppInfoService } from './shell/app-info'
-import { APP_HOST, APP_SCHEME, BundleFiles } from './shell/app-protocol'
-import { ExternalOpener } from './shell/external-opener'
-import { afterFirstPaint, backgroundColor, createMainWindow } from './shell/main-window'
-import { menuTemplate } from './shell/menu'
+import { APP_SCHEME, BundleFiles } from './shell/app-protocol'
+import { resolveLanguage } from './shell/language'
+import { createMainWindow } from './shell/main-window'
 import { denyPermissions, guardNavigation } from './shell/navigation-guards'
-import { PreferencesService } from './shell/preferences-service'
 import { ReloadLimiter } from './shell/reload-limiter'
-import { StartHints, StartHintsKeeper } from './shell/start-hints'
+import { StartLookKeeper, startLookParser } from './shell/start-look'
 import { systemLanguages } from './shell/system-languages'
-import { WindowPlace } from './shell/window-bounds'
+import { windowPlaceParser } from './shell/window-bounds'
 
 /** Quitting waits no longer than this for transfers and files to be put down. */
 const DISPOSE_LIMIT_MS = 4_000
+/** What the keychain and the portal need is loaded while the page reads its scripts. */
+const START_AFTER_MS = 30
 
 /**
- * The running app: its window, its services, and the wires between them.
+ * The window and what its first paint needs, and nothing more.
  *
- * What the first paint does not need comes after the window has begun to load.
+ * All else, the client, is loaded when the page's looks have been served. This file and what it
+ * imports hold no schema library and no contract: they take longer to load than the window.
  */
 export class Application {
   private readonly log = new LateLog()
   private readonly userDataDir = app.getPath('userData')
-  private readonly preferencesFile = this.jsonFile('preferences.json', Preferences)
-  private readonly placeFile = this.jsonFile('window.json', WindowPlace)
-  private readonly preferences = new PreferencesService(this.preferencesFile)
-  private readonly hints = new StartHintsKeeper(this.jsonFile('start-hints.json', StartHints), this.log)
-  private readonly appInfo = new AppInfoService({
-    version: app.getVersion(),
-    preferences: this.preferences,
-    theme: nativeTheme,
-    systemLanguages,
-  })
+  private readonly placeFile = this.jsonFile('window.json', windowPlaceParser)
+  private readonly look = new StartLookKeeper(this.jsonFile('start-look.json', startLookParser), this.log)
   private readonly bundle = new BundleFiles({
     folder: path.join(__dirname, '..', 'renderer'),
     pageSetting: () => ({
-      language: this.appInfo.value.language,
-      theme: this.appInfo.value.isDark ? 'dark' : 'light',
-      start: this.hints.value.start,
+      language: this.language(),
+      theme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
+      start: this.look.value.start,
     }),
+    beforeScripts: () => this.loadClient(),
   })
   private readonly reloads = new ReloadLimiter(systemClock)
   private window: BrowserWindow | null = null
-  private services: Services | null = null
-  private logger: Logger | null = null
+  private client: Client | null = null
+  private loading: Promise<void> | null = null
   private isLeaving = false
 
   constructor(private readonly options: LaunchOptions) {}
@@ -90,27 +65,12 @@ export class Application {
     })
   }
 
-  /** Opens the window, then everything else. */
   open(): void {
     denyPermissions(session.defaultSession)
     protocol.handle(APP_SCHEME, (request) => this.answerPage(request))
-    this.appInfo.start()
-    const window = this.createWindow()
-    this.window = window
-    // All channels are answered before the page's first script can ask.
-    const services = this.createServices()
-    this.services = services
-    this.registerChannels(services)
-    this.forwardEvents(services)
-    afterFirstPaint(window, () => this.begin(services))
-  }
-
-  /** What would hold up the first paint: this process also serves the page's files. */
-  private begin(services: Services): void {
-    if (this.isLeaving) return
-    services.start()
-    this.applyMenu()
-    this.startLogging().catch((error: unknown) => process.stderr.write(`No log: ${String(error)}\n`))
+    nativeTheme.themeSource = this.look.value.theme
+    this.window = this.createWindow()
+    warmUpResponses()
   }
 
   private createWindow(): BrowserWindow {
@@ -122,20 +82,52 @@ export class Application {
       log: this.log,
       onHopeless: () => this.giveUp(),
     })
-    window.on('focus', () => void this.services?.session.rereadAccount())
+    window.on('focus', () => this.client?.windowFocused())
     window.on('closed', () => {
       this.window = null
     })
     return window
   }
 
-  private createServices(): Services {
-    return createServices({
+  /** Loads what answers the page; the page's scripts are held back until it does. */
+  private loadClient(): Promise<void> {
+    this.loading ??= this.openClient().catch((error: unknown) => {
+      // A broken installation; the log is a part of what could not be loaded.
+      process.stderr.write(`${APP_NAME}: ${error instanceof Error ? error.stack : String(error)}\n`)
+      void this.leave(1)
+    })
+    return this.loading
+  }
+
+  private async openClient(): Promise<void> {
+    const { Client } = await import('./client')
+    const client = new Client({
       portalUrl: this.options.portalUrl,
       userDataDir: this.userDataDir,
       libraryDir: this.libraryDir(),
+      look: this.look,
       log: this.log,
+      window: () => this.window,
     })
+    client.open()
+    this.client = client
+    systemClock.schedule(START_AFTER_MS, () => {
+      if (!this.isLeaving) client.start()
+    })
+  }
+
+  private async answerPage(request: Request): Promise<Response> {
+    try {
+      const { status, headers, body } = await this.bundle.answer(request)
+      return new Response(new Uint8Array(body), { status, headers })
+    } catch (error) {
+      this.log.error('page.not-served', { error })
+      return new Response(null, { status: 500 })
+    }
+  }
+
+  private language() {
+    return resolveLanguage(this.look.value.language, systemLanguages())
   }
 
   /** Where a person finds their files; with a profile of its own, all of it stays in that profile. */
@@ -146,77 +138,6 @@ export class Application {
       : path.join(userDataDir, 'library')
   }
 
-  private registerChannels(services: Services): void {
-    const registrar = new IpcRegistrar({
-      ipc: electronIpc,
-      page: {
-        protocol: `${APP_SCHEME}:`,
-        host: APP_HOST,
-        isKnownContents: (id) => this.window?.webContents.id === id,
-      },
-      log: this.log,
-    })
-    const handlers = createHandlers({
-      ...services,
-      appInfo: this.appInfo,
-      preferences: this.preferences,
-      opener: new ExternalOpener({ open: (url) => shell.openExternal(url), allowedHosts: EXTERNAL_HOSTS }),
-      copyText: (text) => clipboard.writeText(text),
-    })
-    for (const name of channelNames) registrar.handle(name, handlers[name] as never)
-  }
-
-  private forwardEvents({ session: sessionService, connectivity, transfers }: Services): void {
-    const events = new EventSender(() => this.liveContents(), this.log)
-    sessionService.onDidChange((state) => {
-      this.hints.note(state)
-      events.send('session:changed', state)
-    })
-    connectivity.onDidChange((state) => events.send('connectivity:changed', state))
-    transfers.onDidChange((transfer) => events.send('transfers:changed', transfer))
-    transfers.onDidRemove((removed) => events.send('transfers:removed', removed))
-    powerMonitor.on('resume', () => void connectivity.check())
-    this.preferences.onDidChange((value) => events.send('preferences:changed', value))
-    this.appInfo.onDidChange((info) => {
-      this.window?.setBackgroundColor(backgroundColor())
-      this.applyMenu()
-      events.send('app:infoChanged', info)
-    })
-  }
-
-  private applyMenu(): void {
-    const template = menuTemplate({
-      language: this.appInfo.value.language,
-      isPackaged: app.isPackaged,
-      isMac: process.platform === 'darwin',
-      window: () => this.window,
-    })
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
-  }
-
-  private async answerPage(request: Request): Promise<Response> {
-    try {
-      return await this.bundle.answer(request)
-    } catch (error) {
-      this.log.error('page.not-served', { error })
-      return new Response(null, { status: 500 })
-    }
-  }
-
-  private async startLogging(): Promise<void> {
-    const { createLogger } = await import('./logging/logger')
-    this.logger = createLogger({
-      filePath: path.join(this.userDataDir, 'logs', 'main.log'),
-      isEchoed: !app.isPackaged,
-    })
-    this.log.attach(this.logger)
-    this.log.info('app.started', {
-      version: app.getVersion(),
-      electron: process.versions.electron,
-      platform: process.platform,
-    })
-  }
-
   private showWindow(): void {
     if (this.window === null) return
     if (this.window.isMinimized()) this.window.restore()
@@ -224,17 +145,11 @@ export class Application {
     this.window.focus()
   }
 
-  private liveContents() {
-    const { window } = this
-    return window === null || window.isDestroyed() ? null : window.webContents
-  }
-
   /** The page keeps crashing: say so and end, rather than flicker for ever. */
   private giveUp(): void {
-    const isPolish = this.appInfo.value.language === 'pl'
     dialog.showErrorBox(
       APP_NAME,
-      isPolish
+      this.language() === 'pl'
         ? 'Okno aplikacji kilka razy przestało działać. Uruchom aplikację ponownie.'
         : 'The window has stopped working several times. Please start the app again.',
     )
@@ -244,24 +159,25 @@ export class Application {
   private async leave(exitCode: number): Promise<void> {
     if (this.isLeaving) return
     this.isLeaving = true
-    const parts = [
-      this.services?.dispose(),
-      this.preferences.dispose(),
-      this.hints.dispose(),
-      this.placeFile.settled(),
-    ]
+    const parts = [this.client?.dispose(), this.look.dispose(), this.placeFile.settled()]
     await within(systemClock, DISPOSE_LIMIT_MS, Promise.allSettled(parts))
-    this.appInfo.dispose()
-    this.logger?.flush()
     app.exit(exitCode)
   }
 
-  private jsonFile<Value>(name: string, schema: ConstructorParameters<typeof JsonFile<Value>>[0]['schema']) {
-    return new JsonFile<Value>({
+  private jsonFile<Value>(name: string, schema: Parser<Value>): JsonFile<Value> {
+    return new JsonFile({
       filePath: path.join(this.userDataDir, name),
       schema,
       fs: nodeFsPort,
       log: this.log,
     })
   }
+}
+
+/**
+ * Loads what `Response` stands for: some 20 ms at its first use in Electron 25, spent here while the
+ * window is being made rather than when its page is asked for.
+ */
+function warmUpResponses(): void {
+  new Response(null)
 }

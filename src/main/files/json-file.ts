@@ -1,13 +1,18 @@
 import { readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
-import type { z } from 'zod'
 import type { Log } from '../logging/log'
 import { writeFileAtomically } from './atomic-file'
 import { type FsPort, systemErrorCode } from './fs-port'
 
+/** Checks what was read: a schema, or a function where the first paint cannot wait for schemas. */
+export interface Parser<Value> {
+  /** Throws for what is no such value. */
+  parse(json: unknown): Value
+}
+
 export interface JsonFileDeps<Value> {
   readonly filePath: string
-  readonly schema: z.ZodType<Value>
+  readonly schema: Parser<Value>
   readonly fs: FsPort
   readonly log: Log
 }

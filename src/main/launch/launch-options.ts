@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { z } from 'zod'
 import { parseUrl } from '../base/parse-url'
 
 /** What was wrong with a flag or an environment variable; each has a text in two languages. */
@@ -39,43 +38,11 @@ export interface LaunchInput {
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-const problem = (name: LaunchProblem) => ({ error: name })
-
-const PortalUrl = z
-  .string()
-  .trim()
-  .max(500, problem('not-a-url'))
-  .transform((text, context) => {
-    const url = parseUrl(text)
-    if (url !== null) return url
-    context.addIssue({ code: 'custom', message: 'not-a-url' satisfies LaunchProblem })
-    return z.NEVER
-  })
-  .refine((url) => url.protocol === 'http:' || url.protocol === 'https:', {
-    ...problem('not-http'),
-    abort: true,
-  })
-  // A password would travel readably; on one's own computer nothing leaves it.
-  .refine((url) => url.protocol === 'https:' || LOOPBACK_HOSTS.has(url.hostname), problem('plain-http'))
-  .refine(
-    (url) =>
-      url.username === '' &&
-      url.password === '' &&
-      url.pathname === '/' &&
-      url.search === '' &&
-      url.hash === '',
-    problem('more-than-an-origin'),
-  )
-  .transform((url) => url.origin)
-
-const UserDataDir = z
-  .string()
-  .min(1, problem('not-a-folder'))
-  .max(1_000, problem('not-a-folder'))
-  .refine((text) => !text.includes('\0'), problem('not-a-folder'))
+const LONGEST_URL = 500
+const LONGEST_PATH = 1_000
 
 /**
- * Reads the app's own flags and variables.
+ * Reads the app's own flags and variables. By hand: a schema library would delay the first paint.
  *
  * Flags win over variables. Flags that are not ours are left to Chromium and to test drivers, which
  * add theirs to the same line.
@@ -84,8 +51,7 @@ export function parseLaunchOptions(input: LaunchInput): LaunchResult {
   try {
     const portalUrl = portalUrlOf(input)
     const folder = settingOf(input, '--user-data-dir', 'STREFA_USER_DATA')
-    const userDataDir =
-      folder === null ? null : path.resolve(input.cwd, checked(UserDataDir, folder.text, folder.source))
+    const userDataDir = folder === null ? null : path.resolve(input.cwd, checkFolder(folder))
     return { ok: true, options: { portalUrl, userDataDir } }
   } catch (error) {
     if (error instanceof LaunchFailureError) return { ok: false, failure: error.failure }
@@ -106,9 +72,9 @@ class LaunchFailureError extends Error {
 
 function portalUrlOf(input: LaunchInput): string {
   const setting = settingOf(input, '--portal', 'STREFA_PORTAL_URL')
-  if (setting !== null) return checked(PortalUrl, setting.text, setting.source)
+  if (setting !== null) return checkPortalUrl(setting)
   if (input.defaultPortalUrl === '') throw failure('no-portal', '--portal')
-  return checked(PortalUrl, input.defaultPortalUrl, 'DEFAULT_PORTAL_URL')
+  return checkPortalUrl({ text: input.defaultPortalUrl, source: 'DEFAULT_PORTAL_URL' })
 }
 
 function settingOf({ argv, env }: LaunchInput, flag: string, variable: string): Setting | null {
@@ -131,10 +97,21 @@ function flagValue(argv: readonly string[], flag: string): string | null {
   return value
 }
 
-function checked<Output>(schema: z.ZodType<Output>, text: string, source: string): Output {
-  const result = schema.safeParse(text)
-  if (result.success) return result.data
-  throw failure(result.error.issues[0]?.message as LaunchProblem, source)
+function checkPortalUrl({ text, source }: Setting): string {
+  const url = text.length > LONGEST_URL ? null : parseUrl(text.trim())
+  if (url === null) throw failure('not-a-url', source)
+  const { protocol, hostname, username, password, pathname, search, hash, origin } = url
+  if (protocol !== 'http:' && protocol !== 'https:') throw failure('not-http', source)
+  // A password would travel readably; on one's own computer nothing leaves it.
+  if (protocol === 'http:' && !LOOPBACK_HOSTS.has(hostname)) throw failure('plain-http', source)
+  const isOriginAlone = username + password + search + hash === '' && pathname === '/'
+  if (!isOriginAlone) throw failure('more-than-an-origin', source)
+  return origin
+}
+
+function checkFolder({ text, source }: Setting): string {
+  if (text.length > LONGEST_PATH || text.includes('\0')) throw failure('not-a-folder', source)
+  return text
 }
 
 function failure(name: LaunchProblem, source: string): LaunchFailureError {

@@ -29,11 +29,22 @@ export interface PageSetting {
   readonly start: 'sign-in' | 'board'
 }
 
+export interface BundleAnswer {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: Buffer
+}
+
 export interface BundleFilesDeps {
   readonly folder: string
   /** Read anew for each load of the page. */
   readonly pageSetting: () => PageSetting
+  /** Called when the page has been given out; scripts are given out when it resolves. */
+  readonly beforeScripts: () => Promise<void>
 }
+
+/** For the page's bytes to be on their way before this process is busy with other things. */
+const PAGE_FIRST_MS = 5
 
 /**
  * Answers `app://bundle/…` with the files of the built renderer and nothing else.
@@ -42,17 +53,20 @@ export interface BundleFilesDeps {
  */
 export class BundleFiles {
   private files: Promise<ReadonlyMap<string, string>> | null = null
+  private template: Promise<string> | null = null
 
   constructor(private readonly deps: BundleFilesDeps) {}
 
   /** Begins to read the list of files, so that the first request need not wait for it. */
   prepare(): void {
     this.files ??= listFiles(this.deps.folder)
-    // Reported by the request that awaits it.
+    this.template ??= readTemplate(path.join(this.deps.folder, PAGE))
+    // Reported by the requests that await them.
     this.files.catch(() => undefined)
+    this.template.catch(() => undefined)
   }
 
-  async answer(request: { readonly method: string; readonly url: string }): Promise<Response> {
+  async answer(request: { readonly method: string; readonly url: string }): Promise<BundleAnswer> {
     this.prepare()
     const files = await this.files
     const { protocol, host, pathname } = new URL(request.url)
@@ -61,10 +75,12 @@ export class BundleFiles {
     const name = pathname === '/' ? PAGE : pathname
     const filePath = files?.get(name)
     if (filePath === undefined) return refusal(404)
-    return name === PAGE ? this.page(filePath) : file(filePath)
+    if (name === PAGE) return this.page(filePath)
+    if (filePath.endsWith('.js')) await this.deps.beforeScripts()
+    return file(filePath)
   }
 
-  private async page(filePath: string): Promise<Response> {
+  private async page(filePath: string): Promise<BundleAnswer> {
     const nonce = randomBytes(16).toString('base64')
     const { language, theme, start } = this.deps.pageSetting()
     const values: Readonly<Record<string, string>> = {
@@ -73,20 +89,47 @@ export class BundleFiles {
       __THEME__: theme,
       __START__: start,
     }
-    const template = await readFile(filePath, 'utf8')
+    this.template ??= readTemplate(filePath)
+    const template = await this.template
+    setTimeout(() => void this.deps.beforeScripts(), PAGE_FIRST_MS)
     const html = template.replace(/__(NONCE|LANGUAGE|THEME|START)__/gu, (name) => values[name] ?? name)
-    return new Response(html, {
+    return {
+      status: 200,
       headers: { ...headersFor('.html'), 'content-security-policy': contentSecurityPolicy(nonce) },
-    })
+      body: Buffer.from(html, 'utf8'),
+    }
   }
 }
 
-async function file(filePath: string): Promise<Response> {
-  return new Response(await readFile(filePath), { headers: headersFor(path.extname(filePath)) })
+/**
+ * The page with its style sheets put in: the first paint then waits for one file, not for two.
+ *
+ * A sheet that refers to other files stays where its references are right.
+ */
+async function readTemplate(filePath: string): Promise<string> {
+  const html = await readFile(filePath, 'utf8')
+  const links = [...html.matchAll(/<link rel="stylesheet"[^>]*href="\.\/([\w./-]+\.css)"[^>]*>/gu)]
+  const sheets = await Promise.all(
+    links.map(async ([link, name = '']) => {
+      const css = await readFile(path.join(path.dirname(filePath), name), 'utf8')
+      return { link, css }
+    }),
+  )
+  return sheets
+    .filter(({ css }) => !/url\(|@import|<\//u.test(css))
+    .reduce(
+      (page, { link, css }) => page.replace(link, () => `<style nonce="__NONCE__">${css}</style>`),
+      html,
+    )
 }
 
-function refusal(status: number): Response {
-  return new Response(null, { status, headers: { 'content-security-policy': contentSecurityPolicy(null) } })
+async function file(filePath: string): Promise<BundleAnswer> {
+  return { status: 200, headers: headersFor(path.extname(filePath)), body: await readFile(filePath) }
+}
+
+function refusal(status: number): BundleAnswer {
+  const headers = { ...headersFor('.html'), 'content-security-policy': contentSecurityPolicy(null) }
+  return { status, headers, body: Buffer.alloc(0) }
 }
 
 function headersFor(extension: string): Record<string, string> {

@@ -9,7 +9,6 @@ import { zoomWithKeys } from './zoom'
 
 /** A window is moved in many small steps; its place is written when it rests. */
 const PLACE_REST_MS = 400
-const FIRST_PAINT_LIMIT_MS = 1_500
 
 export interface MainWindowDeps {
   readonly preloadPath: string
@@ -50,23 +49,6 @@ export function createMainWindow(deps: MainWindowDeps): BrowserWindow {
   window.on('page-title-updated', (event) => event.preventDefault())
   window.loadURL(APP_PAGE_URL).catch((error: unknown) => deps.log.error('window.page-not-loaded', { error }))
   return window
-}
-
-/**
- * Runs the action when the page and its scripts have been read, or when that takes suspiciously long.
- *
- * The page's static part is on the screen by then.
- */
-export function afterFirstPaint({ webContents }: BrowserWindow, action: () => void): void {
-  let isDone = false
-  const act = (): void => {
-    if (isDone) return
-    isDone = true
-    clearTimeout(timer)
-    action()
-  }
-  const timer = setTimeout(act, FIRST_PAINT_LIMIT_MS)
-  webContents.once('dom-ready', act)
 }
 
 export function backgroundColor(): string {

@@ -1,16 +1,41 @@
-import { z } from 'zod'
+import type { Parser } from '../files/json-file'
 
 export const DEFAULT_SIZE = { width: 1180, height: 760 } as const
 export const SMALLEST_SIZE = { width: 920, height: 600 } as const
 
-const Coordinate = z.number().int().min(-100_000).max(100_000)
-const Side = z.number().int().min(1).max(100_000)
+export interface Bounds {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
 
-export const Bounds = z.strictObject({ x: Coordinate, y: Coordinate, width: Side, height: Side })
-export type Bounds = z.infer<typeof Bounds>
+export interface WindowPlace {
+  readonly bounds: Bounds
+  readonly isMaximized: boolean
+}
 
-export const WindowPlace = z.strictObject({ bounds: Bounds, isMaximized: z.boolean() })
-export type WindowPlace = z.infer<typeof WindowPlace>
+/** By hand: the window is made before the schema library is loaded. */
+export const windowPlaceParser: Parser<WindowPlace> = {
+  parse: (json) => {
+    const { bounds, isMaximized } = (json ?? {}) as Partial<Record<keyof WindowPlace, unknown>>
+    const { x, y, width, height } = (bounds ?? {}) as Partial<Record<keyof Bounds, unknown>>
+    if (!isCoordinate(x) || !isCoordinate(y) || !isSide(width) || !isSide(height)) {
+      throw new TypeError('No bounds of a window')
+    }
+    return { bounds: { x, y, width, height }, isMaximized: isMaximized === true }
+  },
+}
+
+const FARTHEST = 100_000
+
+function isCoordinate(value: unknown): value is number {
+  return Number.isInteger(value) && Math.abs(value as number) <= FARTHEST
+}
+
+function isSide(value: unknown): value is number {
+  return isCoordinate(value) && value > 0
+}
 
 /** So much of the title bar must be on a screen for the window to be caught and moved. */
 const GRIP = { width: 120, height: 32 } as const

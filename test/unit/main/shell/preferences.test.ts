@@ -7,7 +7,7 @@ import { nodeFsPort } from '../../../../src/main/files/node-fs-port'
 import { AppInfoService, type ThemePort } from '../../../../src/main/shell/app-info'
 import { resolveLanguage } from '../../../../src/main/shell/language'
 import { PreferencesService } from '../../../../src/main/shell/preferences-service'
-import { StartHints, StartHintsKeeper } from '../../../../src/main/shell/start-hints'
+import { StartLookKeeper, startLookParser } from '../../../../src/main/shell/start-look'
 import { testAccount } from '../../../helpers/fake-portal'
 import { MemoryLog } from '../../../helpers/memory-log'
 import { temporaryFolder } from '../../../helpers/temporary-folder'
@@ -126,24 +126,55 @@ describe('AppInfoService', () => {
   })
 })
 
-describe('StartHintsKeeper', () => {
-  it('remembers whether a session is kept, and nothing about whose it is', async () => {
+describe('StartLookKeeper', () => {
+  async function setUpLook(content?: string) {
     const folder = await temporaryFolder()
-    const filePath = path.join(folder, 'start-hints.json')
+    const filePath = path.join(folder, 'start-look.json')
+    if (content !== undefined) await writeFile(filePath, content)
     const log = new MemoryLog()
-    const open = () =>
-      new StartHintsKeeper(new JsonFile({ filePath, schema: StartHints, fs: nodeFsPort, log }), log)
-    const hints = open()
-    expect(hints.value).toEqual({ start: 'sign-in' })
-    hints.note({ kind: 'signed-in', account: testAccount(), persistence: 'keychain', keychain: 'ok' })
-    await hints.dispose()
-    expect(open().value).toEqual({ start: 'board' })
-    expect(await readFile(filePath, 'utf8')).toBe('{\n  "start": "board"\n}\n')
+    const file = () => new JsonFile({ filePath, schema: startLookParser, fs: nodeFsPort, log })
+    return { filePath, log, open: () => new StartLookKeeper(file(), log) }
+  }
 
-    hints.note({ kind: 'waiting-for-portal' })
-    expect(hints.value).toEqual({ start: 'board' })
-    hints.note({ kind: 'signed-in', account: testAccount(), persistence: 'this-run', keychain: 'locked' })
-    await hints.dispose()
-    expect(open().value).toEqual({ start: 'sign-in' })
+  it('remembers whether a session is kept, and nothing about whose it is', async () => {
+    const { open, filePath } = await setUpLook()
+    const look = open()
+    expect(look.value).toEqual({ start: 'sign-in', language: 'system', theme: 'system' })
+    look.noteSession({ kind: 'signed-in', account: testAccount(), persistence: 'keychain', keychain: 'ok' })
+    await look.dispose()
+    expect(open().value.start).toBe('board')
+    expect(JSON.parse(await readFile(filePath, 'utf8'))).toEqual({
+      start: 'board',
+      language: 'system',
+      theme: 'system',
+    })
+
+    look.noteSession({ kind: 'waiting-for-portal' })
+    expect(look.value.start).toBe('board')
+    look.noteSession({
+      kind: 'signed-in',
+      account: testAccount(),
+      persistence: 'this-run',
+      keychain: 'locked',
+    })
+    await look.dispose()
+    expect(open().value.start).toBe('sign-in')
   })
+
+  it('remembers the chosen language and theme', async () => {
+    const { open } = await setUpLook()
+    const look = open()
+    look.notePreferences({ ...DEFAULT_PREFERENCES, language: 'en', theme: 'dark' })
+    await look.dispose()
+    expect(open().value).toEqual({ start: 'sign-in', language: 'en', theme: 'dark' })
+  })
+
+  it.each(['', 'null', '[]', '{}', '{"start":"board","language":"de","theme":"dark"}'])(
+    'looks as at the first start when its file is damaged: %j',
+    async (content) => {
+      const { open, log } = await setUpLook(content)
+      expect(open().value).toEqual({ start: 'sign-in', language: 'system', theme: 'system' })
+      expect(log.events).toEqual(['file.damaged'])
+    },
+  )
 })

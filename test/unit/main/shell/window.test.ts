@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BundleFiles, type PageSetting } from '../../../../src/main/shell/app-protocol'
 import { ReloadLimiter } from '../../../../src/main/shell/reload-limiter'
-import { fittingBounds } from '../../../../src/main/shell/window-bounds'
+import { fittingBounds, windowPlaceParser } from '../../../../src/main/shell/window-bounds'
 import { nextZoom, zoomActOf } from '../../../../src/main/shell/zoom'
 import { ManualClock } from '../../../helpers/manual-clock'
 import { temporaryFolder } from '../../../helpers/temporary-folder'
@@ -47,6 +47,27 @@ describe('fittingBounds', () => {
   })
 })
 
+describe('windowPlaceParser', () => {
+  it('takes what the app has written', () => {
+    const place = { bounds: SCREEN, isMaximized: true }
+    expect(windowPlaceParser.parse(place)).toEqual(place)
+  })
+
+  it.each([
+    null,
+    [],
+    'text',
+    {},
+    { bounds: null },
+    { bounds: { ...SCREEN, x: '0' } },
+    { bounds: { ...SCREEN, y: 1.5 } },
+    { bounds: { ...SCREEN, width: 0 } },
+    { bounds: { ...SCREEN, height: 1e9 } },
+  ])('refuses %j', (json) => {
+    expect(() => windowPlaceParser.parse(json)).toThrow(TypeError)
+  })
+})
+
 describe('ReloadLimiter', () => {
   it('allows three reloads in any minute', async () => {
     const clock = new ManualClock()
@@ -83,25 +104,35 @@ describe('zoom', () => {
 const PAGE =
   '<html lang="__LANGUAGE__" data-theme="__THEME__" data-start="__START__"><style nonce="__NONCE__">'
 
-async function bundle(setting: PageSetting = { language: 'pl', theme: 'dark', start: 'board' }) {
+async function bundle(setting: PageSetting = { language: 'pl', theme: 'dark', start: 'board' }, page = PAGE) {
   const root = await temporaryFolder()
   const folder = path.join(root, 'renderer')
   await mkdir(path.join(folder, 'assets'), { recursive: true })
-  await writeFile(path.join(folder, 'index.html'), PAGE)
+  await writeFile(path.join(folder, 'index.html'), page)
   await writeFile(path.join(folder, 'assets', 'main.js'), 'const nonce = "__NONCE__"')
+  await writeFile(path.join(folder, 'assets', 'main.css'), 'body {}')
+  await writeFile(path.join(folder, 'assets', 'linked.css'), 'a { background: url(x.png) }')
   await writeFile(path.join(root, 'secret.txt'), 'secret')
-  const files = new BundleFiles({ folder, pageSetting: () => setting })
-  const get = (url: string, method = 'GET') => files.answer({ url, method })
-  return { get }
+  const order: string[] = []
+  const beforeScripts = async (): Promise<void> => {
+    order.push('before scripts')
+  }
+  const files = new BundleFiles({ folder, pageSetting: () => setting, beforeScripts })
+  const get = async (url: string, method = 'GET') => {
+    const response = await files.answer({ url, method })
+    order.push(url)
+    return response
+  }
+  return { get, order }
 }
 
 describe('BundleFiles', () => {
   it('serves the page with its settings and a nonce that is new each time', async () => {
     const { get } = await bundle()
     const first = await get('app://bundle/index.html')
-    const policy = first.headers.get('content-security-policy') ?? ''
+    const policy = first.headers['content-security-policy'] ?? ''
     const nonce = /style-src 'self' 'nonce-([^']+)'/u.exec(policy)?.[1]
-    expect(await first.text()).toBe(
+    expect(first.body.toString('utf8')).toBe(
       `<html lang="pl" data-theme="dark" data-start="board"><style nonce="${nonce}">`,
     )
     expect(policy).toContain("default-src 'none'; script-src 'self'; ")
@@ -109,15 +140,41 @@ describe('BundleFiles', () => {
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")
     expect(policy).not.toContain('unsafe')
     const second = await get('app://bundle/')
-    expect(second.headers.get('content-security-policy')).not.toBe(policy)
+    expect(second.headers['content-security-policy']).not.toBe(policy)
   })
 
   it('serves files as they are, with their type', async () => {
     const { get } = await bundle()
     const response = await get('app://bundle/assets/main.js')
-    expect(await response.text()).toBe('const nonce = "__NONCE__"')
-    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.body.toString('utf8')).toBe('const nonce = "__NONCE__"')
+    expect(response.headers['content-type']).toBe('text/javascript; charset=utf-8')
+    expect(response.headers['x-content-type-options']).toBe('nosniff')
+  })
+
+  it('gives out scripts only when they will be answered', async () => {
+    const { get, order } = await bundle()
+    await get('app://bundle/assets/main.js')
+    expect(order).toEqual(['before scripts', 'app://bundle/assets/main.js'])
+  })
+
+  it('gets the answers ready as soon as the page was given out', async () => {
+    const { get, order } = await bundle()
+    await get('app://bundle/')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(order).toEqual(['app://bundle/', 'before scripts'])
+  })
+
+  it('puts the style sheets into the page, under its nonce', async () => {
+    const link = '<link rel="stylesheet" crossorigin href="./assets/main.css">'
+    const { get } = await bundle({ language: 'pl', theme: 'dark', start: 'board' }, `<head>${link}</head>`)
+    const html = (await get('app://bundle/')).body.toString('utf8')
+    expect(html).toMatch(/^<head><style nonce="[^"]+">body \{\}<\/style><\/head>$/u)
+  })
+
+  it('leaves a style sheet where it is when it refers to other files', async () => {
+    const link = '<link rel="stylesheet" href="./assets/linked.css">'
+    const { get } = await bundle({ language: 'pl', theme: 'dark', start: 'board' }, link)
+    expect((await get('app://bundle/')).body.toString('utf8')).toBe(link)
   })
 
   it.each([
@@ -136,7 +193,7 @@ describe('BundleFiles', () => {
     const { get } = await bundle()
     const response = await get(url)
     expect(response.status).toBe(404)
-    expect(await response.text()).toBe('')
+    expect(response.body).toHaveLength(0)
   })
 
   it('answers only GET', async () => {

@@ -1,0 +1,157 @@
+import path from 'node:path'
+import { app, type BrowserWindow, clipboard, Menu, nativeTheme, powerMonitor, shell } from 'electron'
+import { channelNames } from '#shared/ipc/contract'
+import { Preferences } from '#shared/ipc/preferences'
+import { EXTERNAL_HOSTS } from './config'
+import { JsonFile } from './files/json-file'
+import { nodeFsPort } from './files/node-fs-port'
+import { electronIpc } from './ipc/electron-ipc'
+import { EventSender } from './ipc/event-sender'
+import { createHandlers } from './ipc/handlers'
+import { IpcRegistrar } from './ipc/ipc-registrar'
+import type { LateLog } from './logging/late-log'
+import type { Logger } from './logging/logger'
+import { createServices, type Services } from './services'
+import { AppInfoService } from './shell/app-info'
+import { APP_HOST, APP_SCHEME } from './shell/app-protocol'
+import { ExternalOpener } from './shell/external-opener'
+import { backgroundColor } from './shell/main-window'
+import { menuTemplate } from './shell/menu'
+import { PreferencesService } from './shell/preferences-service'
+import type { StartLookKeeper } from './shell/start-look'
+import { systemLanguages } from './shell/system-languages'
+
+export interface ClientDeps {
+  readonly portalUrl: string
+  readonly userDataDir: string
+  readonly libraryDir: string
+  readonly look: StartLookKeeper
+  readonly log: LateLog
+  readonly window: () => BrowserWindow | null
+}
+
+/**
+ * Everything behind the window: the services, the channels of the contract, and the wires between.
+ *
+ * Loaded after the first paint has begun; the page's scripts wait for its channels.
+ */
+export class Client {
+  private readonly preferences: PreferencesService
+  private readonly appInfo: AppInfoService
+  private readonly services: Services
+  private logger: Logger | null = null
+
+  constructor(private readonly deps: ClientDeps) {
+    const { userDataDir, log } = deps
+    const filePath = path.join(userDataDir, 'preferences.json')
+    this.preferences = new PreferencesService(
+      new JsonFile({ filePath, schema: Preferences, fs: nodeFsPort, log }),
+    )
+    this.appInfo = new AppInfoService({
+      version: app.getVersion(),
+      preferences: this.preferences,
+      theme: nativeTheme,
+      systemLanguages,
+    })
+    this.services = createServices(deps)
+  }
+
+  /** Answers the page from here on. */
+  open(): void {
+    this.appInfo.start()
+    this.deps.look.notePreferences(this.preferences.value)
+    this.registerChannels()
+    this.forwardEvents()
+  }
+
+  /** Begins to talk to the keychain and the portal; what is heavy to load comes here. */
+  start(): void {
+    this.services.start()
+    this.applyMenu()
+    this.startLogging().catch((error: unknown) => process.stderr.write(`No log: ${String(error)}\n`))
+  }
+
+  /** The window has the focus again: what may have changed meanwhile is looked at. */
+  windowFocused(): void {
+    void this.services.session.rereadAccount()
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.allSettled([this.services.dispose(), this.preferences.dispose()])
+    this.appInfo.dispose()
+    this.logger?.flush()
+  }
+
+  private registerChannels(): void {
+    const { log, window } = this.deps
+    const registrar = new IpcRegistrar({
+      ipc: electronIpc,
+      page: {
+        protocol: `${APP_SCHEME}:`,
+        host: APP_HOST,
+        isKnownContents: (id) => window()?.webContents.id === id,
+      },
+      log,
+    })
+    const handlers = createHandlers({
+      ...this.services,
+      appInfo: this.appInfo,
+      preferences: this.preferences,
+      opener: new ExternalOpener({ open: (url) => shell.openExternal(url), allowedHosts: EXTERNAL_HOSTS }),
+      copyText: (text) => clipboard.writeText(text),
+    })
+    for (const name of channelNames) registrar.handle(name, handlers[name] as never)
+  }
+
+  private forwardEvents(): void {
+    const { look, log, window } = this.deps
+    const { session, connectivity, transfers } = this.services
+    const events = new EventSender(() => liveContents(window()), log)
+    session.onDidChange((state) => {
+      look.noteSession(state)
+      events.send('session:changed', state)
+    })
+    connectivity.onDidChange((state) => events.send('connectivity:changed', state))
+    transfers.onDidChange((transfer) => events.send('transfers:changed', transfer))
+    transfers.onDidRemove((removed) => events.send('transfers:removed', removed))
+    powerMonitor.on('resume', () => void connectivity.check())
+    this.preferences.onDidChange((value) => {
+      look.notePreferences(value)
+      events.send('preferences:changed', value)
+    })
+    this.appInfo.onDidChange((info) => {
+      window()?.setBackgroundColor(backgroundColor())
+      this.applyMenu()
+      events.send('app:infoChanged', info)
+    })
+  }
+
+  private applyMenu(): void {
+    const template = menuTemplate({
+      language: this.appInfo.value.language,
+      isPackaged: app.isPackaged,
+      isMac: process.platform === 'darwin',
+      window: this.deps.window,
+    })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+
+  private async startLogging(): Promise<void> {
+    const { userDataDir, log } = this.deps
+    const { createLogger } = await import('./logging/logger')
+    this.logger = createLogger({
+      filePath: path.join(userDataDir, 'logs', 'main.log'),
+      isEchoed: !app.isPackaged,
+    })
+    log.attach(this.logger)
+    log.info('app.started', {
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      platform: process.platform,
+    })
+  }
+}
+
+function liveContents(window: BrowserWindow | null) {
+  return window === null || window.isDestroyed() ? null : window.webContents
+}
