@@ -1,0 +1,54 @@
+import { parentPort } from 'node:worker_threads'
+import { StoreError } from '../store-errors'
+import {
+  type RequestName,
+  type RequestOf,
+  StoreCall,
+  type StoreReply,
+  storeRequests,
+} from '../store-requests'
+import { StoreCore } from './store-core'
+
+/** Log of committed pages that is moved into the database when there is nothing else to do. */
+const CHECKPOINT_DELAY_MS = 50
+
+const port = parentPort
+if (port === null) throw new Error('this file is the worker of the local store')
+
+const core = new StoreCore()
+let checkpointTimer: NodeJS.Timeout | null = null
+
+port.on('message', (message: unknown) => {
+  const call = StoreCall.parse(message)
+  port.postMessage(answer(call))
+  if (call.name === 'close') port.close()
+  else scheduleCheckpoint()
+})
+
+function answer({ id, name, request }: StoreCall): StoreReply {
+  try {
+    return { id, ok: true, answer: run(name, request) }
+  } catch (error) {
+    const failure = error instanceof StoreError ? error.failure : 'unexpected'
+    return { id, ok: false, failure, message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function run<Name extends RequestName>(name: Name, request: unknown): unknown {
+  const parsed = storeRequests[name].request.safeParse(request)
+  if (!parsed.success) throw new StoreError('invalid-request', parsed.error.message, { cause: parsed.error })
+  const handler = core.handlers[name] as (request: RequestOf<Name>) => unknown
+  return handler(parsed.data as RequestOf<Name>)
+}
+
+function scheduleCheckpoint(): void {
+  if (checkpointTimer !== null) return
+  checkpointTimer = setTimeout(() => {
+    checkpointTimer = null
+    try {
+      core.checkpoint()
+    } catch {
+      // A full or failing disk: nothing is lost, the log only grows until it succeeds.
+    }
+  }, CHECKPOINT_DELAY_MS)
+}
