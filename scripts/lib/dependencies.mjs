@@ -113,5 +113,11 @@ function isInstalledByHand(lockFile) {
   // npm writes this file last: a broken installation has none, or an older one.
   const ownRecord = path.join(projectRoot, 'node_modules', '.package-lock.json')
   if (!existsSync(ownRecord)) return false
-  return isInstalled(JSON.parse(lockFile).packages, JSON.parse(readFileSync(ownRecord, 'utf8')).packages)
+  try {
+    return isInstalled(JSON.parse(lockFile).packages, JSON.parse(readFileSync(ownRecord, 'utf8')).packages)
+  } catch (error) {
+    // Expected: one of them is not JSON, such as after a merge; npm ci then says what is wrong.
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import path from 'node:path'
@@ -22,6 +22,8 @@ const STOP_TIMEOUT_MS = 15_000
 
 const recordFile = path.join(outputRoot, 'dev-portal.json')
 const dataFolder = path.join(outputRoot, 'dev-portal')
+/** What the portal says while it works; of use only when something is wrong with it. */
+const logFile = path.join(outputRoot, 'dev-portal.log')
 
 /** The portal's executable, as `npm run build` makes it. */
 export const portalScript = path.join(outputRoot, 'portal', 'cli.js')
@@ -56,9 +58,9 @@ export async function startDevPortal() {
   await mkdir(dataFolder, { recursive: true })
   const port = isLastFree ? last.port : 0
   const args = ['serve', '--sample', '--host', HOST, '--port', String(port), '--data', dataFolder]
-  const child = spawnHelper(process.execPath, [portalScript, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const log = openSync(logFile, 'w')
+  const child = spawnHelper(process.execPath, [portalScript, ...args], { stdio: ['ignore', 'pipe', log] })
+  closeSync(log)
   const exited = exitOf(child)
   const takeBack = atExit(() => child.kill())
   const stop = async () => {
@@ -92,7 +94,7 @@ async function waitForAddress(child, exited) {
   const output = /** @type {import('node:stream').Readable} */ (child.stdout)
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new UserError(`The portal was not ready after ${START_TIMEOUT_MS / 1000} s.`)),
+      () => reject(portalFailure(`was not ready after ${START_TIMEOUT_MS / 1000} s`)),
       START_TIMEOUT_MS,
     )
     // Also reads on afterwards, so that the portal never waits for room to print.
@@ -105,11 +107,18 @@ async function waitForAddress(child, exited) {
     })
     exited.then((code) => {
       clearTimeout(timer)
-      reject(
-        new UserError(`The portal ended with code ${code} before it was ready; its own messages are above.`),
-      )
+      reject(portalFailure(`ended with code ${code} before it was ready`))
     }, reject)
   })
+}
+
+/**
+ * @param {string} reason
+ * @returns {UserError}
+ */
+function portalFailure(reason) {
+  const lastWords = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-20).join('\n')
+  return new UserError(`The portal ${reason}. Its last messages (all are in ${logFile}):\n${lastWords}`)
 }
 
 /**

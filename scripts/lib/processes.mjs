@@ -17,7 +17,7 @@ export const NOTES_ONLY = /** @type {import('node:child_process').StdioOptions} 
  * @param {NodeJS.Signals | null} signal
  * @returns {number}
  */
-export function exitCodeOf(code, signal) {
+function exitCodeOf(code, signal) {
   if (code !== null) return code
   return signal === null ? 1 : 128 + (os.constants.signals[signal] ?? 0)
 }

@@ -25,13 +25,13 @@ import { copyReadable, isOpenToOthers, isReachable } from './test-user-access.mj
  * @property {string} node
  */
 
-export const TEST_USER = 'strefa-test'
+const TEST_USER = 'strefa-test'
 
 /** Where the files appear when they are mounted. */
 const STAGE = '/run/strefa-partnera'
 
 /** What the test user's programs see of our environment; the rest is the person's own business. */
-const PASSED_ON = /^(PATH|TERM|LANG|LC_.*|TZ|CI|FORCE_COLOR|NO_COLOR|DEBUG|STREFA_.*|PW.*)$/
+const PASSED_ON = /^(PATH|TERM|LANG|LC_.*|TZ|CI|FORCE_COLOR|NO_COLOR|DEBUG|STREFA_.*|PWDEBUG|PW_TEST_.*)$/
 
 /**
  * @param {{ isOpen: boolean, isReachable: boolean, canMount: boolean }} facts `isOpen`: the files themselves

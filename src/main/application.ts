@@ -4,7 +4,6 @@ import {
   type BrowserWindow,
   clipboard,
   dialog,
-  ipcMain,
   Menu,
   nativeTheme,
   powerMonitor,
@@ -18,9 +17,10 @@ import { systemClock, within } from './base/clock'
 import { APP_NAME, EXTERNAL_HOSTS } from './config'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
+import { electronIpc } from './ipc/electron-ipc'
 import { EventSender } from './ipc/event-sender'
 import { createHandlers } from './ipc/handlers'
-import { type IpcPort, IpcRegistrar } from './ipc/ipc-registrar'
+import { IpcRegistrar } from './ipc/ipc-registrar'
 import type { LaunchOptions } from './launch/launch-options'
 import { LateLog } from './logging/late-log'
 import type { Logger } from './logging/logger'
@@ -120,17 +120,24 @@ export class Application {
     const services = createServices({
       portalUrl: this.options.portalUrl,
       userDataDir: this.userDataDir,
-      isUserDataOverridden: this.options.userDataDir !== null,
+      libraryDir: this.libraryDir(),
       log: this.log,
     })
     services.start()
     return services
   }
 
+  /** Where a person finds their files; with a profile of its own, all of it stays in that profile. */
+  private libraryDir(): string {
+    const { userDataDir } = this.options
+    return userDataDir === null
+      ? path.join(app.getPath('documents'), APP_NAME)
+      : path.join(userDataDir, 'library')
+  }
+
   private registerChannels(services: Services): void {
     const registrar = new IpcRegistrar({
-      // Only the listener's parameter differs: ours names the few parts of the event that it reads.
-      ipc: ipcMain as IpcPort,
+      ipc: electronIpc,
       page: {
         protocol: `${APP_SCHEME}:`,
         host: APP_HOST,
@@ -148,13 +155,15 @@ export class Application {
     for (const name of channelNames) registrar.handle(name, handlers[name] as never)
   }
 
-  private forwardEvents({ session: sessionService, connectivity }: Services): void {
+  private forwardEvents({ session: sessionService, connectivity, transfers }: Services): void {
     const events = new EventSender(() => this.liveContents(), this.log)
     sessionService.onDidChange((state) => {
       this.hints.note(state)
       events.send('session:changed', state)
     })
     connectivity.onDidChange((state) => events.send('connectivity:changed', state))
+    transfers.onDidChange((transfer) => events.send('transfers:changed', transfer))
+    transfers.onDidRemove((removed) => events.send('transfers:removed', removed))
     powerMonitor.on('resume', () => void connectivity.check())
     this.preferences.onDidChange((value) => events.send('preferences:changed', value))
     this.appInfo.onDidChange((info) => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
-import { app, type Session, session } from 'electron'
+import { Worker } from 'node:worker_threads'
+import { app, type Session, session, shell } from 'electron'
+import { PACKAGE_PATH } from '#shared/api/updates'
 import { systemClock } from './base/clock'
 import { KEYCHAIN_SERVICE } from './config'
 import { JsonFile } from './files/json-file'
@@ -11,16 +13,23 @@ import { ConnectivityMonitor } from './portal/connectivity-monitor'
 import type { FetchPort } from './portal/fetch-port'
 import { PortalClient } from './portal/portal-client'
 import { PortalHttp } from './portal/portal-http'
+import { portalCallUrl } from './portal/portal-url'
 import { DeviceFile, DeviceStore } from './session/device-store'
 import type { KeychainPort } from './session/keychain-port'
 import { KeychainVault } from './session/keychain-vault'
 import { SessionService } from './session/session-service'
 import { denyPermissions } from './shell/navigation-guards'
+import { ElectronPackageTransport } from './updates/electron-package-transport'
+import hashWorkerPath from './updates/hash-worker?modulePath'
+import { Library } from './updates/library'
+import { PackageReceiver } from './updates/package-receiver'
+import { TransferService } from './updates/transfer-service'
 
 export interface ServicesDeps {
   readonly portalUrl: string
   readonly userDataDir: string
-  readonly isUserDataOverridden: boolean
+  /** Where finished packages go. */
+  readonly libraryDir: string
   readonly log: Log
 }
 
@@ -28,6 +37,7 @@ export interface Services {
   readonly connectivity: ConnectivityMonitor
   readonly session: SessionService
   readonly portal: PortalClient
+  readonly transfers: TransferService
   /** Begins to talk to the keychain and the portal. */
   start(): void
   /** Cancels what is under way and waits for it. */
@@ -35,7 +45,7 @@ export interface Services {
 }
 
 /** Builds what talks to the portal, the keychain and the library, and joins it. */
-export function createServices({ portalUrl, userDataDir, log }: ServicesDeps): Services {
+export function createServices({ portalUrl, userDataDir, libraryDir, log }: ServicesDeps): Services {
   // In memory and apart from the window's session: no cookie and no cache outlives the run.
   const portalSession = session.fromPartition('portal', { cache: false })
   denyPermissions(portalSession)
@@ -65,20 +75,47 @@ export function createServices({ portalUrl, userDataDir, log }: ServicesDeps): S
   })
   const portal = new PortalClient(http, sessionService)
 
+  const library = new Library(libraryDir, nodeFsPort, log)
+  const transfers = new TransferService({
+    library,
+    receiver: new PackageReceiver({
+      transport: new ElectronPackageTransport(portalSession),
+      authorizer: sessionService,
+      connectivity,
+      packageUrl: (packageId) => portalCallUrl(portalUrl, { path: PACKAGE_PATH }, { params: { packageId } }),
+      clock: systemClock,
+      log,
+    }),
+    fs: nodeFsPort,
+    startHashWorker: (filePath) => new Worker(hashWorkerPath, { workerData: filePath }),
+    clock: systemClock,
+    log,
+    portal,
+    showInFolder: (filePath) => shell.showItemInFolder(filePath),
+  })
+  const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
+
   portal.onDidRefuse(() => void sessionService.rereadAccount())
   connectivity.onDidChange(({ kind }) => {
     if (kind === 'online') sessionService.portalCameBack()
+    transfers.connectivityChanged(kind === 'online').catch(logFailure)
+  })
+  sessionService.onDidChange(({ kind }) => {
+    if (kind === 'signed-in') transfers.signedIn().catch(logFailure)
+    if (kind === 'signed-out') transfers.signedOut().catch(logFailure)
   })
 
   return {
     connectivity,
     session: sessionService,
     portal,
+    transfers,
     start: () => {
       connectivity.start()
       sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
+      await transfers.dispose()
       portal.dispose()
       sessionService.dispose()
       vault.dispose()

@@ -58,8 +58,8 @@ async function serve(flags: ServeFlags): Promise<number> {
     version: readVersion(),
     logger,
   })
-  console.log(`portal listening on ${portal.url}`)
   if (await hasNoOperator(portal.database)) console.error(firstOperatorHint(flags, environment.DATABASE_URL))
+  console.log(`portal listening on ${portal.url}`)
   logger.info({ signal: await told }, 'stopping')
   await portal.stop()
   return 0

@@ -9,7 +9,7 @@ export class UsageError extends Error {
   }
 }
 
-export const DEFAULT_PORT = 4680
+const DEFAULT_PORT = 4680
 
 export const USAGE = `Usage:
   serve [--host HOST] [--port PORT] [--data DIR] [--sample]

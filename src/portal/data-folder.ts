@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -30,7 +31,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   const root = path.resolve(folder)
   const lockFile = path.join(root, LOCK_FILE)
   try {
-    await mkdir(root, { recursive: true, mode: 0o700 })
+    await makeFolder(root)
     await takeLock(lockFile)
   } catch (error) {
     if (error instanceof StartError) throw error
@@ -43,24 +44,57 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   }
 }
 
-/** A folder with packages only, several processes may share it: the database is a server's. */
+/**
+ * A folder with packages only; several processes may share it, since the database is a server's.
+ *
+ * @throws {StartError} when it cannot be written
+ */
 export async function openSharedFolder(folder: string): Promise<DataFolder> {
   const packagesFolder = path.join(path.resolve(folder), 'packages')
   try {
-    await mkdir(packagesFolder, { recursive: true, mode: 0o700 })
+    await makeFolder(packagesFolder)
   } catch (error) {
     throw new StartError(`The data folder ${folder} cannot be written: ${reasonOf(error)}`, { cause: error })
   }
   return { databaseFolder: null, packagesFolder, release: async () => {} }
 }
 
-/** A folder for one run. */
+/**
+ * A folder for one run.
+ *
+ * @throws {StartError} when the temporary folder cannot be written
+ */
 export async function openTemporaryFolder(): Promise<DataFolder> {
-  const packagesFolder = await mkdtemp(path.join(tmpdir(), 'strefa-portal-'))
+  let packagesFolder: string
+  try {
+    packagesFolder = await mkdtemp(path.join(tmpdir(), 'strefa-portal-'))
+  } catch (error) {
+    throw new StartError(`The temporary folder ${tmpdir()} cannot be written: ${reasonOf(error)}`, {
+      cause: error,
+    })
+  }
   return {
     databaseFolder: null,
     packagesFolder,
     release: () => rm(packagesFolder, { recursive: true, force: true }),
+  }
+}
+
+/**
+ * Makes a folder with those above it, for this user alone.
+ *
+ * Not `mkdir` with `recursive`: on a file system that says "no such file" to every new name, such
+ * as /proc, it tries for ever.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return
+    const parent = path.dirname(folder)
+    if (codeOf(error) !== 'ENOENT' || parent === folder || existsSync(parent)) throw error
+    await makeFolder(parent)
+    await mkdir(folder, { mode: 0o700 })
   }
 }
 

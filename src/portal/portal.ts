@@ -18,8 +18,12 @@ import { PackageStore } from './features/updates/package-store'
 import { seedSample } from './sample/seed'
 import { buildServer } from './server'
 
-/** How long answers in progress may take once the portal is told to stop. */
-const DRAIN_TIME_MS = 10 * SECOND_MS
+/**
+ * How long answers in progress may take once the portal is told to stop.
+ *
+ * Ample for JSON; a download that is cut resumes by range. Shorter than the patience of those who stop it.
+ */
+const DRAIN_TIME_MS = 4 * SECOND_MS
 
 export interface PortalOptions {
   readonly host: string

@@ -52,10 +52,10 @@ test.describe('downloading an update', () => {
     portalProxy,
     userDataFolder,
   }) => {
-    portalProxy.faults.bytesPerSecond = 700_000
+    portalProxy.faults.bytesPerSecond = 4_000_000
     const first = await launch()
     await signIn(first.page, 'poziom2')
-    const offered = await smallestOffered(portalProxy.url)
+    const offered = await smallestOffered(portalProxy.url, 8_000_000)
     await openTile(first.page, 'updates')
     await openVersion(first.page, offered)
     await first.page.getByRole('button', { name: 'Pobierz', exact: true }).click()
@@ -118,12 +118,13 @@ test.describe('downloading an update', () => {
     portalProxy.faults.bytesPerSecond = 300_000
     const { page } = await launch()
     await signIn(page, 'poziom2')
-    const offered = await smallestOffered(portalProxy.url)
+    const offered = await smallestOffered(portalProxy.url, 3_000_000)
     await openTile(page, 'updates')
     await openVersion(page, offered)
     await page.getByRole('button', { name: 'Pobierz', exact: true }).click()
     await expect.poll(() => portalProxy.packageBytesSent).toBeGreaterThan(50_000)
     await page.getByRole('button', { name: 'Anuluj' }).first().click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Przerwij pobieranie' }).click()
     await expect(page.getByRole('button', { name: 'Pobierz', exact: true })).toBeVisible()
     await expect
       .poll(async () =>

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -83,6 +84,7 @@ export class FaultProxy {
 
   private async sendPackage(answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const start = Number(/bytes (\d+)-/u.exec(answer.headers['content-range'] ?? '')?.[1] ?? 0)
+    const closed = once(outgoing, 'close')
     let sent = 0
     try {
       for await (const chunk of answer) {
@@ -91,8 +93,7 @@ export class FaultProxy {
           const piece = Buffer.from(bytes.subarray(at, at + PIECE_BYTES))
           this.spoil(piece, start + sent)
           if (outgoing.destroyed) return
-          if (!outgoing.write(piece))
-            await new Promise((resolve) => outgoing.once('drain', resolve).once('close', resolve))
+          if (!outgoing.write(piece)) await Promise.race([once(outgoing, 'drain'), closed])
           sent += piece.length
           this.packageBytesSent += piece.length
           const { cutOnceAfterBytes, bytesPerSecond } = this.faults

@@ -1,14 +1,13 @@
 import type { EndpointInput } from '#shared/api/endpoint'
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
 import { rendererOperationIds } from '#shared/ipc/contract'
-import { AppError } from '../base/app-error'
 import type { Services } from '../services'
 import type { AppInfoService } from '../shell/app-info'
 import type { ExternalOpener } from '../shell/external-opener'
 import type { PreferencesService } from '../shell/preferences-service'
 import type { Handler, Handlers } from './ipc-registrar'
 
-export interface HandlersDeps extends Pick<Services, 'session' | 'connectivity' | 'portal'> {
+export interface HandlersDeps extends Pick<Services, 'session' | 'connectivity' | 'portal' | 'transfers'> {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
   readonly opener: ExternalOpener
@@ -17,7 +16,7 @@ export interface HandlersDeps extends Pick<Services, 'session' | 'connectivity' 
 
 /** What each channel of the contract does. */
 export function createHandlers(deps: HandlersDeps): Handlers {
-  const { appInfo, preferences, opener, session, connectivity } = deps
+  const { appInfo, preferences, opener, session, connectivity, transfers } = deps
   return {
     'app:getInfo': () => appInfo.value,
     'app:copyText': ({ text }) => {
@@ -35,12 +34,18 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'connectivity:check': () => connectivity.check(),
     'preferences:get': () => preferences.value,
     'preferences:change': (change) => preferences.change(change),
-    'transfers:list': () => [],
-    'transfers:start': () => notYet(),
-    'transfers:pause': () => notYet(),
-    'transfers:resume': () => notYet(),
-    'transfers:cancel': () => notYet(),
-    'transfers:showInFolder': () => notYet(),
+    'transfers:list': () => transfers.list(),
+    'transfers:start': ({ versionId }) => transfers.start(versionId),
+    'transfers:pause': ({ packageId }) => transfers.pause(packageId),
+    'transfers:resume': ({ packageId }) => transfers.resume(packageId),
+    'transfers:cancel': async ({ packageId }) => {
+      await transfers.cancel(packageId)
+      return null
+    },
+    'transfers:showInFolder': async ({ packageId }) => {
+      await transfers.showInFolder(packageId)
+      return null
+    },
     ...portalHandlers(deps),
   }
 }
@@ -56,12 +61,4 @@ function portalHandlers({ portal }: Pick<HandlersDeps, 'portal'>): PortalHandler
     return [`portal:${id}`, handler] as const
   })
   return Object.fromEntries(entries) as unknown as PortalHandlers
-}
-
-class TransfersMissingError extends AppError {
-  readonly code = 'transfer-not-possible'
-}
-
-function notYet(): never {
-  throw new TransfersMissingError('The download engine is not there yet')
 }

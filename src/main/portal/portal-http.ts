@@ -147,9 +147,14 @@ export class PortalHttp {
   }
 }
 
-function headersOf(endpoint: Endpoint, input: CallInput, options: CallOptions): Record<string, string> {
+function headersOf(
+  endpoint: Endpoint,
+  input: CallInput,
+  options: CallOptions,
+): Record<string, string | false> {
   return {
-    ...(input.body !== undefined && { 'content-type': 'application/json' }),
+    // `false`: left to itself the library calls a missing body a web form.
+    'content-type': input.body === undefined ? false : 'application/json',
     ...(options.accessToken !== undefined && { authorization: `Bearer ${options.accessToken}` }),
     ...(needsIdempotencyKey(endpoint) && {
       [IDEMPOTENCY_KEY_HEADER]: options.idempotencyKey ?? randomUUID(),

@@ -1,7 +1,7 @@
 import { type Clock, TIME_IS_OVER, within } from '../base/clock'
 import { Emitter } from '../base/emitter'
 
-export const KEYCHAIN_LIMIT_MS = 10_000
+const KEYCHAIN_LIMIT_MS = 10_000
 
 /** The keychain did not answer in time, or an earlier call that did not is still open. */
 export class KeychainTimeoutError extends Error {

@@ -24,6 +24,20 @@ export interface LiveSession {
   renewal: Promise<void> | null
 }
 
+/** A session of which only the refresh token is known. */
+export function newLiveSession(refreshToken: string, username: string, isRemembered: boolean): LiveSession {
+  return {
+    refreshToken,
+    username,
+    access: null,
+    account: null,
+    isRemembered,
+    persistence: 'this-run',
+    keychain: 'ok',
+    renewal: null,
+  }
+}
+
 /** A token with less life than this is renewed before the next call. */
 const RENEW_AHEAD_MS = 30_000
 

@@ -2,24 +2,26 @@ import type { Account, Credentials, LoginResponse } from '#shared/api/session'
 import type { KeychainState, SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
 import { backOffMs } from '../base/back-off'
-import { type Clock, sleep, TIME_IS_OVER, within } from '../base/clock'
+import { type Clock, TIME_IS_OVER, within } from '../base/clock'
 import { Emitter } from '../base/emitter'
 import type { Log } from '../logging/log'
 import type { Authorizer } from '../portal/portal-client'
-import { PortalProblemError } from '../portal/portal-errors'
 import type { PortalHttp } from '../portal/portal-http'
 import type { DeviceStore } from './device-store'
 import type { KeychainVault } from './keychain-vault'
-import { accessTokenOf, isSessionOver, isTokenRefused, type LiveSession } from './live-session'
+import {
+  accessTokenOf,
+  isSessionOver,
+  isTokenRefused,
+  type LiveSession,
+  newLiveSession,
+} from './live-session'
+import { SessionCalls } from './session-calls'
+import { SessionKeeper } from './session-keeper'
 
 /** Whatever the keychain and the portal do, the window is usable after this. */
 const RESTORE_PATIENCE_MS = 2_800
-/** How long signing in and renewing wait for the keychain before they go on without it. */
-const KEEP_PATIENCE_MS = 3_000
 const LOGOUT_PATIENCE_MS = 3_000
-const RENEW_TIMEOUT_MS = 10_000
-/** Tries of one renewal, all within the 60 s in which the portal repeats a lost answer. */
-const RENEW_PAUSES_MS = [300, 1_200] as const
 const RETRY = { firstMs: 2_000, longestMs: 60_000 } as const
 const REREAD_INTERVAL_MS = 60_000
 
@@ -37,6 +39,8 @@ export interface SignInRequest extends Credentials {
   readonly isRemembered: boolean
 }
 
+type SignOutReason = Extract<SessionState, { kind: 'signed-out' }>['reason']
+
 /**
  * Who is signed in, and the tokens that prove it.
  *
@@ -51,9 +55,10 @@ export class SessionService implements Authorizer {
   private readonly changes = new Emitter<SessionState>()
   readonly onDidChange = this.changes.event
 
+  private readonly calls: SessionCalls
+  private readonly keeper: SessionKeeper
   private current: SessionState = { kind: 'restoring' }
   private live: LiveSession | null = null
-  private keychain: KeychainState = 'ok'
   /** Grows with each sign-in and sign-out; what began before it counts for nothing. */
   private epoch = 0
   private failures = 0
@@ -63,6 +68,8 @@ export class SessionService implements Authorizer {
   private readonly abort = new AbortController()
 
   constructor(private readonly deps: SessionServiceDeps) {
+    this.calls = new SessionCalls(deps)
+    this.keeper = new SessionKeeper(deps)
     this.stopListening = deps.vault.onDidReopen(() => void this.keychainCameBack())
   }
 
@@ -80,30 +87,21 @@ export class SessionService implements Authorizer {
     else this.becomeSignedOut('never-signed-in', 'timeout')
   }
 
-  async signIn({ username, password, isRemembered }: SignInRequest): Promise<SessionState> {
+  async signIn({ isRemembered, ...credentials }: SignInRequest): Promise<SessionState> {
     this.epoch += 1
     const { epoch } = this
-    const device = this.deps.device.get()
-    const answer = await this.deps.http.call('auth.login', { body: { username, password, device } })
+    const answer = await this.calls.signIn(credentials)
     if (epoch !== this.epoch) {
-      void this.logout(answer.accessToken)
+      void this.calls.signOutByToken(answer.accessToken)
       throw new SignedOutError('Another sign-in or sign-out overtook this one')
     }
-    const previous = this.live
-    if (previous?.access) void this.logout(previous.access.token)
+    if (this.live !== null && this.live.access !== null) void this.calls.signOut(this.live)
     this.cancelRetry()
-    const live: LiveSession = {
-      refreshToken: answer.refreshToken,
-      username: answer.account.username,
-      access: null,
-      account: answer.account,
-      isRemembered,
-      persistence: 'this-run',
-      keychain: 'ok',
-      renewal: null,
-    }
+    const live = newLiveSession(answer.refreshToken, answer.account.username, isRemembered)
     this.live = live
-    await this.keep(live)
+    if (isRemembered) await this.keep(live)
+    // Nothing of an earlier, remembered session may bring that person back.
+    else void this.keeper.clear()
     this.adopt(live, answer)
     return this.current
   }
@@ -112,14 +110,16 @@ export class SessionService implements Authorizer {
   async signOut(): Promise<SessionState> {
     const { live } = this
     this.forget()
-    this.becomeSignedOut('by-person', this.keychain)
+    this.becomeSignedOut('by-person', this.keeper.keychain)
+    const { epoch } = this
     const [keychain] = await Promise.all([
-      within(this.deps.clock, KEEP_PATIENCE_MS, this.deps.vault.clear()),
-      live === null ? undefined : within(this.deps.clock, LOGOUT_PATIENCE_MS, this.logoutSession(live)),
+      this.keeper.clear(),
+      // A renewal under way ends its own new tokens when it sees that nobody is signed in.
+      live !== null &&
+        live.renewal === null &&
+        within(this.deps.clock, LOGOUT_PATIENCE_MS, this.calls.signOut(live)),
     ])
-    if (this.current.kind === 'signed-out') {
-      this.becomeSignedOut('by-person', keychain === TIME_IS_OVER ? 'timeout' : keychain)
-    }
+    if (epoch === this.epoch) this.becomeSignedOut('by-person', keychain)
     return this.current
   }
 
@@ -140,9 +140,7 @@ export class SessionService implements Authorizer {
     if (live === null || live.account === null || now - this.rereadAt < REREAD_INTERVAL_MS) return
     this.rereadAt = now
     try {
-      const account = await this.withToken((accessToken) =>
-        this.deps.http.call('session.me', {}, { accessToken }),
-      )
+      const account = await this.withToken((accessToken) => this.calls.readAccount(accessToken))
       if (this.live === live) this.becomeSignedIn(live, account)
     } catch (error) {
       // The next call of the person meets the same failure and shows it.
@@ -165,25 +163,15 @@ export class SessionService implements Authorizer {
 
   private async takeUpKept(): Promise<void> {
     const { epoch } = this
-    const outcome = await this.deps.vault.read()
+    const outcome = await this.keeper.read()
     // Somebody has signed in by hand while the keychain was asking for its password.
     if (epoch !== this.epoch || this.live !== null) return
-    this.keychain = outcome.kind === 'failed' ? outcome.state : 'ok'
     if (outcome.kind !== 'found') {
-      this.becomeSignedOut('never-signed-in', this.keychain)
+      this.becomeSignedOut('never-signed-in', this.keeper.keychain)
       return
     }
-    const { refreshToken, username } = outcome.session
-    const live: LiveSession = {
-      refreshToken,
-      username,
-      access: null,
-      account: null,
-      isRemembered: true,
-      persistence: 'keychain',
-      keychain: 'ok',
-      renewal: null,
-    }
+    const live = newLiveSession(outcome.session.refreshToken, outcome.session.username, true)
+    live.persistence = 'keychain'
     this.live = live
     this.become({ kind: 'restoring' })
     await this.retry(live)
@@ -199,7 +187,8 @@ export class SessionService implements Authorizer {
       await this.renew(live)
     } catch (error) {
       // The old one is still good for a moment, and perhaps so is the connection.
-      if (access !== null && this.live === live && now < access.expiresAt) return access.token
+      if (access !== null && this.live === live && this.deps.clock.now() < access.expiresAt)
+        return access.token
       throw error
     }
     return this.currentToken()
@@ -208,7 +197,7 @@ export class SessionService implements Authorizer {
   private async tokenInsteadOf(refused: string): Promise<string> {
     const { live } = this
     if (live === null) throw new SignedOutError('The session has ended')
-    // Renewed by another call while this one was under way.
+    // Otherwise another call has renewed it while this one was under way.
     if (live.access === null || live.access.token === refused) await this.renew(live)
     return this.currentToken()
   }
@@ -229,7 +218,7 @@ export class SessionService implements Authorizer {
   private async renewNow(live: LiveSession): Promise<void> {
     let answer: LoginResponse
     try {
-      answer = await this.exchange(live)
+      answer = await this.calls.renew(live, this.abort.signal)
     } catch (error) {
       if (this.live === live) this.renewalFailed(live, error)
       if (isSessionOver(error)) throw new SignedOutError('The portal has ended the session', { cause: error })
@@ -237,27 +226,12 @@ export class SessionService implements Authorizer {
     }
     live.refreshToken = answer.refreshToken
     // Before the new tokens are used: after a crash the keychain must not hold a spent one.
-    if (this.live === live) await this.keep(live)
+    if (this.live === live && live.isRemembered) await this.keep(live)
     if (this.live !== live) {
-      void this.logout(answer.accessToken)
+      void this.calls.signOutByToken(answer.accessToken)
       throw new SignedOutError('Signed out while the session was being renewed')
     }
     this.adopt(live, answer)
-  }
-
-  /** One exchange of the refresh token; a lost answer is asked for again with the same token. */
-  private async exchange(live: LiveSession): Promise<LoginResponse> {
-    const body = { refreshToken: live.refreshToken, deviceId: this.deps.device.get().id }
-    for (const pauseMs of RENEW_PAUSES_MS) {
-      try {
-        return await this.deps.http.call('auth.refresh', { body }, { timeoutMs: RENEW_TIMEOUT_MS })
-      } catch (error) {
-        if (error instanceof PortalProblemError && error.status < 500) throw error
-      }
-      await sleep(this.deps.clock, pauseMs, this.abort.signal)
-      if (this.live !== live) break
-    }
-    return this.deps.http.call('auth.refresh', { body }, { timeoutMs: RENEW_TIMEOUT_MS })
   }
 
   private renewalFailed(live: LiveSession, error: unknown): void {
@@ -296,9 +270,9 @@ export class SessionService implements Authorizer {
   /** The portal has ended the session: nothing of it stays. */
   private end(): void {
     this.forget()
-    this.becomeSignedOut('session-ended', this.keychain)
+    this.becomeSignedOut('session-ended', this.keeper.keychain)
     const { epoch } = this
-    void this.deps.vault.clear().then((keychain) => {
+    void this.keeper.clear().then((keychain) => {
       if (epoch === this.epoch) this.becomeSignedOut('session-ended', keychain)
     })
   }
@@ -311,73 +285,28 @@ export class SessionService implements Authorizer {
     this.cancelRetry()
   }
 
-  /** Puts the refresh token into the keychain, or notes why it lives in memory only. */
-  private async keep(live: LiveSession): Promise<void> {
-    if (!live.isRemembered) {
-      // Nothing of an earlier, remembered session may bring that person back.
-      if (live.access === null) void this.deps.vault.clear()
-      return
-    }
-    const { refreshToken, username } = live
-    const writing = this.deps.vault.write({
-      version: 1,
-      portalUrl: this.deps.portalUrl,
-      username,
-      refreshToken,
-    })
-    const outcome = await within(this.deps.clock, KEEP_PATIENCE_MS, writing)
-    this.noteKept(live, outcome === TIME_IS_OVER ? 'timeout' : outcome)
-    if (outcome !== TIME_IS_OVER) return
-    void writing.then((keychain) => {
-      if (this.live !== live || live.refreshToken !== refreshToken) return
-      this.noteKept(live, keychain)
-      if (live.access !== null && live.account !== null) this.becomeSignedIn(live, live.account)
-    })
+  private keep(live: LiveSession): Promise<void> {
+    return this.keeper.keep(live, () => this.showKept(live))
   }
 
-  private noteKept(live: LiveSession, keychain: KeychainState): void {
-    this.keychain = keychain
-    live.keychain = keychain
-    live.persistence = keychain === 'ok' ? 'keychain' : 'this-run'
+  /** What the keychain can do with the session has become known after the session itself. */
+  private showKept(live: LiveSession): void {
+    if (this.live !== live || live.access === null || live.account === null) return
+    this.becomeSignedIn(live, live.account)
   }
 
+  /** An unanswered keychain call has ended: what could not be done then is done now. */
   private async keychainCameBack(): Promise<void> {
-    const { live, current } = this
+    const { live, current, epoch } = this
     if (live !== null) {
-      if (live.persistence === 'keychain') return
-      await this.keep(live)
-      if (this.live === live && live.access !== null && live.account !== null) {
-        this.becomeSignedIn(live, live.account)
-      }
+      if (!live.isRemembered) await this.keeper.clear()
+      else if (live.persistence !== 'keychain') await this.keep(live)
+      this.showKept(live)
     } else if (current.kind === 'signed-out' && current.reason !== 'never-signed-in') {
-      this.becomeSignedOut(current.reason, await this.deps.vault.clear())
+      const keychain = await this.keeper.clear()
+      if (epoch === this.epoch) this.becomeSignedOut(current.reason, keychain)
     } else {
       await this.restore()
-    }
-  }
-
-  private async logoutSession(live: LiveSession): Promise<void> {
-    // A renewal under way ends its own new tokens when it sees that nobody is signed in.
-    if (live.renewal !== null && live.access === null) return
-    if (live.access !== null && this.deps.clock.now() < live.access.expiresAt) {
-      await this.logout(live.access.token)
-      return
-    }
-    try {
-      const body = { refreshToken: live.refreshToken, deviceId: this.deps.device.get().id }
-      const answer = await this.deps.http.call('auth.refresh', { body }, { timeoutMs: LOGOUT_PATIENCE_MS })
-      await this.logout(answer.accessToken)
-    } catch (error) {
-      this.deps.log.warn('session.logout-not-delivered', { error })
-    }
-  }
-
-  private async logout(accessToken: string): Promise<void> {
-    try {
-      await this.deps.http.call('auth.logout', {}, { accessToken, timeoutMs: LOGOUT_PATIENCE_MS })
-    } catch (error) {
-      // Best effort: here the tokens are gone already, there they end by themselves.
-      this.deps.log.warn('session.logout-not-delivered', { error })
     }
   }
 
@@ -386,11 +315,7 @@ export class SessionService implements Authorizer {
     this.become({ kind: 'signed-in', account, persistence: live.persistence, keychain: live.keychain })
   }
 
-  private becomeSignedOut(
-    reason: Extract<SessionState, { kind: 'signed-out' }>['reason'],
-    keychain: KeychainState,
-  ): void {
-    this.keychain = keychain
+  private becomeSignedOut(reason: SignOutReason, keychain: KeychainState): void {
     this.become({ kind: 'signed-out', reason, keychain })
   }
 

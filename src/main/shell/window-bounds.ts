@@ -22,13 +22,15 @@ const GRIP = { width: 120, height: 32 } as const
  */
 export function fittingBounds(kept: Bounds | null, screens: readonly Bounds[]): Bounds | null {
   if (kept === null) return null
-  const screen = screens.find((area) => isGripVisible(kept, area))
+  const width = Math.max(kept.width, SMALLEST_SIZE.width)
+  const height = Math.max(kept.height, SMALLEST_SIZE.height)
+  const window = { x: kept.x, y: kept.y, width, height }
+  const screen = screens.find((area) => isGripVisible(window, area))
   if (screen === undefined) return null
   return {
-    x: kept.x,
-    y: kept.y,
-    width: clamp(kept.width, SMALLEST_SIZE.width, Math.max(screen.width, SMALLEST_SIZE.width)),
-    height: clamp(kept.height, SMALLEST_SIZE.height, Math.max(screen.height, SMALLEST_SIZE.height)),
+    ...window,
+    width: Math.min(width, Math.max(screen.width, SMALLEST_SIZE.width)),
+    height: Math.min(height, Math.max(screen.height, SMALLEST_SIZE.height)),
   }
 }
 
@@ -37,8 +39,4 @@ function isGripVisible(window: Bounds, area: Bounds): boolean {
   const right = Math.min(window.x + window.width, area.x + area.width)
   const isTopInside = window.y >= area.y && window.y + GRIP.height <= area.y + area.height
   return right - left >= GRIP.width && isTopInside
-}
-
-function clamp(value: number, lowest: number, highest: number): number {
-  return Math.min(Math.max(value, lowest), highest)
 }

@@ -36,7 +36,7 @@ export interface Call<E extends Endpoint> {
   readonly log: FastifyBaseLogger
 }
 
-export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<EndpointOutput<E>>
+type Handler<E extends Endpoint> = (call: Call<E>) => Promise<EndpointOutput<E>>
 
 /** A handler for every operation of a table; a missing one does not compile. */
 export type Handlers<Table extends EndpointTable> = { readonly [Id in keyof Table]: Handler<Table[Id]> }

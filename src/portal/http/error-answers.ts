@@ -20,11 +20,15 @@ export const errorAnswers = plugin(
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = toPortalError(error)
   if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed')
-  return reply
-    .code(refusal.status)
-    .headers(refusal.headers)
-    .type(PROBLEM_CONTENT_TYPE)
-    .send(JSON.stringify(refusal.toProblem(request.id)))
+  return (
+    reply
+      .code(refusal.status)
+      // The id again: a failure before routing has not passed the hook that sets it.
+      .headers({ ...refusal.headers, 'x-request-id': request.id })
+      .type(PROBLEM_CONTENT_TYPE)
+      // As bytes: to a text Fastify adds a character set, which this media type does not have.
+      .send(Buffer.from(JSON.stringify(refusal.toProblem(request.id))))
+  )
 }
 
 /** Answers what is not even HTTP, where there is no request to speak of. */

@@ -2,7 +2,7 @@ import type { CapabilityId } from '#shared/access/policy'
 import type { Problem, ProblemCode } from '#shared/api/problem'
 
 /** The HTTP status of each code; a new code does not compile until it has one. */
-export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
+const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   'invalid-request': 400,
   unauthenticated: 401,
   'invalid-credentials': 401,

@@ -1,6 +1,8 @@
-import { createCipheriv, createHash } from 'node:crypto'
+import { createCipheriv, createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { HOUR_MS } from '../clock'
 import type { PackageStore } from '../features/updates/package-store'
 
 /** A sample package: its bytes follow from its id and length alone. */
@@ -12,6 +14,9 @@ export interface SamplePackageFile {
 const CHUNK_BYTE_LENGTH = 4_194_304
 /** Two, so that one is written to disk while the next is computed. */
 const FILES_AT_ONCE = 2
+const PARTIAL_SUFFIX = '.part'
+/** A partial file so old belongs to a portal that was killed; a younger one may be in the making. */
+const LEFTOVER_AGE_MS = HOUR_MS
 const ZEROS = Buffer.alloc(CHUNK_BYTE_LENGTH)
 
 /**
@@ -26,6 +31,7 @@ export async function makePackageFiles(
   knownDigests: ReadonlyMap<string, string>,
 ): Promise<Map<string, string>> {
   await store.prepare()
+  await removeLeftovers(store.folder)
   const digests = new Map<string, string>()
   const waiting = [...files]
   const work = async (): Promise<void> => {
@@ -49,7 +55,7 @@ async function ensureFile(
 
 /** Writes beside the target and renames, so that a file under its final name is always whole. */
 async function writeFile(target: string, file: SamplePackageFile): Promise<string> {
-  const partial = `${target}.${process.pid}.part`
+  const partial = `${target}.${randomUUID()}${PARTIAL_SUFFIX}`
   const digest = createHash('sha256')
   const handle = await open(partial, 'w', 0o600)
   try {
@@ -79,6 +85,15 @@ async function digestOf(file: string): Promise<string> {
   const digest = createHash('sha256')
   for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTE_LENGTH })) digest.update(chunk)
   return digest.digest('hex')
+}
+
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith(PARTIAL_SUFFIX)) continue
+    const file = path.join(folder, name)
+    const { mtimeMs } = await stat(file)
+    if (Date.now() - mtimeMs > LEFTOVER_AGE_MS) await rm(file, { force: true })
+  }
 }
 
 async function lengthOf(file: string): Promise<number | null> {

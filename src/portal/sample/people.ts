@@ -51,21 +51,8 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
     sellsSubscriptions: true,
   },
   { username: 'poziom3', displayName: 'Marek Olszewski', firm: 'softmar', level: 3 },
-  {
-    username: 'poziom4',
-    displayName: 'Grzegorz Wilk',
-    firm: 'serwisnet',
-    level: 4,
-    sellsSubscriptions: true,
-    certifiedForDays: 540,
-  },
-  {
-    username: 'poziom5',
-    displayName: 'Katarzyna Zięba',
-    firm: 'integra',
-    level: 5,
-    sellsSubscriptions: true,
-  },
+  { username: 'poziom4', displayName: 'Grzegorz Wilk', firm: 'serwisnet', level: 4, certifiedForDays: 540 },
+  { username: 'poziom5', displayName: 'Katarzyna Zięba', firm: 'integra', level: 5 },
   {
     username: 'serwisant-wygasly',
     displayName: 'Łukasz Żak',

@@ -1,7 +1,8 @@
 import { foldPolish } from '#shared/text/polish'
 import type { Database } from '../db/database'
 import { posts, readMarks, threads } from '../db/schema'
-import { SAMPLE_THREADS, type SampleThread } from '../features/forums/sample/sample-threads'
+import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
+import type { SampleThread } from '../features/forums/sample/thread-text'
 import { excerptOf } from '../features/forums/text'
 import { sampleUuid } from './ids'
 import { SAMPLE_PEOPLE } from './people'
@@ -41,7 +42,7 @@ function threadRow(thread: SampleThread): typeof threads.$inferInsert {
     title: thread.title,
     authorId: sampleAccountId(opening.by),
     excerpt: excerptOf(opening.text),
-    isPinned: thread.isPinned ?? false,
+    isPinned: thread.isPinned,
     createdAt: new Date(opening.at),
     postCount: thread.posts.length,
     lastPostAt: new Date(last.at),

@@ -6,7 +6,13 @@ import { CapabilitySection } from './CapabilitySection'
 import { Page } from './Page'
 
 const useStyles = makeStyles({
-  sections: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL, maxWidth: '70ch' },
+  sections: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, maxWidth: '720px' },
+  card: {
+    padding: tokens.spacingHorizontalL,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   sentence: { color: tokens.colorNeutralForeground2 },
 })
 
@@ -28,9 +34,11 @@ export function CapabilityPage({ tile, held }: CapabilityPageProps): ReactNode {
     <Page title={t('title')} description={t('about')}>
       <div className={styles.sections}>
         {held.map((capability) => (
-          <CapabilitySection key={capability} capability={capability} title={t(`capabilities.${capability}`)}>
-            <Text className={styles.sentence}>{t(`contents.${capability}`)}</Text>
-          </CapabilitySection>
+          <div key={capability} className={styles.card}>
+            <CapabilitySection capability={capability} title={t(`capabilities.${capability}`)}>
+              <Text className={styles.sentence}>{t(`contents.${capability}`)}</Text>
+            </CapabilitySection>
+          </div>
         ))}
       </div>
     </Page>

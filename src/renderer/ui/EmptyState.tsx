@@ -10,7 +10,6 @@ const useStyles = makeStyles({
     justifyContent: 'center',
     gap: tokens.spacingVerticalM,
     padding: tokens.spacingVerticalXXXL,
-    textAlign: 'center',
     maxWidth: '480px',
     marginInline: 'auto',
   },
@@ -33,10 +32,14 @@ export function EmptyState({ icon: Icon, title, children, action }: EmptyStatePr
   return (
     <div className={styles.root}>
       {Icon !== undefined && <Icon className={styles.icon} aria-hidden="true" />}
-      <Text size={400} weight="semibold">
+      <Text size={400} weight="semibold" align="center">
         {title}
       </Text>
-      {children !== undefined && <Text className={styles.advice}>{children}</Text>}
+      {children !== undefined && (
+        <Text align="center" className={styles.advice}>
+          {children}
+        </Text>
+      )}
       {action}
     </div>
   )

@@ -13,7 +13,6 @@ const useStyles = makeStyles({
     justifyContent: 'center',
     gap: tokens.spacingVerticalM,
     padding: tokens.spacingVerticalXXXL,
-    textAlign: 'center',
     maxWidth: '480px',
     marginInline: 'auto',
   },
@@ -36,10 +35,10 @@ export function ErrorView({ error, isRetrying, onRetry }: ErrorViewProps): React
   return (
     <div className={styles.root} role="alert">
       <Icon className={styles.icon} aria-hidden="true" />
-      <Text size={400} weight="semibold">
+      <Text size={400} weight="semibold" align="center">
         {t(`${errorTextKey(code)}.title`)}
       </Text>
-      <Text>{t(`${errorTextKey(code)}.advice`)}</Text>
+      <Text align="center">{t(`${errorTextKey(code)}.advice`)}</Text>
       <Button appearance="primary" disabled={isRetrying} onClick={onRetry}>
         {t('state.retry')}
       </Button>

@@ -1,5 +1,5 @@
 import { makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHashLocation } from 'wouter/use-hash-location'
 
@@ -39,10 +39,16 @@ export function PageHeader({ title, description, actions }: PageHeaderProps): Re
   const [path] = useHashLocation()
   const pathAtMount = useRef(path)
 
-  useEffect(() => {
-    if (focusedPath === pathAtMount.current) return
-    focusedPath = pathAtMount.current
-    heading.current?.focus({ preventScroll: true })
+  useLayoutEffect(() => {
+    const element = heading.current
+    if (focusedPath !== pathAtMount.current) {
+      focusedPath = pathAtMount.current
+      element?.focus({ preventScroll: true })
+    }
+    return () => {
+      // A skeleton's header hands the focus on to that of the page it stood for.
+      if (document.activeElement === element) focusedPath = null
+    }
   }, [])
 
   const productName = t('productName')

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -17,12 +18,17 @@ export interface ClientOptions {
 
 /** The app in real Electron, with its one window. */
 export class Client {
+  private readonly child: ChildProcess
+
   private constructor(
     readonly application: ElectronApplication,
     readonly page: Page,
     /** What the renderer's console complained of: errors and violations of the page's policy. */
     readonly complaints: readonly string[],
-  ) {}
+  ) {
+    // Asked for now: once the app has closed, Playwright no longer knows it.
+    this.child = application.process()
+  }
 
   static async launch(options: ClientOptions): Promise<Client> {
     const isSandboxed = process.env['STREFA_E2E_NO_SANDBOX'] === undefined
@@ -53,7 +59,7 @@ export class Client {
 
   /** Ends the app as a power cut would. */
   async kill(): Promise<void> {
-    const child = this.application.process()
+    const { child } = this
     if (child.exitCode !== null || child.signalCode !== null) return
     const exited = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGKILL')

@@ -1,5 +1,5 @@
 import axios from 'axios'
-import type { Page } from 'playwright'
+import { expect, type Page } from 'playwright/test'
 import { SAMPLE_PASSWORD } from '../../helpers/access-reference'
 
 /** An offered version, as the portal itself describes it. */
@@ -17,8 +17,11 @@ interface VersionItem extends Omit<OfferedVersion, 'fileName' | 'byteLength' | '
   readonly package: { readonly fileName: string; readonly byteLength: number; readonly sha256: string } | null
 }
 
-/** The offered version with the smallest package: asked of the portal, not of the app. */
-export async function smallestOffered(portalUrl: string): Promise<OfferedVersion> {
+/**
+ * The offered version with the smallest package of at least so many bytes: asked of the portal, not of
+ * the app.
+ */
+export async function smallestOffered(portalUrl: string, atLeastBytes = 0): Promise<OfferedVersion> {
   const http = axios.create({ baseURL: `${portalUrl}/api/v1` })
   const login = await http.post<{ accessToken: string }>('/auth/login', {
     username: 'poziom2',
@@ -39,6 +42,7 @@ export async function smallestOffered(portalUrl: string): Promise<OfferedVersion
     .flatMap(({ package: file, ...version }) =>
       file === null ? [] : [{ ...version, ...file, id: version.id }],
     )
+    .filter(({ byteLength }) => byteLength >= atLeastBytes)
     .toSorted((a, b) => a.byteLength - b.byteLength)
   if (smallest === undefined) throw new Error('the portal offers no version at all')
   return smallest
@@ -47,8 +51,11 @@ export async function smallestOffered(portalUrl: string): Promise<OfferedVersion
 /** Finds a version in the open updates tile by program and number, and opens its details. */
 export async function openVersion(page: Page, offered: OfferedVersion): Promise<void> {
   await page.getByRole('searchbox').fill(`${offered.programName} ${offered.version}`)
-  await page
-    .getByRole('row', { name: new RegExp(offered.version.replaceAll('.', '\\.'), 'u') })
-    .first()
-    .click()
+  // By both: until the search has answered, the list still shows other programs.
+  const row = page
+    .getByRole('row')
+    .filter({ hasText: offered.programName })
+    .filter({ hasText: offered.version })
+  await row.first().click()
+  await expect(page.getByRole('heading', { name: `${offered.programName} ${offered.version}` })).toBeVisible()
 }

@@ -5,8 +5,8 @@ import type { Caller } from '../../http/caller'
 import { ISSUER } from './access-tokens'
 import type { SigningKey } from './signing-keys'
 
-export const ENTITLEMENT_AUDIENCE = 'strefa-partnera-client'
-export const ENTITLEMENT_TYPE = 'entitlement+jwt'
+const ENTITLEMENT_AUDIENCE = 'strefa-partnera-client'
+const ENTITLEMENT_TYPE = 'entitlement+jwt'
 
 /** How long rights may be used without asking the portal (security rule 45). */
 const ENTITLEMENT_LIFE_MS = 14 * DAY_MS

@@ -9,8 +9,8 @@ const PARAMETERS = { memoryCost: 65_536, timeCost: 3, parallelism: 4 } as const 
 const MAX_HASHES_AT_ONCE = 4
 const RETRY_AFTER_SECONDS = 1
 
-export const PASSWORD_MIN_LENGTH = 8
-export const PASSWORD_MAX_LENGTH = 128
+const PASSWORD_MIN_LENGTH = 8
+const PASSWORD_MAX_LENGTH = 128
 
 /** What people choose first, and what attackers try first. Compared without case. */
 const COMMON_PASSWORDS: ReadonlySet<string> = new Set([

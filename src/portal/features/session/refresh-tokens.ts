@@ -7,7 +7,7 @@ import { refreshTokens } from '../../db/schema'
 const TOKEN_BYTE_LENGTH = 32
 
 /** An unused session ends after this long; each refresh starts it anew (security rule 20). */
-export const REFRESH_IDLE_MS = 14 * DAY_MS
+const REFRESH_IDLE_MS = 14 * DAY_MS
 
 /**
  * How long a spent token still gives its successor, as long as that one is unused (security

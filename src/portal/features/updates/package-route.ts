@@ -71,8 +71,8 @@ async function sendPackage(
   if (found.withdrawnAt !== null) throw new PortalError('not-offered')
 
   const etag = `"sha256-${found.sha256}"`
-  reply.headers(commonHeaders(found, etag))
-  if (isAlreadyHeld(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  const headers = headersOf(found, etag)
+  if (isAlreadyHeld(request.headers['if-none-match'], etag)) return reply.code(304).headers(headers).send()
 
   // Range is defined for GET alone; any other method ignores it.
   const isPartAsked = request.method === 'GET' && isRangeCurrent(ifRangeOf(request), etag)
@@ -83,18 +83,21 @@ async function sendPackage(
     })
   }
   const { first, last } = decision.kind === 'part' ? decision : { first: 0, last: found.byteLength - 1 }
+  // Opened before anything is said about the file: a failure must not go out under its digest.
+  const handle = request.method === 'HEAD' ? null : await store.open(found.id, found.byteLength)
+  reply
+    .headers(headers)
+    .type('application/octet-stream')
+    .header('content-length', last - first + 1)
   if (decision.kind === 'part') {
     reply.code(206).header('content-range', `bytes ${first}-${last}/${found.byteLength}`)
   }
-  reply.type('application/octet-stream').header('content-length', last - first + 1)
-  if (request.method === 'HEAD') return reply.send()
-
-  const handle = await store.open(found.id, found.byteLength)
+  if (handle === null) return reply.send()
   // The stream closes the handle, also when it is destroyed because the caller went away.
   return reply.send(handle.createReadStream({ start: first, end: last, highWaterMark: READ_BYTE_LENGTH }))
 }
 
-function commonHeaders(found: typeof packages.$inferSelect, etag: string): Record<string, string> {
+function headersOf(found: typeof packages.$inferSelect, etag: string): Record<string, string> {
   return {
     'accept-ranges': 'bytes',
     etag,

@@ -3,7 +3,7 @@ import type { Texts } from '../../app/i18n/texts'
 export const texts = {
   pl: {
     title: 'Sekcja API',
-    about: 'Sekcja tylko dla Autoryzowanych Partnerów InsERT.',
+    about: 'Tylko dla Autoryzowanych Partnerów InsERT.',
     capabilities: {
       'api-section': 'Sekcja API',
     },
@@ -13,7 +13,7 @@ export const texts = {
   },
   en: {
     title: 'API section',
-    about: 'A section for authorised InsERT partners only.',
+    about: 'For authorised InsERT partners only.',
     capabilities: {
       'api-section': 'API section',
     },

@@ -3,7 +3,7 @@ import type { Texts } from '../../app/i18n/texts'
 export const texts = {
   pl: {
     title: 'Sekcja PI',
-    about: 'Sekcja tylko dla Partnerów InsERT.',
+    about: 'Tylko dla Partnerów InsERT.',
     capabilities: {
       'pi-section': 'Sekcja PI',
     },
@@ -13,7 +13,7 @@ export const texts = {
   },
   en: {
     title: 'PI section',
-    about: 'A section for InsERT partners only.',
+    about: 'For InsERT partners only.',
     capabilities: {
       'pi-section': 'PI section',
     },

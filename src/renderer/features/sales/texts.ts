@@ -3,7 +3,7 @@ import type { Texts } from '../../app/i18n/texts'
 export const texts = {
   pl: {
     title: 'Rejestracja sprzedaży',
-    about: 'Rejestracja licencji sprzedanych przez Twoją firmę.',
+    about: 'Licencje sprzedane przez Twoją firmę.',
     capabilities: {
       'sales-registration': 'Rejestracja sprzedaży',
     },
@@ -13,7 +13,7 @@ export const texts = {
   },
   en: {
     title: 'Sales registration',
-    about: 'Registration of the licences your firm has sold.',
+    about: 'Licences that your firm has sold.',
     capabilities: {
       'sales-registration': 'Sales registration',
     },

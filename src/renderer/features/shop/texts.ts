@@ -3,7 +3,7 @@ import type { Texts } from '../../app/i18n/texts'
 export const texts = {
   pl: {
     title: 'Zakupy',
-    about: 'Zamówienia programów i abonamentów dla Twoich klientów.',
+    about: 'Zamówienia dla Twoich klientów.',
     capabilities: {
       'program-purchase': 'Zakup programów',
       'subscription-purchase': 'Zakup abonamentów',
@@ -15,7 +15,7 @@ export const texts = {
   },
   en: {
     title: 'Purchases',
-    about: 'Orders of programs and subscriptions for your clients.',
+    about: 'Orders for your clients.',
     capabilities: {
       'program-purchase': 'Program purchase',
       'subscription-purchase': 'Subscription purchase',

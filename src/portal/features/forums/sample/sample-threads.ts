@@ -1,27 +1,13 @@
-import type { ForumId } from '#shared/api/forums'
+import { API_THREADS } from './api-threads'
+import { AUTUMN_THREADS } from './autumn-threads'
+import { PINNED_THREADS } from './pinned-threads'
+import { SUMMER_THREADS } from './summer-threads'
+import type { SampleThread } from './thread-text'
 
-export interface SamplePost {
-  /** Username of the author. */
-  readonly by: string
-  /** ISO 8601 instant. */
-  readonly at: string
-  readonly text: string
-}
-
-/** A thread; its first post opens it. */
-export interface SampleThread {
-  readonly forumId: ForumId
-  readonly title: string
-  readonly isPinned?: boolean
-  readonly posts: readonly [SamplePost, ...SamplePost[]]
-}
-
+/** All sample threads of both forums. */
 export const SAMPLE_THREADS: readonly SampleThread[] = [
-  {
-    forumId: 'distributor-forum',
-    title: 'Kopie baz przed aktualizacją',
-    posts: [
-      { by: 'p.bielak', at: '2026-11-10T08:12:00Z', text: 'Jak robicie kopie baz przed aktualizacją?' },
-    ],
-  },
+  ...PINNED_THREADS,
+  ...AUTUMN_THREADS,
+  ...SUMMER_THREADS,
+  ...API_THREADS,
 ]

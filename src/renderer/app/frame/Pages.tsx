@@ -1,0 +1,77 @@
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import type { TileId } from '#shared/access/policy'
+import type { Account } from '#shared/api/session'
+import { Page } from '../../ui/Page'
+import { SkeletonRows } from '../../ui/skeletons'
+import { Board } from '../board/Board'
+import { FailureBoundary } from '../start/FailureBoundary'
+import type { TileDescriptor, TileProps } from '../tile'
+import { heldTile, tilePath, tilePropsOf } from '../tiles'
+
+/** The page for the path: the board, or a tile that the account holds. */
+export function Pages({ account }: { readonly account: Account }): ReactNode {
+  const [path] = useLocation()
+  return (
+    <FailureBoundary resetKey={path}>
+      <Switch>
+        <Route path="/">
+          <Board account={account} />
+        </Route>
+        <Route path="/tile/:tileId/*?">
+          {({ tileId }) => {
+            const tile = heldTile(tileId, account)
+            return tile === null ? (
+              <Redirect to="/" replace />
+            ) : (
+              <TilePage key={tile.id} tile={tile} account={account} />
+            )
+          }}
+        </Route>
+        <Route>
+          <Redirect to="/" replace />
+        </Route>
+      </Switch>
+    </FailureBoundary>
+  )
+}
+
+interface TilePageProps {
+  readonly tile: TileDescriptor
+  readonly account: Account
+}
+
+/** Paths below the tile's own are the feature's: its links and routes are relative to the tile. */
+function TilePage({ tile, account }: TilePageProps): ReactNode {
+  const LazyPage = lazyPageOf(tile)
+  return (
+    <Route path={tilePath(tile.id)} nest>
+      <Suspense fallback={<PageSkeleton tile={tile} />}>
+        <LazyPage {...tilePropsOf(tile.id, account)} />
+      </Suspense>
+    </Route>
+  )
+}
+
+function PageSkeleton({ tile }: { readonly tile: TileDescriptor }): ReactNode {
+  const { t } = useTranslation(tile.id)
+  return (
+    <Page title={t('title')}>
+      <div aria-busy="true">
+        <SkeletonRows />
+      </div>
+    </Page>
+  )
+}
+
+/** One lazy component for each tile: made anew it would load, and forget its state, at each drawing. */
+const lazyPages = new Map<TileId, ComponentType<TileProps>>()
+
+function lazyPageOf(tile: TileDescriptor): ComponentType<TileProps> {
+  const known = lazyPages.get(tile.id)
+  if (known !== undefined) return known
+  const page = lazy(tile.loadPage)
+  lazyPages.set(tile.id, page)
+  return page
+}

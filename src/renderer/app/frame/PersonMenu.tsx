@@ -1,0 +1,121 @@
+import {
+  Avatar,
+  Button,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  Text,
+  tokens,
+} from '@fluentui/react-components'
+import { SignOutRegular } from '@fluentui/react-icons'
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '#shared/api/session'
+import { initialsOf } from '../account-words'
+import { appInfo, preferences, useMainValue } from '../main-values'
+import { useAccountWords } from '../use-account-words'
+import { LANGUAGE_CHOICES, THEME_CHOICES, useChangePreferences } from './preference-choices'
+import { useSignOut } from './SignOutProvider'
+
+const useStyles = makeStyles({
+  trigger: {
+    minWidth: 'auto',
+    padding: tokens.spacingHorizontalXXS,
+    borderRadius: tokens.borderRadiusCircular,
+  },
+  popover: { maxWidth: '320px' },
+  person: {
+    display: 'flex',
+    flexDirection: 'column',
+    padding: tokens.spacingHorizontalS,
+    paddingBottom: tokens.spacingVerticalM,
+  },
+  // The kit gives it the popover's whole height, which is shared here.
+  list: { height: 'auto' },
+  minor: { color: tokens.colorNeutralForeground2 },
+  certificate: { color: tokens.colorStatusWarningForeground1, marginTop: tokens.spacingVerticalXS },
+  version: { padding: tokens.spacingHorizontalS, color: tokens.colorNeutralForeground3 },
+})
+
+/** Who is signed in, how the app looks and speaks, and the way out. */
+export function PersonMenu({ account }: { readonly account: Account }): ReactNode {
+  const { t } = useTranslation('app')
+  const styles = useStyles()
+  const personId = useId()
+  const { theme, language } = useMainValue(preferences)
+  const { version } = useMainValue(appInfo)
+  const words = useAccountWords(account)
+  // Part of the button's name as well: it is what a person who speaks to the computer sees.
+  const initials = initialsOf(account.displayName)
+  const change = useChangePreferences()
+  const signOut = useSignOut()
+  return (
+    <Menu
+      positioning="below-end"
+      checkedValues={{ theme: [theme], language: [language] }}
+      onCheckedValueChange={(_event, { name, checkedItems }) => {
+        const chosen = [...THEME_CHOICES, ...LANGUAGE_CHOICES].find(
+          (choice) => choice.kind === name && choice.value === checkedItems[0],
+        )
+        if (chosen !== undefined) void change(chosen.change)
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          className={styles.trigger}
+          data-testid="person-menu"
+          aria-label={t('frame.person', { initials, name: account.displayName })}
+        >
+          <Avatar aria-hidden="true" name={account.displayName} initials={initials} color="brand" size={28} />
+        </Button>
+      </MenuTrigger>
+      <MenuPopover className={styles.popover}>
+        <div id={personId} className={styles.person}>
+          <Text weight="semibold">{account.displayName}</Text>
+          <Text>{`${account.firm.name}, ${account.firm.city}`}</Text>
+          <Text className={styles.minor}>{words.level}</Text>
+          {words.certificate !== null && (
+            <Text size={200} className={styles.certificate}>
+              {words.certificate}
+            </Text>
+          )}
+        </div>
+        <MenuList className={styles.list} aria-labelledby={personId}>
+          <MenuDivider />
+          <MenuGroup>
+            <MenuGroupHeader>{t('person.theme')}</MenuGroupHeader>
+            {THEME_CHOICES.map(({ value, labelKey }) => (
+              <MenuItemRadio key={value} name="theme" value={value}>
+                {t(labelKey)}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+          <MenuDivider />
+          <MenuGroup>
+            <MenuGroupHeader>{t('person.language')}</MenuGroupHeader>
+            {LANGUAGE_CHOICES.map(({ value, labelKey }) => (
+              <MenuItemRadio key={value} name="language" value={value}>
+                {t(labelKey)}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+          <MenuDivider />
+          <MenuItem icon={<SignOutRegular />} onClick={signOut}>
+            {t('session.signOut')}
+          </MenuItem>
+        </MenuList>
+        <Text block size={200} className={styles.version}>
+          {t('person.version', { version })}
+        </Text>
+      </MenuPopover>
+    </Menu>
+  )
+}

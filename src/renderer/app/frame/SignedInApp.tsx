@@ -1,0 +1,91 @@
+import { makeStyles, Toaster, tokens } from '@fluentui/react-components'
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import type { Account } from '#shared/api/session'
+import type { KeychainState, SessionPersistence } from '#shared/ipc/session-state'
+import { TOASTER_ID } from '../../ui/use-notify'
+import { checkConnectivity } from '../connectivity'
+import { frameTexts } from '../i18n/frame-texts'
+import { addTexts } from '../i18n/i18n'
+import { createQueryClient } from '../portal-query'
+import { addTileTexts } from '../tiles'
+import { TransferBar } from '../transfers/TransferBar'
+import { TransfersProvider } from '../transfers/TransfersProvider'
+import { CommandPalette } from './CommandPalette'
+import { KeychainNotice } from './KeychainNotice'
+import { Pages } from './Pages'
+import { SignOutProvider } from './SignOutProvider'
+import { TopBar } from './TopBar'
+import { useShortcuts } from './use-shortcuts'
+
+const useStyles = makeStyles({
+  frame: { height: '100%', display: 'flex', flexDirection: 'column' },
+  main: {
+    flexGrow: 1,
+    minHeight: 0,
+    // The one thing that scrolls when so little room is left that the page has no height of its own.
+    '@media (max-height: 420px)': { minHeight: '240px' },
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+})
+
+export interface SignedInAppProps {
+  readonly account: Account
+  readonly persistence: SessionPersistence
+  readonly keychain: KeychainState
+}
+
+/** Everything behind sign-in: the top bar, the board, the tiles' pages and the transfers' bar. */
+export function SignedInApp(props: SignedInAppProps): ReactNode {
+  const { i18n } = useTranslation()
+  const [queryClient] = useState(() => {
+    // Before the first text is asked for; adding them again changes nothing.
+    addTexts(i18n, 'app', frameTexts)
+    addTileTexts(i18n)
+    return createQueryClient()
+  })
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Router hook={useHashLocation}>
+        <TransfersProvider>
+          <SignOutProvider>
+            <Frame {...props} />
+          </SignOutProvider>
+        </TransfersProvider>
+      </Router>
+      <Toaster toasterId={TOASTER_ID} position="bottom-end" />
+    </QueryClientProvider>
+  )
+}
+
+export { SignedInApp as default }
+
+function Frame({ account, persistence, keychain }: SignedInAppProps): ReactNode {
+  const styles = useStyles()
+  const queryClient = useQueryClient()
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false)
+
+  const openPalette = useCallback(() => setIsPaletteOpen(true), [])
+  const refresh = useCallback(() => {
+    void checkConnectivity()
+    void queryClient.refetchQueries({ type: 'active' })
+  }, [queryClient])
+  useShortcuts({ onRefresh: refresh, onGoTo: openPalette })
+
+  return (
+    <div className={styles.frame}>
+      <TopBar account={account} onGoTo={openPalette} />
+      <KeychainNotice persistence={persistence} keychain={keychain} />
+      <main className={styles.main}>
+        <Pages account={account} />
+      </main>
+      <TransferBar />
+      {isPaletteOpen && (
+        <CommandPalette account={account} onRefresh={refresh} onClose={() => setIsPaletteOpen(false)} />
+      )}
+    </div>
+  )
+}

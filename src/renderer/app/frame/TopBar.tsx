@@ -1,0 +1,109 @@
+import { Button, makeStyles, mergeClasses, Text, Tooltip, tokens } from '@fluentui/react-components'
+import { ChevronLeftRegular, SearchRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useRoute } from 'wouter'
+import type { Account } from '#shared/api/session'
+import { visuallyHidden } from '../../ui/visually-hidden'
+import { heldTile } from '../tiles'
+import { ConnectivityButton } from './ConnectivityButton'
+import { goBack } from './navigation'
+import { PersonMenu } from './PersonMenu'
+
+const useStyles = makeStyles({
+  bar: {
+    boxSizing: 'border-box',
+    minHeight: '48px',
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    paddingInline: tokens.spacingHorizontalXXL,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  product: {
+    paddingBlock: tokens.spacingVerticalXS,
+    borderRadius: tokens.borderRadiusMedium,
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    textDecorationLine: 'none',
+    ':hover': { color: tokens.colorBrandForegroundLinkHover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+  },
+  place: { display: 'flex', alignItems: 'center', minWidth: 0, marginInlineStart: tokens.spacingHorizontalS },
+  end: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    marginInlineStart: 'auto',
+  },
+  goTo: {
+    minWidth: '220px',
+    justifyContent: 'flex-start',
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground2,
+    '@media (max-width: 800px)': { minWidth: 'auto' },
+  },
+  // For screen readers alone where the window is narrow or the zoom high.
+  wide: { '@media (max-width: 560px)': visuallyHidden },
+  keys: {
+    marginInlineStart: 'auto',
+    paddingInlineStart: tokens.spacingHorizontalM,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+  },
+})
+
+export interface TopBarProps {
+  readonly account: Account
+  readonly onGoTo: () => void
+}
+
+/** Name, way back, where one can go, state of the portal, person. */
+export function TopBar({ account, onGoTo }: TopBarProps): ReactNode {
+  const { t } = useTranslation('app')
+  const styles = useStyles()
+  return (
+    <header className={styles.bar}>
+      <Link href="/" className={styles.product}>
+        {t('productName')}
+      </Link>
+      <Place account={account} />
+      <div className={styles.end}>
+        <Button
+          className={styles.goTo}
+          icon={<SearchRegular />}
+          aria-keyshortcuts="Control+K"
+          onClick={onGoTo}
+        >
+          <span className={styles.wide}>{t('frame.goTo')}</span>
+          <kbd className={mergeClasses(styles.keys, styles.wide)}>Ctrl+K</kbd>
+        </Button>
+        <ConnectivityButton />
+        <PersonMenu account={account} />
+      </div>
+    </header>
+  )
+}
+
+/** The way back and the name of the tile one is in. */
+function Place({ account }: { readonly account: Account }): ReactNode {
+  const { t } = useTranslation('app')
+  const styles = useStyles()
+  const [isInTile, params] = useRoute('/tile/:tileId/*?')
+  const tile = isInTile ? heldTile(params.tileId, account) : null
+  if (tile === null) return null
+  return (
+    <div className={styles.place}>
+      <Tooltip content={`${t('frame.back')} (Esc)`} relationship="label">
+        <Button appearance="subtle" icon={<ChevronLeftRegular />} onClick={goBack} />
+      </Tooltip>
+      <Text wrap={false} truncate>
+        {t('title', { ns: tile.id })}
+      </Text>
+    </div>
+  )
+}

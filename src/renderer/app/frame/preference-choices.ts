@@ -1,0 +1,34 @@
+import { useCallback } from 'react'
+import type { PreferencesChange } from '#shared/ipc/preferences'
+import { useNotifyError } from '../../ui/use-notify'
+import { call } from '../bridge'
+import { preferences } from '../main-values'
+
+export interface PreferenceChoice {
+  readonly kind: 'theme' | 'language'
+  readonly value: string
+  readonly labelKey: string
+  readonly change: PreferencesChange
+}
+
+export const THEME_CHOICES: readonly PreferenceChoice[] = [
+  { kind: 'theme', value: 'system', labelKey: 'person.themeSystem', change: { theme: 'system' } },
+  { kind: 'theme', value: 'light', labelKey: 'person.themeLight', change: { theme: 'light' } },
+  { kind: 'theme', value: 'dark', labelKey: 'person.themeDark', change: { theme: 'dark' } },
+]
+
+/** A language is called by its own name in every language. */
+export const LANGUAGE_CHOICES: readonly PreferenceChoice[] = [
+  { kind: 'language', value: 'system', labelKey: 'person.languageSystem', change: { language: 'system' } },
+  { kind: 'language', value: 'pl', labelKey: 'languageNames.pl', change: { language: 'pl' } },
+  { kind: 'language', value: 'en', labelKey: 'languageNames.en', change: { language: 'en' } },
+]
+
+/** Changes what the person chose, here and in the main process. */
+export function useChangePreferences(): (change: PreferencesChange) => Promise<void> {
+  const notifyError = useNotifyError()
+  return useCallback(
+    (change) => call('preferences:change', change).then(preferences.set, notifyError),
+    [notifyError],
+  )
+}

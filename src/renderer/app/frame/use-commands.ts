@@ -1,0 +1,46 @@
+import {
+  ArrowClockwiseRegular,
+  DarkThemeRegular,
+  GridRegular,
+  LocalLanguageRegular,
+  SignOutRegular,
+} from '@fluentui/react-icons'
+import { useTranslation } from 'react-i18next'
+import { navigate } from 'wouter/use-hash-location'
+import type { Account } from '#shared/api/session'
+import { tilePath, tilesOf } from '../tiles'
+import type { Command } from './commands'
+import { LANGUAGE_CHOICES, THEME_CHOICES, useChangePreferences } from './preference-choices'
+import { useSignOut } from './SignOutProvider'
+
+/** All that the palette can do for an account: its pages, then the commands of the frame. */
+export function useCommands(account: Account, onRefresh: () => void): Command[] {
+  const { t } = useTranslation('app')
+  const change = useChangePreferences()
+  const signOut = useSignOut()
+
+  const pages = tilesOf(account).map(
+    ({ id, icon }): Command => ({
+      id,
+      icon,
+      label: t('title', { ns: id }),
+      about: t('about', { ns: id }),
+      run: () => navigate(tilePath(id)),
+    }),
+  )
+  const choices = [...THEME_CHOICES, ...LANGUAGE_CHOICES].map(
+    (choice): Command => ({
+      id: `${choice.kind}-${choice.value}`,
+      icon: choice.kind === 'theme' ? DarkThemeRegular : LocalLanguageRegular,
+      label: t(`palette.${choice.kind}`, { name: t(choice.labelKey) }),
+      run: () => void change(choice.change),
+    }),
+  )
+  return [
+    { id: 'board', icon: GridRegular, label: t('frame.board'), run: () => navigate('/') },
+    ...pages,
+    { id: 'refresh', icon: ArrowClockwiseRegular, label: t('palette.refresh'), keys: 'F5', run: onRefresh },
+    ...choices,
+    { id: 'sign-out', icon: SignOutRegular, label: t('session.signOut'), run: signOut },
+  ]
+}

@@ -1,0 +1,52 @@
+import {
+  type createDOMRenderer,
+  FluentProvider,
+  RendererProvider,
+  type Theme,
+} from '@fluentui/react-components'
+import type { i18n } from 'i18next'
+import { type ReactNode, useEffect } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { appInfo, useMainValue } from '../main-values'
+import { useTheme } from '../theme/use-theme'
+import { FailureBoundary } from './FailureBoundary'
+import { SessionScreens } from './SessionScreens'
+import type { ShellInput } from './shell'
+
+export interface RootProps {
+  readonly renderer: ReturnType<typeof createDOMRenderer>
+  readonly translations: i18n
+  readonly firstTheme: Theme
+  readonly shellInput: ShellInput
+}
+
+/** Everything around the screens: styles, theme, language, and what is shown if drawing fails. */
+export function Root({ renderer, translations, firstTheme, shellInput }: RootProps): ReactNode {
+  return (
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <I18nextProvider i18n={translations}>
+        <Themed firstTheme={firstTheme}>
+          <FailureBoundary>
+            <SessionScreens shellInput={shellInput} />
+          </FailureBoundary>
+        </Themed>
+      </I18nextProvider>
+    </RendererProvider>
+  )
+}
+
+function Themed({
+  firstTheme,
+  children,
+}: {
+  readonly firstTheme: Theme
+  readonly children: ReactNode
+}): ReactNode {
+  const theme = useTheme(firstTheme)
+  const { isDark } = useMainValue(appInfo)
+  useEffect(() => {
+    // For shell.css, whose classes the sign-in card keeps using.
+    document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
+  }, [isDark])
+  return <FluentProvider theme={theme}>{children}</FluentProvider>
+}

@@ -1,0 +1,35 @@
+import { lazy, type ReactNode, Suspense, useDeferredValue } from 'react'
+import { session, useMainValue } from '../main-values'
+import { SignInPage } from '../sign-in/SignInPage'
+import { WaitingForPortal } from '../sign-in/WaitingForPortal'
+import { ShellBoard } from './ShellBoard'
+import type { ShellInput } from './shell'
+import { loadSignedInApp } from './signed-in-app'
+
+const SignedInApp = lazy(loadSignedInApp)
+
+/** The screen for the state that the session is in. */
+export function SessionScreens({ shellInput }: { readonly shellInput: ShellInput }): ReactNode {
+  // Deferred: the sign-in page stays until the code of the signed-in app is there.
+  const state = useDeferredValue(useMainValue(session))
+  switch (state.kind) {
+    case 'restoring':
+      return <ShellBoard />
+    case 'signed-out':
+      return <SignInPage reason={state.reason} keychain={state.keychain} shellInput={shellInput} />
+    case 'waiting-for-portal':
+      return <WaitingForPortal />
+    case 'signed-in':
+      return (
+        <Suspense fallback={<ShellBoard />}>
+          <SignedInApp
+            // A query or a page of one person is never shown to the next.
+            key={state.account.username}
+            account={state.account}
+            persistence={state.persistence}
+            keychain={state.keychain}
+          />
+        </Suspense>
+      )
+  }
+}

@@ -1,0 +1,2 @@
+/** Loads the frame and the board: a chunk of their own, so that sign-in starts without them. */
+export const loadSignedInApp = () => import('../frame/SignedInApp')

@@ -1,0 +1,40 @@
+import type { i18n } from 'i18next'
+import { heldInTile } from '#shared/access/effective-access'
+import { TILE_IDS, type TileId } from '#shared/access/policy'
+import type { Account } from '#shared/api/session'
+import { addTexts } from './i18n/i18n'
+import type { Texts } from './i18n/texts'
+import type { TileDescriptor, TileProps } from './tile'
+
+interface FeatureModule {
+  readonly tile: TileDescriptor
+  readonly texts: Texts
+}
+
+/** Found, not listed: a new tile is a new folder. */
+const features = Object.values(import.meta.glob<FeatureModule>('../features/*/index.ts', { eager: true }))
+
+const tilesById: ReadonlyMap<string, TileDescriptor> = new Map(features.map(({ tile }) => [tile.id, tile]))
+
+/** Adds the texts of every tile, each under the tile's id. */
+export function addTileTexts(translations: i18n): void {
+  for (const { tile, texts } of features) addTexts(translations, tile.id, texts)
+}
+
+/** The tiles that an account holds, in the policy's order. */
+export function tilesOf(account: Account): TileDescriptor[] {
+  return TILE_IDS.flatMap((id) => (account.tiles.includes(id) ? (tilesById.get(id) ?? []) : []))
+}
+
+/** A tile of the account by its id; `null` when there is none, or the account does not hold it. */
+export function heldTile(id: string, account: Account): TileDescriptor | null {
+  return tilesOf(account).find((tile) => tile.id === id) ?? null
+}
+
+export function tilePropsOf(id: TileId, account: Account): TileProps {
+  return { account, held: heldInTile(id, account.capabilities) }
+}
+
+export function tilePath(id: string): string {
+  return `/tile/${id}`
+}

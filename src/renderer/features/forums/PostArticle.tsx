@@ -1,0 +1,100 @@
+import { Badge, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components'
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Post } from '#shared/api/forums'
+import { useFormatters } from '../../ui/use-formatters'
+import { paragraphs } from './post-text'
+
+const useStyles = makeStyles({
+  post: {
+    boxSizing: 'border-box',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalL,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusMedium,
+    borderInlineStartWidth: tokens.strokeWidthThicker,
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: tokens.colorTransparentStroke,
+  },
+  own: { borderInlineStartColor: tokens.colorBrandStroke1 },
+  waiting: {
+    borderInlineStartColor: tokens.colorNeutralStroke1,
+    borderInlineStartStyle: 'dashed',
+    color: tokens.colorNeutralForeground3,
+  },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    columnGap: tokens.spacingHorizontalS,
+  },
+  firm: { color: tokens.colorNeutralForeground3 },
+  date: { marginInlineStart: 'auto', color: tokens.colorNeutralForeground3 },
+  body: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    maxWidth: '70ch',
+    lineHeight: tokens.lineHeightBase400,
+  },
+  paragraph: { margin: 0, whiteSpace: 'pre-line', overflowWrap: 'anywhere' },
+})
+
+/** One post: who, when, and the text as it was typed. */
+export function PostArticle({ post }: { readonly post: Post }): ReactNode {
+  const { t } = useTranslation('forums')
+  const format = useFormatters()
+  const styles = useStyles()
+  const authorId = useId()
+  return (
+    <article aria-labelledby={authorId} className={mergeClasses(styles.post, post.isOwn && styles.own)}>
+      <header className={styles.head}>
+        <Text as="h2" id={authorId} weight="semibold" className={styles.paragraph}>
+          {post.author.displayName}
+        </Text>
+        {post.isOwn && <Badge appearance="tint">{t('thread.you')}</Badge>}
+        <Text size={200} className={styles.firm}>
+          {post.author.firmName}
+        </Text>
+        <Text size={200} className={styles.date}>
+          <time dateTime={post.createdAt}>{format.moment(post.createdAt)}</time>
+        </Text>
+      </header>
+      <PostBody body={post.body} />
+    </article>
+  )
+}
+
+/** A post that is on its way to the portal. */
+export function WaitingPost({ body }: { readonly body: string }): ReactNode {
+  const { t } = useTranslation('forums')
+  const styles = useStyles()
+  return (
+    <article
+      aria-label={t('thread.sending')}
+      className={mergeClasses(styles.post, styles.waiting)}
+      ref={(element) => element?.scrollIntoView({ block: 'nearest' })}
+    >
+      <header className={styles.head}>
+        <Spinner size="tiny" label={t('thread.sending')} />
+      </header>
+      <PostBody body={body} />
+    </article>
+  )
+}
+
+function PostBody({ body }: { readonly body: string }): ReactNode {
+  const styles = useStyles()
+  return (
+    <div className={styles.body}>
+      {paragraphs(body).map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of a post never change places
+        <p key={index} className={styles.paragraph}>
+          {paragraph}
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,152 @@
+import { Button, Divider, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import { ChatMultipleRegular } from '@fluentui/react-icons'
+import { Fragment, type ReactNode, useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { ForumId, Post } from '#shared/api/forums'
+import { EmptyState } from '../../ui/EmptyState'
+import { Page } from '../../ui/Page'
+import { QueryView } from '../../ui/QueryView'
+import { SkeletonText } from '../../ui/skeletons'
+import { replyKey, useDraft } from './drafts'
+import { ForumLink } from './ForumLink'
+import { formatForumsRoute } from './forums-route'
+import { PostArticle, WaitingPost } from './PostArticle'
+import { ReplyBox } from './ReplyBox'
+import { usePublish } from './use-publish'
+import { useThread } from './use-thread'
+
+const useStyles = makeStyles({
+  content: {
+    flexGrow: 1,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+  },
+  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  letter: { maxWidth: '80ch' },
+  foot: { flexShrink: 0, maxWidth: '80ch' },
+  posts: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+  },
+  skeleton: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL },
+  more: { alignSelf: 'center' },
+})
+
+export interface ThreadPageProps {
+  readonly forumId: ForumId
+  readonly threadId: string
+  readonly username: string
+}
+
+/** A thread, read like a letter, with the box for an answer at its foot. */
+export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): ReactNode {
+  const { t } = useTranslation('forums')
+  const styles = useStyles()
+  const [, navigate] = useLocation()
+  const { thread, pages, posts, firstFreshId } = useThread(forumId, threadId)
+  const key = replyKey(username, threadId)
+  const draft = useDraft(key)
+  const publish = usePublish()
+
+  if (thread.error?.payload.code === 'not-found') {
+    return (
+      <Page title={t('title')}>
+        <div data-capability={forumId}>
+          <EmptyState
+            icon={ChatMultipleRegular}
+            title={t('thread.gone')}
+            action={
+              <Button onClick={() => navigate(formatForumsRoute({ kind: 'threads', forumId }))}>
+                {t('thread.backToList')}
+              </Button>
+            }
+          >
+            {t('thread.goneAdvice')}
+          </EmptyState>
+        </div>
+      </Page>
+    )
+  }
+
+  const title = thread.data?.title ?? t('column.thread')
+  return (
+    <Page
+      layout="fill"
+      title={title}
+      description={
+        <>
+          <ForumLink forumId={forumId} />
+          {thread.data !== undefined && (
+            <Text>{` · ${t('replies', { count: thread.data.postCount - 1 })}`}</Text>
+          )}
+        </>
+      }
+    >
+      <div className={styles.content} data-capability={forumId}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section className={styles.scroll} aria-label={t('thread.posts')} tabIndex={0}>
+          <div className={mergeClasses(styles.letter, styles.posts)}>
+            <QueryView query={pages} skeleton={<ThreadSkeleton />}>
+              {() => (
+                <>
+                  <Posts posts={posts} firstFreshId={firstFreshId} />
+                  {pages.hasNextPage && (
+                    <Button
+                      className={styles.more}
+                      disabledFocusable={pages.isFetchingNextPage}
+                      onClick={() => void pages.fetchNextPage()}
+                    >
+                      {t('thread.morePosts')}
+                    </Button>
+                  )}
+                  {draft.isSending && <WaitingPost body={draft.body} />}
+                </>
+              )}
+            </QueryView>
+          </div>
+        </section>
+        <div className={styles.foot}>
+          <ReplyBox draftKey={key} draft={draft} onSend={() => void publish.reply(key, forumId, threadId)} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+interface PostsProps {
+  readonly posts: readonly Post[]
+  /** The first one that was written since the last visit. */
+  readonly firstFreshId: string | null
+}
+
+function Posts({ posts, firstFreshId }: PostsProps): ReactNode {
+  const { t } = useTranslation('forums')
+  const hasScrolled = useRef(false)
+  // Once: reading goes on where it stopped, and is never pulled back there later.
+  const scrollTo = useCallback((mark: HTMLDivElement | null) => {
+    if (mark === null || hasScrolled.current) return
+    hasScrolled.current = true
+    mark.scrollIntoView({ block: 'start' })
+  }, [])
+  return posts.map((post, index) => (
+    <Fragment key={post.id}>
+      {post.id === firstFreshId && index > 0 && <Divider ref={scrollTo}>{t('thread.fresh')}</Divider>}
+      <PostArticle post={post} />
+    </Fragment>
+  ))
+}
+
+function ThreadSkeleton(): ReactNode {
+  const styles = useStyles()
+  return (
+    <div className={styles.skeleton}>
+      <SkeletonText lines={6} />
+      <SkeletonText lines={4} />
+      <SkeletonText lines={5} />
+    </div>
+  )
+}

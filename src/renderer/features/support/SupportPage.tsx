@@ -1,0 +1,99 @@
+import { makeStyles, Skeleton, SkeletonItem, Text, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SupportLine } from '#shared/api/support'
+import { lineToCall } from '#shared/support/opening-hours'
+import type { TileProps } from '../../app/tile'
+import { CapabilitySection } from '../../ui/CapabilitySection'
+import { Page } from '../../ui/Page'
+import { QueryView } from '../../ui/QueryView'
+import { useNow } from '../../ui/use-now'
+import { LineCard } from './LineCard'
+import { isOtherZone } from './line-times'
+import { useSupportLines } from './use-support-lines'
+
+const MINUTE_MS = 60_000
+const POLISH_ZONE = 'Europe/Warsaw'
+
+const useStyles = makeStyles({
+  column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, maxWidth: '880px' },
+  others: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(320px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalL,
+    alignItems: 'start',
+  },
+  heading: { margin: 0 },
+  zone: { color: tokens.colorNeutralForeground3 },
+  large: { height: '240px' },
+  small: { height: '200px' },
+})
+
+/** Whom to call now, the other numbers, and questions in writing. */
+export default function SupportPage({ held }: TileProps): ReactNode {
+  const { t } = useTranslation('support')
+  const styles = useStyles()
+  const now = useNow(MINUTE_MS)
+  const lines = useSupportLines(held)
+  const hasLines = held.some((id) => id !== 'support-queries')
+  return (
+    <Page title={t('title')}>
+      <div className={styles.column}>
+        {hasLines && (
+          <QueryView query={lines} skeleton={<LinesSkeleton />}>
+            {(known) => <Lines lines={known} now={now} />}
+          </QueryView>
+        )}
+        {held.includes('support-queries') && (
+          <CapabilitySection capability="support-queries" title={t('capabilities.support-queries')}>
+            <Text>{t('queries')}</Text>
+          </CapabilitySection>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function Lines({ lines, now }: { readonly lines: readonly SupportLine[]; readonly now: Date }): ReactNode {
+  const { t } = useTranslation('support')
+  const styles = useStyles()
+  const first = lineToCall(lines, now)
+  const others = lines.filter((line) => line !== first)
+  const otherZone = lines.find((line) => !line.isAlwaysOpen && isOtherZone(now, line.timeZone))?.timeZone
+  return (
+    <>
+      {first !== null && <LineCard line={first} now={now} isFirst />}
+      {others.length > 0 && (
+        <>
+          <Text as="h2" size={400} weight="semibold" className={styles.heading}>
+            {t('others')}
+          </Text>
+          <div className={styles.others}>
+            {others.map((line) => (
+              <LineCard key={line.id} line={line} now={now} isFirst={false} />
+            ))}
+          </div>
+        </>
+      )}
+      {otherZone !== undefined && (
+        <Text size={200} className={styles.zone}>
+          {otherZone === POLISH_ZONE ? t('zone.polish') : t('zone.other', { zone: otherZone })}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function LinesSkeleton(): ReactNode {
+  const { t } = useTranslation('app')
+  const styles = useStyles()
+  return (
+    <Skeleton aria-label={t('state.loading')} className={styles.column}>
+      <SkeletonItem className={styles.large} />
+      <div className={styles.others}>
+        <SkeletonItem className={styles.small} />
+        <SkeletonItem className={styles.small} />
+      </div>
+    </Skeleton>
+  )
+}

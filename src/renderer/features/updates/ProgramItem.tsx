@@ -1,0 +1,84 @@
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Program } from '#shared/api/updates'
+
+const useStyles = makeStyles({
+  button: {
+    appearance: 'none',
+    boxSizing: 'border-box',
+    width: '100%',
+    minHeight: '40px',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    paddingBlock: tokens.spacingVerticalXS,
+    paddingInline: tokens.spacingHorizontalM,
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorTransparentBackground,
+    color: tokens.colorNeutralForeground1,
+    fontFamily: 'inherit',
+    textAlign: 'start',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':active': { backgroundColor: tokens.colorSubtleBackgroundPressed },
+    ':focus-visible': {
+      outlineStyle: 'solid',
+      outlineWidth: tokens.strokeWidthThick,
+      outlineColor: tokens.colorStrokeFocus2,
+      outlineOffset: `calc(-1 * ${tokens.strokeWidthThick})`,
+    },
+  },
+  current: {
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundSelected },
+    // In forced colours the background says nothing.
+    '@media (forced-colors: active)': { outline: '1px solid Highlight', outlineOffset: '-1px' },
+  },
+  words: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
+  name: { overflowWrap: 'anywhere' },
+  newest: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
+  count: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
+})
+
+export interface ProgramItemProps {
+  readonly name: string
+  readonly purpose?: string
+  readonly offeredCount: number
+  /** Absent for "all programs". */
+  readonly newest?: Program['newest']
+  readonly isCurrent: boolean
+  readonly onChoose: () => void
+}
+
+export function ProgramItem(props: ProgramItemProps): ReactNode {
+  const { name, purpose, offeredCount, newest, isCurrent, onChoose } = props
+  const { t } = useTranslation('updates')
+  const styles = useStyles()
+  return (
+    <li>
+      <button
+        type="button"
+        className={mergeClasses(styles.button, isCurrent && styles.current)}
+        aria-current={isCurrent ? 'true' : undefined}
+        title={purpose}
+        onClick={onChoose}
+      >
+        <span className={styles.words}>
+          <Text className={styles.name} weight={isCurrent ? 'semibold' : 'regular'}>
+            {name}
+          </Text>
+          {newest !== undefined && (
+            <Text size={200} className={styles.newest}>
+              {newest === null ? t('programs.noVersions') : t('programs.newest', { version: newest.version })}
+            </Text>
+          )}
+        </span>
+        <Text size={200} className={styles.count} aria-label={t('programs.offered', { count: offeredCount })}>
+          {offeredCount}
+        </Text>
+      </button>
+    </li>
+  )
+}

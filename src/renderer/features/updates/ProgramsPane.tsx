@@ -1,0 +1,88 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Program } from '#shared/api/updates'
+import { EmptyState } from '../../ui/EmptyState'
+import { QueryView } from '../../ui/QueryView'
+import { SkeletonRows } from '../../ui/skeletons'
+import { visuallyHidden } from '../../ui/visually-hidden'
+import { ProgramItem } from './ProgramItem'
+import { groupPrograms } from './program-groups'
+import type { UpdatesView } from './use-updates'
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
+  group: { marginBlockStart: tokens.spacingVerticalM },
+  heading: {
+    display: 'block',
+    margin: 0,
+    paddingInline: tokens.spacingHorizontalM,
+    paddingBlock: tokens.spacingVerticalXS,
+    color: tokens.colorNeutralForeground3,
+  },
+  hidden: visuallyHidden,
+})
+
+/** The programs by line, with how many versions of each can be downloaded. */
+export function ProgramsPane({ view }: { readonly view: UpdatesView }): ReactNode {
+  const { t } = useTranslation('updates')
+  const styles = useStyles()
+  return (
+    <>
+      <h2 className={styles.hidden}>{t('programs.heading')}</h2>
+      <QueryView query={view.programs} skeleton={<SkeletonRows count={10} size={40} />}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={t('programs.empty')}>{t('programs.emptyAdvice')}</EmptyState>
+          ) : (
+            <ProgramList programs={items} view={view} />
+          )
+        }
+      </QueryView>
+    </>
+  )
+}
+
+function ProgramList({
+  programs,
+  view,
+}: {
+  readonly programs: readonly Program[]
+  readonly view: UpdatesView
+}): ReactNode {
+  const { t } = useTranslation('updates')
+  const styles = useStyles()
+  const offeredCount = programs.reduce((sum, program) => sum + program.offeredCount, 0)
+  return (
+    <nav aria-label={t('programs.heading')}>
+      <ul className={styles.list}>
+        <ProgramItem
+          name={t('programs.all')}
+          offeredCount={offeredCount}
+          isCurrent={view.programId === null}
+          onChoose={() => view.chooseProgram(null)}
+        />
+      </ul>
+      {groupPrograms(programs).map(({ line, programs: ofLine }) => (
+        <section key={line} aria-label={t(`line.${line}`)} className={styles.group}>
+          <Text as="h3" size={200} weight="semibold" className={styles.heading}>
+            {t(`line.${line}`)}
+          </Text>
+          <ul className={styles.list}>
+            {ofLine.map((program) => (
+              <ProgramItem
+                key={program.id}
+                name={program.name}
+                purpose={program.purpose}
+                offeredCount={program.offeredCount}
+                newest={program.newest}
+                isCurrent={view.programId === program.id}
+                onChoose={() => view.chooseProgram(program.id)}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,105 @@
+import { makeStyles, OverlayDrawer, tokens } from '@fluentui/react-components'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { preferences, useMainValue } from '../../app/main-values'
+import { useTransfers } from '../../app/transfers/transfers-context'
+import { Page } from '../../ui/Page'
+import { Pane, Panes } from '../../ui/Panes'
+import { SearchField } from '../../ui/SearchField'
+import { DetailsPane } from './DetailsPane'
+import { newsSince } from './news-since'
+import { ProgramPicker } from './ProgramPicker'
+import { ProgramsPane } from './ProgramsPane'
+import { useLayout } from './use-layout'
+import { useMarkSeenOnLeaving } from './use-mark-seen'
+import { useUpdates } from './use-updates'
+import { useVersionActions } from './use-version-actions'
+import { VersionsPane } from './VersionsPane'
+
+const useStyles = makeStyles({
+  content: {
+    flexGrow: 1,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+  },
+  programs: { flexBasis: '192px' },
+  versions: { overflow: 'hidden' },
+  details: { flexBasis: '288px' },
+  drawer: { maxWidth: '100vw' },
+  search: { width: '300px', maxWidth: '100%' },
+})
+
+/** Programs, their versions, and what is known of one of them. */
+export default function UpdatesPage(): ReactNode {
+  const { t } = useTranslation('updates')
+  const styles = useStyles()
+  const layout = useLayout()
+  const view = useUpdates()
+  const transfers = useTransfers()
+  const actions = useVersionActions(transfers)
+  const { updatesSeenAt } = useMainValue(preferences)
+  // As it was when the screen was opened: what is new stays marked while one looks at it.
+  const [newSince] = useState(() => newsSince(updatesSeenAt, new Date()))
+  useMarkSeenOnLeaving()
+
+  const details = (onClose?: () => void): ReactNode => (
+    <DetailsPane
+      versionId={view.versionId}
+      known={view.versions.find((version) => version.id === view.versionId)}
+      transfers={transfers}
+      actions={actions}
+      {...(onClose !== undefined && { onClose })}
+    />
+  )
+
+  return (
+    <Page
+      layout="fill"
+      title={t('title')}
+      actions={
+        <SearchField
+          className={styles.search}
+          value={view.search}
+          onChange={view.setSearch}
+          label={t('search.label')}
+        />
+      }
+    >
+      <div className={styles.content} data-capability="updates">
+        {layout === 'one-pane' && <ProgramPicker view={view} />}
+        <Panes>
+          {layout !== 'one-pane' && (
+            <Pane label={t('programs.heading')} width="narrow" className={styles.programs}>
+              <ProgramsPane view={view} />
+            </Pane>
+          )}
+          <Pane label={t('list.heading')} width="rest" className={styles.versions}>
+            <VersionsPane view={view} transfers={transfers} actions={actions} newSince={newSince} />
+          </Pane>
+          {layout === 'three-panes' && (
+            <Pane label={t('details.heading')} width="medium" className={styles.details}>
+              {details()}
+            </Pane>
+          )}
+        </Panes>
+      </div>
+      {layout !== 'three-panes' && (
+        <OverlayDrawer
+          className={styles.drawer}
+          data-capability="updates"
+          position="end"
+          size="small"
+          open={view.versionId !== null}
+          onOpenChange={(_event, { open }) => {
+            if (!open) view.closeVersion()
+          }}
+          aria-label={t('details.heading')}
+        >
+          {details(view.closeVersion)}
+        </OverlayDrawer>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,92 @@
+import type { VersionSummary } from '#shared/api/updates'
+import type { ErrorCode } from '#shared/errors'
+import type { PauseReason, Transfer } from '#shared/ipc/transfer'
+
+/** Where a version stands on this computer, as a row shows it. */
+export type RowState =
+  | { readonly kind: 'available' }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'queued' }
+  | {
+      readonly kind: 'downloading'
+      readonly fraction: number
+      readonly bytesPerSecond: number | null
+      readonly remainingMs: number | null
+    }
+  | { readonly kind: 'paused'; readonly fraction: number; readonly reason: PauseReason }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly errorCode: ErrorCode }
+
+/** What a person can do with a version; the order is the order of the buttons. */
+export type VersionAction = 'download' | 'retry' | 'resume' | 'pause' | 'cancel' | 'showInFolder'
+
+const ACTIONS: Record<RowState['kind'], readonly VersionAction[]> = {
+  available: ['download'],
+  withdrawn: [],
+  queued: ['pause', 'cancel'],
+  downloading: ['pause', 'cancel'],
+  paused: ['resume', 'cancel'],
+  // It takes a moment, and what is checked is already here.
+  checking: [],
+  ready: ['showInFolder'],
+  failed: ['retry', 'cancel'],
+}
+
+/** The transfer of a version. A withdrawn version has no package left, so its id is looked for. */
+export function transferOf(
+  version: Pick<VersionSummary, 'id' | 'package'>,
+  transfers: ReadonlyMap<string, Transfer>,
+): Transfer | undefined {
+  if (version.package !== null) return transfers.get(version.package.id)
+  for (const transfer of transfers.values()) {
+    if (transfer.versionId === version.id) return transfer
+  }
+  return undefined
+}
+
+/** The state of a row: what is on this computer wins over what the portal offers. */
+export function rowState(version: Pick<VersionSummary, 'package'>, transfer: Transfer | undefined): RowState {
+  if (transfer === undefined) return { kind: version.package === null ? 'withdrawn' : 'available' }
+  const fraction = fractionOf(transfer)
+  switch (transfer.state) {
+    case 'queued':
+      return { kind: 'queued' }
+    case 'downloading':
+      return {
+        kind: 'downloading',
+        fraction,
+        bytesPerSecond: transfer.bytesPerSecond,
+        remainingMs: transfer.remainingMs,
+      }
+    case 'paused':
+      return { kind: 'paused', fraction, reason: transfer.pauseReason ?? 'by-person' }
+    case 'verifying':
+      return { kind: 'checking' }
+    case 'ready':
+      return { kind: 'ready' }
+    case 'failed':
+      return { kind: 'failed', errorCode: transfer.errorCode ?? 'internal' }
+  }
+}
+
+export function actionsFor(state: RowState): readonly VersionAction[] {
+  return ACTIONS[state.kind]
+}
+
+/** The states in which something can be done with many versions at once. */
+const SELECTABLE: ReadonlySet<RowState['kind']> = new Set([
+  'available',
+  'queued',
+  'downloading',
+  'paused',
+  'failed',
+])
+
+export function isSelectable(state: RowState): boolean {
+  return SELECTABLE.has(state.kind)
+}
+
+function fractionOf(transfer: Transfer): number {
+  return Math.min(1, Math.max(0, transfer.receivedByteLength / transfer.byteLength))
+}

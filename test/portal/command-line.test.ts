@@ -1,0 +1,223 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { build } from 'vite'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+/** Not out/portal: that one may be running while it is being tested. */
+const OUT_DIR = path.join(ROOT, 'out/portal-under-test')
+const CLI = path.join(OUT_DIR, 'cli.js')
+const SLOW_MS = 120_000
+
+interface Finished {
+  readonly code: number | null
+  readonly output: string
+  readonly complaints: string
+}
+
+interface Running {
+  readonly child: ChildProcess
+  readonly finished: Promise<Finished>
+  /** Resolves with the address once the ready line was printed. */
+  readonly ready: Promise<string>
+}
+
+let folder = ''
+const children = new Set<ChildProcess>()
+
+beforeAll(async () => {
+  await build({
+    root: ROOT,
+    configFile: path.join(ROOT, 'vite.portal.config.ts'),
+    logLevel: 'error',
+    build: { outDir: OUT_DIR },
+  })
+  folder = await mkdtemp(path.join(tmpdir(), 'portal-cli-'))
+  await mkdir(path.join(folder, 'tmp'))
+}, SLOW_MS)
+
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL')
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+function run(args: string[], options: { input?: string; env?: Record<string, string> } = {}): Running {
+  const env = { PATH: process.env['PATH'] ?? '', TMPDIR: path.join(folder, 'tmp'), ...options.env }
+  const child = spawn(process.execPath, [CLI, ...args], { env })
+  children.add(child)
+  let output = ''
+  let complaints = ''
+  child.stdin.end(options.input ?? '')
+  child.stderr.on('data', (text: Buffer) => {
+    complaints += text.toString()
+  })
+  const finished = new Promise<Finished>((resolve) => {
+    child.on('close', (code) => {
+      children.delete(child)
+      resolve({ code, output, complaints })
+    })
+  })
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (text: Buffer) => {
+      output += text.toString()
+      const url = /^portal listening on (http:\S+)\n/u.exec(output)?.[1]
+      if (url !== undefined) resolve(url)
+    })
+    void finished.then(({ complaints: why }) => reject(new Error(`not ready: ${why}`)))
+  })
+  ready.catch(() => {}) // tests that expect a failure look at `finished`
+  return { child, finished, ready }
+}
+
+async function login(url: string, username: string, password: string): Promise<Response> {
+  return fetch(`${url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  })
+}
+
+async function get<Body>(url: string, token: string): Promise<Body> {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } })
+  expect(answer.status).toBe(200)
+  return (await answer.json()) as Body
+}
+
+describe('the command line', () => {
+  it.each<[string, string[], RegExp]>([
+    ['no command', [], /serve or create-operator/u],
+    ['another command', ['start'], /no command "start"/u],
+    ['an unknown flag', ['serve', '--prot', '1'], /--prot/u],
+    ['a port that is no number', ['serve', '--port', 'http'], /--port is a number from 0 to 65535/u],
+    ['a port too large', ['serve', '--port', '65536'], /--port is a number from 0 to 65535/u],
+    ['a flag without its value', ['serve', '--data'], /--data/u],
+    ['an empty folder', ['serve', '--data', ''], /--data names a folder/u],
+    ['an argument too many', ['serve', 'here'], /here/u],
+    ['an operator without a name', ['create-operator', '--data', 'x'], /--username is required/u],
+    ['an operator of nothing', ['create-operator', '--username', 'a'], /--data names the folder/u],
+  ])('refuses %s with exit code 2', async (_name, args, message) => {
+    const { code, output, complaints } = await run(args).finished
+    expect([code, output]).toEqual([2, ''])
+    expect(complaints).toMatch(message)
+    expect(complaints).not.toMatch(/\n\s+at /u)
+  })
+
+  it.each([
+    [{ DATABASE_URL: 'mysql://localhost/x' }, /DATABASE_URL is a URL that starts with postgres/u],
+    [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/u],
+    [{ TRUSTED_PROXIES: 'everybody' }, /TRUSTED_PROXIES/u],
+  ])('refuses the environment %j with exit code 2', async (env, message) => {
+    const { code, complaints } = await run(['serve', '--port', '0'], { env }).finished
+    expect(code).toBe(2)
+    expect(complaints).toMatch(message)
+  })
+
+  it('prints its usage', async () => {
+    const { code, output } = await run(['serve', '--help']).finished
+    expect(code).toBe(0)
+    expect(output).toContain('create-operator')
+  })
+
+  it(
+    'says when the data folder cannot be written, or is used, or the port is',
+    async () => {
+      const file = path.join(folder, 'a-file')
+      await writeFile(file, '')
+      const unwritable = await run(['serve', '--data', path.join(file, 'data')]).finished
+      expect([unwritable.code, unwritable.complaints]).toEqual([
+        1,
+        expect.stringContaining('cannot be written'),
+      ])
+
+      const used = path.join(folder, 'used')
+      await mkdir(used)
+      await writeFile(path.join(used, 'portal.lock'), String(process.pid))
+      const locked = await run(['serve', '--data', used]).finished
+      expect([locked.code, locked.complaints]).toEqual([1, expect.stringContaining(`process ${process.pid}`)])
+
+      const server = net.createServer().listen(0, '127.0.0.1')
+      await new Promise((resolve) => server.once('listening', resolve))
+      const { port } = server.address() as net.AddressInfo
+      const taken = await run(['serve', '--port', String(port)]).finished
+      server.close()
+      expect([taken.code, taken.complaints]).toEqual([1, expect.stringContaining(`Port ${port}`)])
+      expect(await readdir(path.join(folder, 'tmp'))).toEqual([])
+    },
+    SLOW_MS,
+  )
+
+  it(
+    'keeps an operator in a data folder, over a portal that was killed',
+    async () => {
+      const data = path.join(folder, 'empty')
+      const first = run(['serve', '--port', '0', '--data', data])
+      await first.ready
+      await expect.poll(() => existsSync(path.join(data, 'portal.lock'))).toBe(true)
+      first.child.kill('SIGKILL')
+      expect((await first.finished).complaints).toContain(`create-operator --username NAME --data ${data}`)
+
+      const create = (username: string, input: string): Promise<Finished> =>
+        run(['create-operator', '--username', username, '--data', data], { input }).finished
+      expect((await create('szef', 'password\n')).code).toBe(2)
+      expect((await create('szef', 'długie hasło operatora\n')).code).toBe(0)
+      const again = await create('Szef', 'długie hasło operatora\n')
+      expect([again.code, again.complaints]).toEqual([1, expect.stringContaining('taken')])
+
+      const second = run(['serve', '--port', '0', '--data', data])
+      const answer = await login(await second.ready, 'szef', 'długie hasło operatora')
+      expect(answer.status).toBe(200)
+      expect(await answer.json()).toMatchObject({ account: { role: 'operator', level: null, tiles: [] } })
+      second.child.kill('SIGINT')
+      const { code, output, complaints } = await second.finished
+      expect([code, output.split('\n')]).toEqual([0, [expect.stringMatching(/^portal listening on/u), '']])
+      expect(complaints).not.toContain('create-operator')
+      expect(complaints).not.toContain('hasło')
+      expect(existsSync(path.join(data, 'portal.lock'))).toBe(false)
+    },
+    SLOW_MS,
+  )
+
+  it(
+    'serves the sample, drains on SIGTERM, and finds everything again',
+    async () => {
+      const data = path.join(folder, 'sample')
+      const first = run(['serve', '--sample', '--port', '0', '--data', data])
+      const url = await first.ready
+      const { accessToken } = (await (await login(url, 'poziom3', 'partner-demo')).json()) as {
+        accessToken: string
+      }
+      type Versions = { totalCount: number; items: { package: { id: string; byteLength: number } | null }[] }
+      const before = await get<Versions>(`${url}/api/v1/updates/versions?limit=200`, accessToken)
+      const smallest = before.items
+        .flatMap((version) => version.package ?? [])
+        .sort((a, b) => a.byteLength - b.byteLength)[0]
+
+      // A download is under way when the signal comes: it ends whole.
+      const download = await fetch(`${url}/api/v1/updates/packages/${smallest?.id}`, {
+        headers: { authorization: `Bearer ${accessToken}` },
+      })
+      first.child.kill('SIGTERM')
+      expect((await download.arrayBuffer()).byteLength).toBe(smallest?.byteLength)
+      expect((await first.finished).code).toBe(0)
+
+      const second = run(['serve', '--sample', '--port', '0', '--data', data])
+      const urlAgain = await second.ready
+      // The session is still there: keys and sessions live in the database.
+      const after = await get<Versions>(`${urlAgain}/api/v1/updates/versions?limit=200`, accessToken)
+      expect(after).toEqual(before)
+      const threads = await get<{ totalCount: number }>(
+        `${urlAgain}/api/v1/forums/distributor-forum/threads`,
+        accessToken,
+      )
+      expect(threads.totalCount).toBeLessThan(40)
+      second.child.kill('SIGTERM')
+      expect((await second.finished).code).toBe(0)
+    },
+    SLOW_MS,
+  )
+})

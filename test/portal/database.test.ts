@@ -1,0 +1,78 @@
+import { DrizzleQueryError, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OpenDatabase } from '../../src/portal/db/database'
+import { migrate, NewerSchemaError } from '../../src/portal/db/migrate'
+import { MIGRATIONS } from '../../src/portal/db/migrations'
+import { firms } from '../../src/portal/db/schema'
+import { entitlementVerificationKey, loadSigningKeys } from '../../src/portal/features/session/signing-keys'
+import { describeError } from '../../src/portal/http/log'
+import { openTestDatabase } from './test-database'
+
+let opened: OpenDatabase
+beforeAll(async () => {
+  opened = await openTestDatabase()
+}, 120_000)
+afterAll(() => opened.close())
+
+const next = Math.max(...MIGRATIONS.map(({ version }) => version)) + 1
+
+describe('the migrations', () => {
+  it('are numbered one by one', () => {
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1))
+  })
+
+  it('do nothing the second time, and keep what is there', async () => {
+    const firm = { id: '6f1c1c53-0d7e-4a3e-9a53-0a2ad7a4d001', name: 'Próba', city: 'Łódź' }
+    await opened.database.insert(firms).values(firm)
+    await migrate(opened.database)
+    expect(await opened.database.select().from(firms)).toEqual([firm])
+  })
+
+  it('are applied whole or not at all', async () => {
+    const broken = {
+      version: next,
+      name: 'broken half way',
+      statements: ['create table half_done (id integer)', 'create table half_done (id integer)'],
+    }
+    await expect(migrate(opened.database, [...MIGRATIONS, broken])).rejects.toThrow()
+    await expect(opened.database.execute(sql`select * from half_done`)).rejects.toThrow()
+    const whole = { ...broken, statements: ['create table whole (id integer)'] }
+    await migrate(opened.database, [...MIGRATIONS, whole])
+    await expect(opened.database.execute(sql`select * from whole`)).resolves.toBeDefined()
+  })
+
+  it('refuse a database that a newer portal has written', async () => {
+    await expect(migrate(opened.database)).rejects.toThrow(NewerSchemaError)
+  })
+})
+
+describe('the signing keys', () => {
+  it('are made once, also by several processes at once, and are two', async () => {
+    const now = new Date('2026-11-22T10:00:00Z')
+    const [first, ...others] = await Promise.all([1, 2, 3].map(() => loadSigningKeys(opened.database, now)))
+    for (const keys of others) {
+      expect(keys.accessToken.keyId).toBe(first?.accessToken.keyId)
+      expect(keys.entitlement.keyId).toBe(first?.entitlement.keyId)
+    }
+    expect(first?.accessToken.keyId).not.toBe(first?.entitlement.keyId)
+    const published = first && entitlementVerificationKey(first)
+    expect(published).toMatchObject({ kty: 'OKP', crv: 'Ed25519', kid: first?.entitlement.keyId })
+    expect(published).not.toHaveProperty('d')
+  })
+})
+
+describe('a failed query in the log', () => {
+  it('shows the statement but none of its parameters', async () => {
+    const firm = { id: '6f1c1c53-0d7e-4a3e-9a53-0a2ad7a4d001', name: 'tajemnica', city: 'Łódź' }
+    const failure = await opened.database
+      .insert(firms)
+      .values(firm)
+      .catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(DrizzleQueryError)
+    const logged = JSON.stringify(describeError(new Error('outer', { cause: failure })))
+    expect(logged).toContain('insert into \\"firms\\"')
+    expect(logged).toContain('firms_pkey')
+    expect(logged).not.toContain('tajemnica')
+    expect(logged).not.toContain(firm.id)
+  })
+})

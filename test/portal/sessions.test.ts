@@ -1,0 +1,420 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import { eq } from 'drizzle-orm'
+import { decodeProtectedHeader, importJWK, jwtVerify, SignJWT } from 'jose'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { LoginResponse } from '#shared/api/session'
+import { accounts, loginAttempts, refreshTokens, sessions } from '../../src/portal/db/schema'
+import { entitlementVerificationKey } from '../../src/portal/features/session/signing-keys'
+import { sampleAccountId } from '../../src/portal/sample/seed-people'
+import { codeOf, type JsonAnswer, portalForThisFile } from './test-portal'
+
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
+const DAY_MS = 24 * 60 * MINUTE_MS
+const DEVICE = { id: '0b9f1f0a-6f0f-4b52-9d0c-0a6f3f1f2a11', name: 'LAPTOP-SERWIS' }
+
+const portal = portalForThisFile()
+
+// Each test from an address of its own: the throttle of one must not meet the next.
+let address = ''
+let addressCount = 0
+beforeEach(() => {
+  addressCount += 1
+  address = `10.0.${Math.floor(addressCount / 250)}.${(addressCount % 250) + 1}`
+  portal().forgetTokens()
+})
+
+const login = (username: string, password: string, from = address): Promise<JsonAnswer> =>
+  portal().call('POST', '/auth/login', { body: { username, password }, from })
+
+const refresh = (refreshToken: string, deviceId?: string): Promise<JsonAnswer> =>
+  portal().call('POST', '/auth/refresh', { body: { refreshToken, ...(deviceId && { deviceId }) } })
+
+const me = (accessToken: string): Promise<JsonAnswer> =>
+  portal().call('GET', '/me', { headers: { authorization: `Bearer ${accessToken}` } })
+
+describe('POST /auth/login', () => {
+  it('gives tokens, an entitlement and the account', async () => {
+    const answer = await login('poziom3', 'partner-demo')
+    expect(answer.statusCode).toBe(200)
+    const body = answer.json<LoginResponse>()
+    expect(Object.keys(body).sort()).toEqual(
+      ['accessToken', 'account', 'entitlement', 'expiresInSeconds', 'refreshToken'].sort(),
+    )
+    expect(body.expiresInSeconds).toBe(300)
+    expect(Buffer.from(body.refreshToken, 'base64url')).toHaveLength(32)
+    expect(answer.headers['cache-control']).toBe('no-store')
+  })
+
+  it('takes the username in any case and with spaces around it', async () => {
+    expect((await login('  POZIOM3 ', 'partner-demo')).statusCode).toBe(200)
+  })
+
+  it('answers an unknown user, a wrong password and a disabled account alike', async () => {
+    const disabled = 'p.bielak'
+    const answers = [
+      await login('nobody-of-this-name', 'partner-demo'),
+      await login('poziom3', 'wrong password'),
+      await login(disabled, 'partner-demo'),
+    ]
+    const [first] = answers.map((answer) => ({ ...answer.json(), requestId: '' }))
+    expect(first).toMatchObject({ status: 401, code: 'invalid-credentials' })
+    for (const answer of answers) {
+      expect(answer.statusCode).toBe(401)
+      expect({ ...answer.json(), requestId: '' }).toEqual(first)
+    }
+  })
+
+  it('does the same work for an unknown user as for a wrong password', async () => {
+    const time = async (username: string): Promise<number> => {
+      const durations: number[] = []
+      for (let round = 0; round < 5; round += 1) {
+        const start = performance.now()
+        await login(username, 'wrong password', `10.9.${round}.${username.length}`)
+        durations.push(performance.now() - start)
+      }
+      return Math.min(...durations)
+    }
+    const [known, unknown] = [await time('poziom3'), await time('somebody-else')]
+    // A missing hash would make it some thirty times faster.
+    expect(unknown).toBeGreaterThan(known / 3)
+    expect(known).toBeGreaterThan(unknown / 3)
+  })
+
+  it('makes a new hash when the stored one has older parameters', async () => {
+    const id = sampleAccountId('poziom1')
+    const older = await hash('partner-demo', { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+    await portal().database.update(accounts).set({ passwordHash: older }).where(eq(accounts.id, id))
+    expect((await login('poziom1', 'partner-demo')).statusCode).toBe(200)
+    const [row] = await portal().database.select().from(accounts).where(eq(accounts.id, id))
+    expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$/u)
+    expect((await login('poziom1', 'partner-demo')).statusCode).toBe(200)
+  })
+
+  it('refuses a fifth hash at once with the time to wait', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => login(`crowd-${index}`, 'x', `10.8.0.${index + 1}`)),
+    )
+    const refused = answers.filter((answer) => answer.statusCode === 429)
+    expect(refused).toHaveLength(8)
+    for (const answer of refused) {
+      expect(codeOf(answer)).toBe('too-many-requests')
+      expect(answer.headers['retry-after']).toBe('1')
+    }
+  })
+})
+
+describe('the throttle', () => {
+  const failTimes = async (count: number, username: string, from = address): Promise<JsonAnswer[]> => {
+    const answers: JsonAnswer[] = []
+    for (let n = 0; n < count; n += 1) answers.push(await login(username, 'wrong password', from))
+    return answers
+  }
+
+  it('makes an account at an address wait after five failures, also with the right password', async () => {
+    const answers = await failTimes(6, 'poziom5')
+    expect(answers.map((answer) => answer.statusCode)).toEqual([401, 401, 401, 401, 401, 429])
+    expect(answers[5]?.headers['retry-after']).toBe('30')
+    expect((await login('poziom5', 'partner-demo')).statusCode).toBe(429)
+  })
+
+  it('never keeps the true user out elsewhere, nor others at the address', async () => {
+    await failTimes(6, 'poziom5')
+    expect((await login('poziom5', 'partner-demo', '192.0.2.77')).statusCode).toBe(200)
+    expect((await login('poziom4', 'partner-demo')).statusCode).toBe(200)
+  })
+
+  it('answers for an account that does not exist just the same', async () => {
+    const answers = await failTimes(6, 'nobody-here')
+    expect(answers.map((answer) => answer.statusCode)).toEqual([401, 401, 401, 401, 401, 429])
+  })
+
+  it('doubles the wait with each failure, up to fifteen minutes, and lets in afterwards', async () => {
+    await failTimes(5, 'poziom2')
+    const waits: number[] = []
+    for (let n = 0; n < 8; n += 1) {
+      const seconds = Number((await login('poziom2', 'wrong')).headers['retry-after'])
+      waits.push(seconds)
+      portal().advance(seconds * SECOND_MS)
+      expect((await login('poziom2', 'wrong')).statusCode).toBe(401)
+    }
+    expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900])
+    portal().advance(15 * MINUTE_MS)
+    expect((await login('poziom2', 'partner-demo')).statusCode).toBe(200)
+    // A success starts the count afresh.
+    expect((await failTimes(5, 'poziom2')).every((answer) => answer.statusCode === 401)).toBe(true)
+  })
+
+  it('makes an address wait that tries many accounts', async () => {
+    await login('guess-1', 'Wiosna2026!')
+    // Fifty-eight more would take long and show no more.
+    await portal()
+      .database.update(loginAttempts)
+      .set({ failureCount: 59 })
+      .where(eq(loginAttempts.subject, `address:${address}`))
+    expect((await login('guess-2', 'Wiosna2026!')).statusCode).toBe(401)
+    expect((await login('guess-3', 'Wiosna2026!')).statusCode).toBe(429)
+    expect((await login('poziom3', 'partner-demo', '192.0.2.78')).statusCode).toBe(200)
+  })
+
+  it('counts the addresses of one IPv6 customer together', async () => {
+    for (let n = 1; n <= 5; n += 1) await login('poziom3', 'wrong', `2001:db8:1:2::${n}`)
+    expect((await login('poziom3', 'wrong', '2001:db8:1:2:ffff::1')).statusCode).toBe(429)
+    expect((await login('poziom3', 'wrong', '2001:db8:1:3::1')).statusCode).toBe(401)
+  })
+})
+
+describe('an access token', () => {
+  it('lives five minutes', async () => {
+    const { accessToken } = await portal().signIn('poziom3')
+    portal().advance(5 * MINUTE_MS - SECOND_MS)
+    expect((await me(accessToken)).statusCode).toBe(200)
+    portal().advance(MINUTE_MS)
+    const answer = await me(accessToken)
+    expect([answer.statusCode, codeOf(answer)]).toEqual([401, 'unauthenticated'])
+  })
+
+  it('is refused when anything about it is not ours', async () => {
+    const { accessToken } = await portal().signIn('poziom3')
+    const [head = '', claims = '', signature = ''] = accessToken.split('.')
+    const key = portal().keys.accessToken
+    const subject = { sub: sampleAccountId('poziom3'), sid: randomUUID() }
+    const valid = (header = { alg: 'EdDSA', typ: 'at+jwt' }): SignJWT =>
+      new SignJWT(subject)
+        .setProtectedHeader(header)
+        .setIssuer('strefa-partnera-portal')
+        .setAudience('strefa-partnera-api')
+        .setIssuedAt(portal().now)
+        .setNotBefore(portal().now)
+        .setExpirationTime(new Date(portal().now.getTime() + MINUTE_MS))
+    const unsigned = `${Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')}.${claims}.`
+    const byPublicKey = await valid({ alg: 'HS256', typ: 'at+jwt' }).sign(
+      Buffer.from(key.publicKey.export({ format: 'pem', type: 'spki' }).toString()),
+    )
+    const forged = [
+      unsigned,
+      byPublicKey,
+      `${head}.${claims}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`,
+      await valid({ alg: 'EdDSA', typ: 'JWT' }).sign(key.privateKey),
+      await valid().setAudience('strefa-partnera-client').sign(key.privateKey),
+      await valid().setIssuer('somebody-else').sign(key.privateKey),
+      await valid()
+        .setNotBefore(new Date(portal().now.getTime() + MINUTE_MS))
+        .sign(key.privateKey),
+      await valid().sign(portal().keys.entitlement.privateKey),
+      await valid().sign(key.privateKey), // ours in every way, but of no session
+    ]
+    for (const token of forged) expect((await me(token)).statusCode).toBe(401)
+  })
+
+  it('is not an entitlement, nor the other way round', async () => {
+    const { entitlement } = await portal().signIn('poziom3')
+    expect((await me(entitlement)).statusCode).toBe(401)
+  })
+
+  it('stops at once when the account is disabled, and shows a changed level at once', async () => {
+    const { accessToken } = await portal().signIn('poziom2')
+    const where = eq(accounts.id, sampleAccountId('poziom2'))
+    await portal().database.update(accounts).set({ level: 1 }).where(where)
+    expect((await me(accessToken)).json()).toMatchObject({ level: 1 })
+    const refused = await portal().call('GET', '/updates/programs', {
+      headers: { authorization: `Bearer ${accessToken}` },
+    })
+    expect(refused.statusCode).toBe(403)
+    await portal().database.update(accounts).set({ level: 2, isDisabled: true }).where(where)
+    expect((await me(accessToken)).statusCode).toBe(401)
+    await portal().database.update(accounts).set({ isDisabled: false }).where(where)
+  })
+})
+
+describe('POST /auth/refresh', () => {
+  it('rotates the token, and the new one works', async () => {
+    const first = await portal().signIn('poziom3')
+    const second = await refresh(first.refreshToken)
+    expect(second.statusCode).toBe(200)
+    const body = second.json<LoginResponse>()
+    expect(body.refreshToken).not.toBe(first.refreshToken)
+    expect((await me(body.accessToken)).statusCode).toBe(200)
+    expect((await refresh(body.refreshToken)).statusCode).toBe(200)
+  })
+
+  it('stores no token, only hashes and sealed successors', async () => {
+    const first = await portal().signIn('poziom3')
+    const second = (await refresh(first.refreshToken)).json<LoginResponse>()
+    const stored = JSON.stringify(await portal().database.select().from(refreshTokens))
+    expect(stored).not.toContain(first.refreshToken)
+    expect(stored).not.toContain(second.refreshToken)
+  })
+
+  it('gives the same successor again when the answer was lost', async () => {
+    const { refreshToken } = await portal().signIn('poziom3')
+    const lost = (await refresh(refreshToken)).json<LoginResponse>()
+    portal().advance(60 * SECOND_MS)
+    const repeated = await refresh(refreshToken)
+    expect(repeated.statusCode).toBe(200)
+    expect(repeated.json<LoginResponse>().refreshToken).toBe(lost.refreshToken)
+  })
+
+  it('ends the family when a spent token comes later than sixty seconds', async () => {
+    const { refreshToken } = await portal().signIn('poziom3')
+    const successor = (await refresh(refreshToken)).json<LoginResponse>()
+    portal().advance(60 * SECOND_MS + 1)
+    const replay = await refresh(refreshToken)
+    expect([replay.statusCode, codeOf(replay)]).toEqual([401, 'session-ended'])
+    expect((await refresh(successor.refreshToken)).statusCode).toBe(401)
+    expect((await me(successor.accessToken)).statusCode).toBe(401)
+  })
+
+  it('ends the family when the successor of a spent token has been used', async () => {
+    const { refreshToken } = await portal().signIn('poziom3')
+    const second = (await refresh(refreshToken)).json<LoginResponse>()
+    const third = (await refresh(second.refreshToken)).json<LoginResponse>()
+    expect(codeOf(await refresh(refreshToken))).toBe('session-ended')
+    expect((await refresh(third.refreshToken)).statusCode).toBe(401)
+    expect((await me(third.accessToken)).statusCode).toBe(401)
+  })
+
+  it('leaves other sessions of the account alone', async () => {
+    const other = await portal().signIn('poziom3')
+    const { refreshToken } = await portal().signIn('poziom3')
+    await refresh((await refresh(refreshToken)).json<LoginResponse>().refreshToken)
+    expect((await refresh(refreshToken)).statusCode).toBe(401)
+    expect((await refresh(other.refreshToken)).statusCode).toBe(200)
+  })
+
+  it('gives racing calls with one token the same successor', async () => {
+    const { refreshToken } = await portal().signIn('poziom3')
+    const answers = await Promise.all(Array.from({ length: 6 }, () => refresh(refreshToken)))
+    expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 200, 200, 200])
+    const successors = new Set(answers.map((answer) => answer.json<LoginResponse>().refreshToken))
+    expect(successors.size).toBe(1)
+    const [successor = ''] = successors
+    expect((await refresh(successor)).statusCode).toBe(200)
+  })
+
+  it('belongs to the device of the sign-in: another one ends the session', async () => {
+    const session = await portal().signIn('poziom3', DEVICE)
+    expect((await refresh(session.refreshToken)).statusCode).toBe(401)
+    const own = await refresh(session.refreshToken, DEVICE.id)
+    expect(own.statusCode).toBe(200)
+    const { refreshToken, accessToken } = own.json<LoginResponse>()
+    expect(codeOf(await refresh(refreshToken, randomUUID()))).toBe('session-ended')
+    expect((await refresh(refreshToken, DEVICE.id)).statusCode).toBe(401)
+    expect((await me(accessToken)).statusCode).toBe(401)
+  })
+
+  it('ends after fourteen idle days', async () => {
+    const { refreshToken } = await portal().signIn('poziom3')
+    portal().advance(14 * DAY_MS)
+    expect((await refresh(refreshToken)).statusCode).toBe(401)
+  })
+
+  it('ends thirty days after sign-in, however often it was used', async () => {
+    let { refreshToken } = await portal().signIn('poziom3')
+    for (let day = 10; day < 30; day += 10) {
+      portal().advance(10 * DAY_MS)
+      const answer = await refresh(refreshToken)
+      expect(answer.statusCode).toBe(200)
+      refreshToken = answer.json<LoginResponse>().refreshToken
+    }
+    portal().advance(10 * DAY_MS)
+    expect((await refresh(refreshToken)).statusCode).toBe(401)
+  })
+
+  it.each(['x', 'a'.repeat(43), randomBytes(32).toString('base64url')])(
+    'refuses the stranger %s',
+    async (token) => {
+      const answer = await refresh(token)
+      expect([answer.statusCode, codeOf(answer)]).toEqual([401, 'session-ended'])
+    },
+  )
+
+  it('refuses a disabled account', async () => {
+    const { refreshToken } = await portal().signIn('poziom2')
+    const where = eq(accounts.id, sampleAccountId('poziom2'))
+    await portal().database.update(accounts).set({ isDisabled: true }).where(where)
+    expect((await refresh(refreshToken)).statusCode).toBe(401)
+    await portal().database.update(accounts).set({ isDisabled: false }).where(where)
+  })
+})
+
+describe('POST /auth/logout', () => {
+  it('ends this session at once, and no other', async () => {
+    const other = await portal().signIn('poziom3')
+    const { accessToken, refreshToken } = await portal().signIn('poziom3')
+    const headers = { authorization: `Bearer ${accessToken}` }
+    const answer = await portal().call('POST', '/auth/logout', { headers })
+    expect([answer.statusCode, answer.body]).toEqual([204, ''])
+    expect((await me(accessToken)).statusCode).toBe(401)
+    expect((await refresh(refreshToken)).statusCode).toBe(401)
+    expect((await me(other.accessToken)).statusCode).toBe(200)
+    const [row] = await portal().database.select().from(sessions).where(eq(sessions.endReason, 'signed-out'))
+    expect(row).toBeDefined()
+  })
+
+  it.each([
+    ['an empty JSON object', { body: {} }],
+    ['an announced but missing JSON body', { headers: { 'content-type': 'application/json' } }],
+    ['null', { headers: { 'content-type': 'application/json' }, body: 'null' }],
+  ])('tolerates %s', async (_name, options) => {
+    const { accessToken } = await portal().signIn('poziom3')
+    const headers = { authorization: `Bearer ${accessToken}`, ...('headers' in options && options.headers) }
+    const answer = await portal().call('POST', '/auth/logout', { ...options, headers })
+    expect(answer.statusCode).toBe(204)
+  })
+})
+
+describe('an entitlement', () => {
+  const read = async (entitlement: string) => {
+    const key = await importJWK(entitlementVerificationKey(portal().keys))
+    return jwtVerify(entitlement, key, {
+      algorithms: ['EdDSA'],
+      typ: 'entitlement+jwt',
+      issuer: 'strefa-partnera-portal',
+      audience: 'strefa-partnera-client',
+      currentDate: portal().now,
+    })
+  }
+
+  it('states the rights of the account, the device and a number that rises', async () => {
+    const first = await portal().signIn('poziom2-abonamenty', DEVICE)
+    const second = (await refresh(first.refreshToken, DEVICE.id)).json<LoginResponse>()
+    const { payload } = await read(first.entitlement)
+    expect(payload).toMatchObject({
+      sub: sampleAccountId('poziom2-abonamenty'),
+      username: 'poziom2-abonamenty',
+      displayName: first.account.displayName,
+      firm: first.account.firm,
+      deviceId: DEVICE.id,
+      level: 2,
+      effectiveLevel: 2,
+      sellsSubscriptions: true,
+      certifiedUntil: null,
+      capabilities: first.account.capabilities,
+      tiles: first.account.tiles,
+    })
+    const next = (await read(second.entitlement)).payload
+    expect(Number(next['sequence'])).toBe(Number(payload['sequence']) + 1)
+    expect(decodeProtectedHeader(first.entitlement).kid).toBe(portal().keys.entitlement.keyId)
+  })
+
+  it('lasts fourteen days', async () => {
+    const { payload } = await read((await portal().signIn('poziom5')).entitlement)
+    expect(Number(payload.exp) - Number(payload.iat)).toBe((14 * DAY_MS) / SECOND_MS)
+  })
+
+  it('ends with a certificate that ends sooner', async () => {
+    const certifiedUntil = new Date(portal().now.getTime() + 3 * DAY_MS)
+    const where = eq(accounts.id, sampleAccountId('poziom4'))
+    await portal().database.update(accounts).set({ certifiedUntil }).where(where)
+    const { payload } = await read((await portal().signIn('poziom4')).entitlement)
+    expect(payload.exp).toBe(Math.floor(certifiedUntil.getTime() / SECOND_MS))
+  })
+
+  it('of an expired serviceman lasts as long as any', async () => {
+    const { payload } = await read((await portal().signIn('serwisant-wygasly')).entitlement)
+    expect(payload['effectiveLevel']).toBe(3)
+    expect(Number(payload.exp) - Number(payload.iat)).toBe((14 * DAY_MS) / SECOND_MS)
+  })
+})

@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { pino } from 'pino'
+import { afterAll, beforeAll } from 'vitest'
+import type { LoginResponse } from '#shared/api/session'
+import type { Database } from '../../src/portal/db/database'
+import { PasswordChecker } from '../../src/portal/features/session/passwords'
+import { loadSigningKeys, type SigningKeys } from '../../src/portal/features/session/signing-keys'
+import { PackageStore } from '../../src/portal/features/updates/package-store'
+import {
+  type SampleCatalogue,
+  sampleCatalogue,
+} from '../../src/portal/features/updates/sample/sample-catalogue'
+import { SAMPLE_PASSWORD } from '../../src/portal/sample/people'
+import { seedSample } from '../../src/portal/sample/seed'
+import { buildServer, type ServerDeps } from '../../src/portal/server'
+import { openTestDatabase } from './test-database'
+
+export type JsonAnswer = LightMyRequestResponse
+
+export interface CallOptions {
+  /** Username of a sample account, signed in once per file. */
+  readonly as?: string
+  readonly body?: unknown
+  readonly key?: string
+  readonly headers?: Record<string, string>
+  /** Address that the call seems to come from. */
+  readonly from?: string
+}
+
+/** Seconds on a free machine; a busy one may take many times as long. */
+const START_TIMEOUT_MS = 120_000
+
+/** The largest package of the test portal: a few reads long, not a whole number of them. */
+export const TEST_PACKAGE_BYTE_LENGTH = 2_500_001
+
+/** A portal with sample content, an embedded database and a clock that tests move. */
+export class TestPortal {
+  private readonly tokens = new Map<string, string>()
+  private nextKey = 0
+
+  private constructor(
+    readonly app: FastifyInstance,
+    readonly database: Database,
+    readonly store: PackageStore,
+    readonly keys: SigningKeys,
+    private readonly time: { now: number },
+    private readonly dispose: () => Promise<void>,
+  ) {}
+
+  static async start(overrides: Partial<ServerDeps> = {}): Promise<TestPortal> {
+    const time = { now: Date.parse('2026-11-22T10:00:00Z') }
+    const clock = (): Date => new Date(time.now)
+    const folder = await mkdtemp(path.join(tmpdir(), 'portal-test-'))
+    const opened = await openTestDatabase()
+    const { database } = opened
+    const store = new PackageStore(path.join(folder, 'packages'))
+    await seedSample({ database, store, clock }, smallCatalogue())
+    const keys = await loadSigningKeys(database, clock())
+    const app = await buildServer({
+      database,
+      keys,
+      passwords: await PasswordChecker.create(),
+      packageStore: store,
+      clock,
+      logger: pino({ level: 'silent' }),
+      version: '0.0.0-test',
+      ...overrides,
+    })
+    return new TestPortal(app, database, store, keys, time, async () => {
+      await app.close()
+      await opened.close()
+      await rm(folder, { recursive: true, force: true })
+    })
+  }
+
+  get now(): Date {
+    return new Date(this.time.now)
+  }
+
+  advance(milliseconds: number): void {
+    this.time.now += milliseconds
+  }
+
+  /** Calls an address below `/api/v1`. */
+  async call(method: string, url: string, options: CallOptions = {}): Promise<JsonAnswer> {
+    const token = options.as === undefined ? undefined : await this.tokenOf(options.as)
+    return this.app.inject({
+      method: method as NonNullable<InjectOptions['method']>,
+      url: `/api/v1${url}`,
+      ...(options.from !== undefined && { remoteAddress: options.from }),
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(options.key !== undefined && { 'idempotency-key': options.key }),
+        ...options.headers,
+      },
+      ...(options.body !== undefined && { payload: options.body as NonNullable<InjectOptions['payload']> }),
+    })
+  }
+
+  /** A write with a fresh idempotency key. */
+  async write(method: string, url: string, as: string, body: unknown): Promise<JsonAnswer> {
+    this.nextKey += 1
+    return this.call(method, url, { as, body, key: `test-key-${this.nextKey}` })
+  }
+
+  async signIn(username: string, device?: { id: string; name: string }): Promise<LoginResponse> {
+    const body = { username, password: SAMPLE_PASSWORD, ...(device && { device }) }
+    const answer = await this.call('POST', '/auth/login', { body })
+    if (answer.statusCode !== 200) throw new Error(`${username} cannot sign in: ${answer.body}`)
+    return answer.json<LoginResponse>()
+  }
+
+  async tokenOf(username: string): Promise<string> {
+    const known = this.tokens.get(username)
+    if (known !== undefined) return known
+    const { accessToken } = await this.signIn(username)
+    this.tokens.set(username, accessToken)
+    return accessToken
+  }
+
+  /** Makes `call` sign in anew, after the clock was moved beyond the tokens' life. */
+  forgetTokens(): void {
+    this.tokens.clear()
+  }
+
+  close(): Promise<void> {
+    return this.dispose()
+  }
+}
+
+/** One portal for all tests of a file: starting its database takes seconds. */
+export function portalForThisFile(overrides: Partial<ServerDeps> = {}): () => TestPortal {
+  let portal: TestPortal | undefined
+  beforeAll(async () => {
+    portal = await TestPortal.start(overrides)
+  }, START_TIMEOUT_MS)
+  afterAll(() => portal?.close())
+  return () => {
+    if (portal === undefined) throw new Error('The portal has not started')
+    return portal
+  }
+}
+
+/** The sample catalogue with small packages, so that no test writes hundreds of megabytes. */
+function smallCatalogue(): SampleCatalogue {
+  const catalogue = sampleCatalogue()
+  return {
+    ...catalogue,
+    packages: catalogue.packages.map((file, index) => ({
+      ...file,
+      byteLength: index === 0 ? TEST_PACKAGE_BYTE_LENGTH : 4_096 + index,
+    })),
+  }
+}
+
+/** The code of a problem answer. */
+export function codeOf(answer: JsonAnswer): unknown {
+  return answer.json<{ code?: unknown }>().code
+}

@@ -1,0 +1,113 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { LateLog } from '../../../../src/main/logging/late-log'
+import { createLogger } from '../../../../src/main/logging/logger'
+import { redactText, redactValue } from '../../../../src/main/logging/redact'
+import { MemoryLog } from '../../../helpers/memory-log'
+import { temporaryFolder } from '../../../helpers/temporary-folder'
+
+const JWT = 'eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJlLWNhbmFyeQ'
+const REFRESH_TOKEN = 'Q2FuYXJ5LXJlZnJlc2gtdG9rZW4tMzItYnl0ZXMtMTIzNDU'
+const PASSWORD = 'canary-hasło-1'
+const CANARIES = [JWT, REFRESH_TOKEN, PASSWORD, 'canary-bearer', 'canary-cookie', 'canary-body']
+
+function trap(): Record<string, unknown> {
+  const error = Object.assign(new Error(`failed with Bearer canary-bearer and ${JWT}`), {
+    code: 'ECONNRESET',
+    config: { headers: { authorization: 'Bearer canary-bearer' }, data: 'canary-body' },
+    cause: new Error(`inner ${REFRESH_TOKEN}`),
+  })
+  return {
+    error,
+    password: PASSWORD,
+    nested: {
+      Password: PASSWORD,
+      list: [{ refreshToken: REFRESH_TOKEN }, JWT],
+      headers: { 'Set-Cookie': 'canary-cookie' },
+    },
+    text: `Authorization: Bearer canary-bearer; ${REFRESH_TOKEN}`,
+    body: 'canary-body',
+    bytes: Buffer.from(PASSWORD),
+    entitlement: JWT,
+    channel: 'session:signIn',
+  }
+}
+
+describe('redactValue', () => {
+  it('lets no canary through, and keeps what the log is for', () => {
+    const text = JSON.stringify(redactValue(trap()))
+    for (const canary of CANARIES) expect(text).not.toContain(canary)
+    expect(text).toContain('session:signIn')
+    expect(text).toContain('ECONNRESET')
+  })
+
+  it('keeps digests, ids and dates', () => {
+    const value = { sha256: 'a'.repeat(64), id: '0b0e7e6c-6c0f-4f0a-9a53-1d3ad0b6b1aa', at: new Date(0) }
+    expect(redactValue(value)).toEqual({ ...value, at: '1970-01-01T00:00:00.000Z' })
+  })
+
+  it('ends in circles and depths', () => {
+    const circle: Record<string, unknown> = {}
+    circle['self'] = circle
+    expect(JSON.stringify(redactValue(circle))).toContain('too deep')
+  })
+
+  it('redacts a token inside a sentence', () => {
+    expect(redactText(`token ${REFRESH_TOKEN}, then more`)).toBe('token [redacted], then more')
+  })
+})
+
+describe('createLogger', () => {
+  it('writes JSON lines without secrets to a private file', async () => {
+    const filePath = path.join(await temporaryFolder(), 'logs', 'main.log')
+    const logger = createLogger({ filePath, isEchoed: false })
+    logger.warn('ipc.failed', trap())
+    logger.info('app.started')
+    await written(filePath, 2)
+    const text = await readFile(filePath, 'utf8')
+    for (const canary of CANARIES) expect(text).not.toContain(canary)
+    const [first] = text.trim().split('\n')
+    expect(JSON.parse(first ?? '')).toMatchObject({ level: 40, msg: 'ipc.failed', channel: 'session:signIn' })
+    expect((await stat(filePath)).mode & 0o777).toBe(0o600)
+  })
+
+  it('sets a large log aside at start', async () => {
+    const filePath = path.join(await temporaryFolder(), 'main.log')
+    await writeFile(filePath, 'x'.repeat(5_000_001))
+    createLogger({ filePath, isEchoed: false }).info('app.started')
+    await written(filePath, 1)
+    expect((await stat(`${filePath}.old`)).size).toBe(5_000_001)
+    expect((await stat(filePath)).size).toBeLessThan(1_000)
+  })
+
+  it('works without a log when the folder cannot be made', () => {
+    const logger = createLogger({ filePath: '/dev/null/logs/main.log', isEchoed: false })
+    expect(() => {
+      logger.info('app.started')
+      logger.flush()
+    }).not.toThrow()
+  })
+})
+
+describe('LateLog', () => {
+  it('passes on what came before the logger', () => {
+    const late = new LateLog()
+    late.warn('early', { a: 1 })
+    const target = new MemoryLog()
+    late.attach(target)
+    late.info('later')
+    expect(target.entries.map(({ level, event }) => [level, event])).toEqual([
+      ['warn', 'early'],
+      ['info', 'later'],
+    ])
+  })
+})
+
+async function written(filePath: string, lines: number): Promise<void> {
+  for (;;) {
+    const text = await readFile(filePath, 'utf8').catch(() => '')
+    if (text.split('\n').length > lines) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

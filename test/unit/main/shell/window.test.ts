@@ -1,0 +1,146 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BundleFiles, type PageSetting } from '../../../../src/main/shell/app-protocol'
+import { ReloadLimiter } from '../../../../src/main/shell/reload-limiter'
+import { fittingBounds } from '../../../../src/main/shell/window-bounds'
+import { nextZoom, zoomActOf } from '../../../../src/main/shell/zoom'
+import { ManualClock } from '../../../helpers/manual-clock'
+import { temporaryFolder } from '../../../helpers/temporary-folder'
+
+const SCREEN = { x: 0, y: 0, width: 1920, height: 1040 }
+const SECOND = { x: 1920, y: 0, width: 1280, height: 1024 }
+
+describe('fittingBounds', () => {
+  it.each([
+    [
+      'where it was',
+      { x: 100, y: 80, width: 1180, height: 760 },
+      { x: 100, y: 80, width: 1180, height: 760 },
+    ],
+    [
+      'on the second screen',
+      { x: 2000, y: 0, width: 1000, height: 700 },
+      { x: 2000, y: 0, width: 1000, height: 700 },
+    ],
+    [
+      'no larger than the screen',
+      { x: 0, y: 0, width: 5000, height: 5000 },
+      { x: 0, y: 0, width: 1920, height: 1040 },
+    ],
+    [
+      'no smaller than it works',
+      { x: 10, y: 10, width: 50, height: 50 },
+      { x: 10, y: 10, width: 920, height: 600 },
+    ],
+  ])('opens %s', (_name, kept, expected) => {
+    expect(fittingBounds(kept, [SCREEN, SECOND])).toEqual(expected)
+  })
+
+  it.each([
+    ['on a screen that is gone', { x: 4000, y: 0, width: 1180, height: 760 }],
+    ['below the screen', { x: 0, y: 1039, width: 1180, height: 760 }],
+    ['above it', { x: 0, y: -40, width: 1180, height: 760 }],
+    ['but for a sliver', { x: -1100, y: 0, width: 1180, height: 760 }],
+  ])('opens in the middle what was %s', (_name, kept) => {
+    expect(fittingBounds(kept, [SCREEN])).toBeNull()
+  })
+})
+
+describe('ReloadLimiter', () => {
+  it('allows three reloads in any minute', async () => {
+    const clock = new ManualClock()
+    const limiter = new ReloadLimiter(clock)
+    expect([1, 2, 3, 4].map(() => limiter.mayReload())).toEqual([true, true, true, false])
+    await clock.advance(60_000)
+    expect(limiter.mayReload()).toBe(true)
+  })
+})
+
+describe('zoom', () => {
+  it('goes in steps to both ends and back', () => {
+    expect(nextZoom(1, 'in')).toBe(1.1)
+    expect(nextZoom(1.7500001, 'in')).toBe(2)
+    expect(nextZoom(3, 'in')).toBe(3)
+    expect(nextZoom(1, 'out')).toBe(0.9)
+    expect(nextZoom(0.5, 'out')).toBe(0.5)
+    expect(nextZoom(2.5, 'reset')).toBe(1)
+  })
+
+  it.each([
+    [{ key: '+', control: true, meta: false, alt: false }, 'in'],
+    [{ key: '=', control: true, meta: false, alt: false }, 'in'],
+    [{ key: '-', control: false, meta: true, alt: false }, 'out'],
+    [{ key: '0', control: true, meta: false, alt: false }, 'reset'],
+    [{ key: '+', control: false, meta: false, alt: false }, null],
+    // AltGr is Control with Alt: a letter on Polish keyboards.
+    [{ key: '0', control: true, meta: false, alt: true }, null],
+  ])('reads the keys %j as %s', (input, act) => {
+    expect(zoomActOf(input)).toBe(act)
+  })
+})
+
+const PAGE =
+  '<html lang="__LANGUAGE__" data-theme="__THEME__" data-start="__START__"><style nonce="__NONCE__">'
+
+async function bundle(setting: PageSetting = { language: 'pl', theme: 'dark', start: 'board' }) {
+  const root = await temporaryFolder()
+  const folder = path.join(root, 'renderer')
+  await mkdir(path.join(folder, 'assets'), { recursive: true })
+  await writeFile(path.join(folder, 'index.html'), PAGE)
+  await writeFile(path.join(folder, 'assets', 'main.js'), 'const nonce = "__NONCE__"')
+  await writeFile(path.join(root, 'secret.txt'), 'secret')
+  const files = new BundleFiles({ folder, pageSetting: () => setting })
+  const get = (url: string, method = 'GET') => files.answer({ url, method })
+  return { get }
+}
+
+describe('BundleFiles', () => {
+  it('serves the page with its settings and a nonce that is new each time', async () => {
+    const { get } = await bundle()
+    const first = await get('app://bundle/index.html')
+    const policy = first.headers.get('content-security-policy') ?? ''
+    const nonce = /style-src 'self' 'nonce-([^']+)'/u.exec(policy)?.[1]
+    expect(await first.text()).toBe(
+      `<html lang="pl" data-theme="dark" data-start="board"><style nonce="${nonce}">`,
+    )
+    expect(policy).toContain("default-src 'none'; script-src 'self'; ")
+    expect(policy).toContain("connect-src 'none'")
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")
+    expect(policy).not.toContain('unsafe')
+    const second = await get('app://bundle/')
+    expect(second.headers.get('content-security-policy')).not.toBe(policy)
+  })
+
+  it('serves files as they are, with their type', async () => {
+    const { get } = await bundle()
+    const response = await get('app://bundle/assets/main.js')
+    expect(await response.text()).toBe('const nonce = "__NONCE__"')
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it.each([
+    'app://bundle/../secret.txt',
+    'app://bundle/%2e%2e/secret.txt',
+    'app://bundle/..%2fsecret.txt',
+    'app://bundle/assets/..%5c..%5csecret.txt',
+    'app://bundle//secret.txt',
+    'app://bundle/assets/',
+    'app://bundle/assets',
+    'app://bundle/INDEX.HTML',
+    'app://bundle/index.html%00',
+    'app://other/index.html',
+    'app://bundle/etc/passwd',
+  ])('serves nothing for %s', async (url) => {
+    const { get } = await bundle()
+    const response = await get(url)
+    expect(response.status).toBe(404)
+    expect(await response.text()).toBe('')
+  })
+
+  it('answers only GET', async () => {
+    const { get } = await bundle()
+    expect((await get('app://bundle/index.html', 'POST')).status).toBe(405)
+  })
+})

@@ -1,0 +1,117 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { appTexts } from '../../../../src/renderer/app/i18n/app-texts'
+import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
+import { createTranslations } from '../../../../src/renderer/app/i18n/i18n'
+import type { Texts, TextTree } from '../../../../src/renderer/app/i18n/texts'
+import type { TileDescriptor } from '../../../../src/renderer/app/tile'
+import { errorTextKey } from '../../../../src/renderer/ui/error-texts'
+import { TILE_CAPABILITIES, TILE_IDS } from '../../../../src/shared/access/policy'
+import { ErrorCode } from '../../../../src/shared/errors'
+
+interface FeatureModule {
+  readonly tile: TileDescriptor
+  readonly texts: Texts
+}
+
+const LANGUAGES = ['pl', 'en'] as const
+const PLURAL_SUFFIX = /_(zero|one|two|few|many|other)$/u
+const FEATURES_FOLDER = path.resolve(import.meta.dirname, '../../../../src/renderer/features')
+
+const features = await Promise.all(
+  readdirSync(FEATURES_FOLDER).map(
+    (folder) => import(path.join(FEATURES_FOLDER, folder, 'index.ts')) as Promise<FeatureModule>,
+  ),
+)
+const namespaces: readonly (readonly [string, Texts])[] = [
+  ['app', appTexts],
+  ['frame', frameTexts],
+  ...features.map(({ tile, texts }) => [tile.id, texts] as const),
+]
+
+/** Every text of a tree by its dotted key. */
+function leavesOf(tree: TextTree, prefix = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + key, value]] : leavesOf(value, `${prefix}${key}.`),
+  )
+}
+
+function keysOf(tree: TextTree): string[] {
+  return leavesOf(tree).map(([key]) => key)
+}
+
+function withoutPluralForms(keys: readonly string[]): string[] {
+  return [...new Set(keys.map((key) => key.replace(PLURAL_SUFFIX, '')))].toSorted()
+}
+
+function placeholdersOf(text: string): string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/gu)].map((match) => match[1] ?? '').toSorted()
+}
+
+describe.each(namespaces)('the texts of %s', (_name, texts) => {
+  it('are there in both languages', () => {
+    expect(withoutPluralForms(keysOf(texts.pl))).toEqual(withoutPluralForms(keysOf(texts.en)))
+  })
+
+  it.each(LANGUAGES)('have every plural form of %s', (language) => {
+    const keys = keysOf(texts[language])
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+    const counted = new Set(
+      keys.filter((key) => PLURAL_SUFFIX.test(key)).map((key) => key.replace(PLURAL_SUFFIX, '')),
+    )
+    for (const key of counted) {
+      const present = keys.filter((other) => other.replace(PLURAL_SUFFIX, '') === key && other !== key)
+      expect(present.toSorted(), key).toEqual(forms.map((form) => `${key}_${form}`).toSorted())
+    }
+  })
+
+  it('fill in the same values in both languages', () => {
+    const english = new Map(leavesOf(texts.en))
+    for (const [key, text] of leavesOf(texts.pl)) {
+      const other = english.get(key)
+      // Singular forms may name the number in words.
+      if (other === undefined || PLURAL_SUFFIX.test(key)) continue
+      expect(placeholdersOf(text), key).toEqual(placeholdersOf(other))
+    }
+  })
+
+  it.each(LANGUAGES)('in %s are not empty and do not shout', (language) => {
+    for (const [key, text] of leavesOf(texts[language])) {
+      expect(text.trim(), key).not.toBe('')
+      expect(text, key).not.toContain('!')
+    }
+  })
+})
+
+describe('the frame’s texts', () => {
+  it('share the namespace of the first screen without replacing any of its texts', () => {
+    const first = new Set(keysOf(appTexts.pl))
+    expect(keysOf(frameTexts.pl).filter((key) => first.has(key))).toEqual([])
+  })
+})
+
+describe('the texts of failures', () => {
+  it.each(ErrorCode.options)('say of %s what happened and what to do, in both languages', (code) => {
+    for (const language of LANGUAGES) {
+      const translations = createTranslations(language)
+      for (const part of ['title', 'advice']) {
+        expect(translations.exists(`${errorTextKey(code)}.${part}`), `${language} ${part}`).toBe(true)
+      }
+    }
+  })
+})
+
+describe('tiles', () => {
+  it('have a folder each, and no folder is without a tile', () => {
+    expect(features.map(({ tile }) => tile.id).toSorted()).toEqual([...TILE_IDS].toSorted())
+  })
+
+  it.each(features)('$tile.id is named, and so is each of its capabilities', ({ tile, texts }) => {
+    for (const language of LANGUAGES) {
+      const keys = withoutPluralForms(keysOf(texts[language]))
+      const expected = ['title', 'about', ...TILE_CAPABILITIES[tile.id].map((id) => `capabilities.${id}`)]
+      expect(keys, language).toEqual(expect.arrayContaining(expected))
+    }
+  })
+})

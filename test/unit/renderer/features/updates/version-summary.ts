@@ -1,0 +1,17 @@
+import type { VersionSummary } from '#shared/api/updates'
+
+/** A version with what a test does not care about filled in. */
+export function versionSummary(change: Partial<VersionSummary> = {}): VersionSummary {
+  return {
+    id: 'subiekt-nexo-58.1.0',
+    programId: 'subiekt-nexo',
+    programName: 'Subiekt nexo',
+    version: '58.1.0',
+    kind: 'fix',
+    importance: 'recommended',
+    releasedOn: '2026-11-02',
+    fromVersions: { lowest: null, highest: null },
+    package: null,
+    ...change,
+  }
+}
