@@ -13,7 +13,14 @@ import type { Log } from '../logging/log'
 import { canonicalJson } from './canonical-json'
 import { planCollections } from './collection-plan'
 import type { StoreFact } from './store-fact'
-import type { AnswerOf, NewOutboxEntry, OpenRequest, RequestName, RequestOf } from './store-requests'
+import {
+  type AnswerOf,
+  CHECKED_PARTS,
+  type NewOutboxEntry,
+  type OpenRequest,
+  type RequestName,
+  type RequestOf,
+} from './store-requests'
 import { type OpenOutcome, type Rebuilt, StoreSupervisor } from './store-supervisor'
 
 export interface LocalStoreOptions {
@@ -270,9 +277,12 @@ export class LocalStore {
 
   // Life
 
-  /** Reads every page; a damaged database is replaced as at any other time, and this then fails. */
+  /**
+   * Reads every page that opening leaves unread; for a quiet moment, as it takes the better part of a
+   * second. A damaged database is replaced as at any other time, and this then fails `damaged`.
+   */
   async check(): Promise<void> {
-    await this.call('check', null)
+    for (const part of CHECKED_PARTS) await this.call('check', { part })
   }
 
   /** What was asked before is done first. The files are closed when this resolves. */
@@ -292,9 +302,11 @@ export class LocalStore {
     fileName,
     fs = nodeFsPort,
   }: Pick<LocalStoreOptions, 'folder' | 'fileName' | 'fs'>) {
-    const own = [`${fileName}-wal`, `${fileName}-shm`, `${fileName}.key-check`]
+    const own = ['', '-wal', '-shm', '.key-check', '.first-page', '.first-page.new'].map(
+      (end) => fileName + end,
+    )
     const names = (await fs.list(folder)).filter(
-      (name) => name === fileName || own.includes(name) || name.startsWith(`${fileName}.damaged-`),
+      (name) => own.includes(name) || name.startsWith(`${fileName}.damaged-`),
     )
     for (const name of names) await fs.remove(path.join(folder, name))
   }

@@ -18,6 +18,9 @@ function request<Request extends z.ZodType, Answer extends z.ZodType>(
   return { request, answer }
 }
 
+/** Parts that are checked one after the other, so that other requests come in between. */
+export const CHECKED_PARTS = ['document', 'document_text', 'document_search', 'answer', 'dictionary'] as const
+
 const KEY_BYTE_LENGTH = 32
 const Nothing = z.null()
 /** Milliseconds since 1970. */
@@ -100,8 +103,8 @@ export const storeRequests = {
     OpenRequest,
     z.strictObject({ salvagedEntryCount: z.number().int(), salvagedFactCount: z.number().int() }),
   ),
-  /** Reads every page; fails `damaged` when one of them is. */
-  check: request(Nothing, Nothing),
+  /** Reads every page of one part; fails `damaged` when one of them is. */
+  check: request(z.strictObject({ part: z.enum(CHECKED_PARTS) }), Nothing),
   close: request(Nothing, Nothing),
 
   /** Fails `cursor-moved` unless the page follows what is kept, or starts anew. */

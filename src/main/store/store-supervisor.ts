@@ -35,6 +35,7 @@ export class StoreSupervisor {
   private readonly rebuilds = new Emitter<Rebuilt>()
   readonly onDidRebuild = this.rebuilds.event
 
+  private readonly running = new Set<Promise<unknown>>()
   private isClosed = false
   private connecting: Promise<StoreConnection>
 
@@ -53,7 +54,32 @@ export class StoreSupervisor {
   }
 
   /** Fails with `StoreError`: as the store says, `worker-died`, or `closed`. */
-  async call<Name extends RequestName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>> {
+  call<Name extends RequestName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>> {
+    if (this.isClosed) return Promise.reject(new StoreError('closed', 'the store is closed'))
+    const running = this.run(name, request)
+    this.running.add(running)
+    const forget = (): void => {
+      this.running.delete(running)
+    }
+    running.then(forget, forget)
+    return running
+  }
+
+  /** What was asked before is done first. The files are closed when this resolves. */
+  async close(): Promise<void> {
+    if (this.isClosed) return
+    this.isClosed = true
+    await Promise.allSettled(this.running)
+    // Nothing to close where starting again has failed.
+    const connection = await this.connecting.catch(() => null)
+    if (connection === null) return
+    // A worker that died on the way has nothing to say.
+    await connection.call('close', null).catch(() => undefined)
+    await connection.terminate()
+    this.rebuilds.dispose()
+  }
+
+  private async run<Name extends RequestName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>> {
     const connection = await this.connected()
     try {
       return await connection.call(name, request)
@@ -66,32 +92,20 @@ export class StoreSupervisor {
     }
   }
 
-  /** What was asked before is done first. The files are closed when this resolves. */
-  async close(): Promise<void> {
-    if (this.isClosed) return
-    this.isClosed = true
-    // Nothing to close where starting again has failed.
-    const connection = await this.connecting.catch(() => null)
-    if (connection === null) return
-    // A worker that died on the way has nothing to say.
-    await connection.call('close', null).catch(() => undefined)
-    await connection.terminate()
-    this.rebuilds.dispose()
-  }
-
   private async connected(): Promise<StoreConnection> {
-    if (this.isClosed) throw new StoreError('closed', 'the store is closed')
     const connecting = this.connecting
     // Why it failed was told to those who waited for it then.
     const connection = await connecting.catch(() => null)
     if (connection !== null && !connection.isDead) return connection
     // The first caller after the death starts a new worker; the others wait for the same one.
-    if (this.connecting === connecting) this.connecting = this.reconnect()
+    if (this.connecting === connecting) this.connecting = this.reconnect(connection)
     return this.connecting
   }
 
-  private async reconnect(): Promise<StoreConnection> {
+  private async reconnect(dead: StoreConnection | null): Promise<StoreConnection> {
     this.deps.log.warn('store.reconnecting')
+    // One that spoke nonsense may still be running, on the same file.
+    await dead?.terminate()
     const { connection, outcome } = await connect(this.deps)
     if (outcome.outcome === 'rebuilt') this.rebuilds.fire(outcome)
     return connection

@@ -1,4 +1,4 @@
-import { type CollectionPlan, type KeyColumn, keyColumnsOf } from '../collection-plan'
+import { type CollectionPlan, type KeyColumn, keyColumnsOf, type ListPlan } from '../collection-plan'
 import { StoreError } from '../store-errors'
 import { type Database, integer, nullable, text } from './database'
 
@@ -12,6 +12,8 @@ export interface StoredCollection {
   readonly number: number
   /** What the key columns hold, first to last. */
   readonly keyColumns: readonly KeyColumn[]
+  /** Names of the indexes of its lists, by their columns. */
+  readonly indexes: ReadonlyMap<string, string>
 }
 
 export interface SyncProgress {
@@ -100,23 +102,25 @@ export class Collections {
       'FROM collection WHERE id = ?',
       plan.id,
     )
-    const collection = { plan, number, keyColumns: keyColumnsOf(plan) }
+    const keyColumns = keyColumnsOf(plan)
+    const columns = indexColumnsOf(plan, keyColumns)
+    const indexes = new Map(columns.map((one, index) => [one, `${indexPrefixOf(number)}${index}`]))
+    const collection = { plan, number, keyColumns, indexes }
     this.byId.set(plan.id, collection)
     if (known?.plan !== declared) this.makeIndexes(collection)
     return known !== null && known.plan !== declared
   }
 
   private makeIndexes(collection: StoredCollection): void {
-    const prefix = `list_${collection.number}_`
     const old = this.database.all(
       { name: text('name') },
       "FROM sqlite_schema WHERE type = 'index' AND name LIKE ? ESCAPE '\\'",
-      `${prefix.replaceAll('_', '\\_')}%`,
+      `${indexPrefixOf(collection.number).replaceAll('_', '\\_')}%`,
     )
     for (const { name } of old) this.database.exec(`DROP INDEX "${name.replaceAll('"', '""')}"`)
-    for (const [index, columns] of indexesOf(collection).entries()) {
+    for (const [columns, name] of collection.indexes) {
       this.database.exec(
-        `CREATE INDEX ${prefix}${index} ON document (${columns}) WHERE collection = ${collection.number}`,
+        `CREATE INDEX ${name} ON document (${columns}) WHERE collection = ${collection.number}`,
       )
     }
   }
@@ -136,30 +140,36 @@ function indexedPartOf({ titleFields, textFields, route, lists, isFilteredByWord
 }
 
 /** The key column that holds a field for a use. Fails `invalid-request` when no list declares it. */
-export function keyColumnOf(collection: StoredCollection, field: string, use: KeyColumn['use']): string {
-  const index = collection.keyColumns.findIndex((key) => key.field === field && key.use === use)
-  if (index < 0) throw new StoreError('invalid-request', `${collection.plan.id} is not listed by ${field}`)
+export function keyColumnOf(keyColumns: readonly KeyColumn[], field: string, use: KeyColumn['use']): string {
+  const index = keyColumns.findIndex((key) => key.field === field && key.use === use)
+  if (index < 0) throw new StoreError('invalid-request', `no list is declared by ${field}`)
   return `key_${index + 1}`
 }
 
 /** `ORDER BY` of a list; documents that tie stand by id, in the direction of the last field. */
-export function orderSqlOf(
-  collection: StoredCollection,
-  orderBy: CollectionPlan['lists'][number]['orderBy'],
-): string {
+export function orderSqlOf(keyColumns: readonly KeyColumn[], orderBy: ListPlan['orderBy']): string {
   const directionSql = (direction: string): string => (direction === 'descending' ? 'DESC' : 'ASC')
   const fields = orderBy.map(
-    ({ field, direction }) => `${keyColumnOf(collection, field, 'order')} ${directionSql(direction)}`,
+    ({ field, direction }) => `${keyColumnOf(keyColumns, field, 'order')} ${directionSql(direction)}`,
   )
   return [...fields, `id ${directionSql(orderBy.at(-1)?.direction ?? 'ascending')}`].join(', ')
 }
 
+/** The columns of the index for a list that is narrowed by these key columns. */
+export function indexColumnsFor(narrowing: readonly string[], orderSql: string): string {
+  return [...narrowing, orderSql].join(', ')
+}
+
 /** For each list one index with what narrows it and, as that may be left out, one without. */
-function indexesOf(collection: StoredCollection): string[] {
-  const indexes = collection.plan.lists.flatMap(({ equals, orderBy }) => {
-    const order = orderSqlOf(collection, orderBy)
-    const narrowing = equals.map((field) => keyColumnOf(collection, field, 'equals'))
-    return [order, [...narrowing, order].join(', ')]
+function indexColumnsOf({ lists }: CollectionPlan, keyColumns: readonly KeyColumn[]): string[] {
+  const indexes = lists.flatMap(({ equals, orderBy }) => {
+    const order = orderSqlOf(keyColumns, orderBy)
+    const narrowing = equals.map((field) => keyColumnOf(keyColumns, field, 'equals'))
+    return [indexColumnsFor([], order), indexColumnsFor(narrowing, order)]
   })
   return [...new Set(indexes)]
+}
+
+function indexPrefixOf(collectionNumber: number): string {
+  return `list_${collectionNumber}_`
 }

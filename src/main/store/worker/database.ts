@@ -93,6 +93,12 @@ export class Database {
     this.exec('PRAGMA wal_autocheckpoint = 0')
   }
 
+  /** Moves committed pages from the log into the file, and empties the log. */
+  checkpoint(): void {
+    // Read to its end: `run` would stop at its row of figures, and no commit succeeds while it runs.
+    guarded(() => this.prepared('PRAGMA wal_checkpoint(TRUNCATE)').all([]))
+  }
+
   exec(sql: string): void {
     guarded(() => this.connection.exec(sql))
   }
@@ -109,14 +115,13 @@ export class Database {
     return rows.map((row) => decodeRow(columns, names, row))
   }
 
-  /** The first row, or `null`. */
+  /** The only row, or `null`. */
   first<const Shape extends Columns>(
     columns: Shape,
     rest: string,
     ...values: SqlValue[]
   ): RowOf<Shape> | null {
-    const row = guarded(() => this.prepared(selectOf(columns, rest), true).get(checked(values)))
-    return row === undefined ? null : decodeRow(columns, Object.keys(columns), row)
+    return this.all(columns, rest, ...values)[0] ?? null
   }
 
   /** The one row that a query without conditions always has. */

@@ -1,7 +1,13 @@
 import { foldPolish, searchWords } from '#shared/text/polish'
 import { StoreError } from '../store-errors'
 import type { ListAnswer, ListRequest } from '../store-requests'
-import { type Collections, keyColumnOf, orderSqlOf, type StoredCollection } from './collections'
+import {
+  type Collections,
+  indexColumnsFor,
+  keyColumnOf,
+  orderSqlOf,
+  type StoredCollection,
+} from './collections'
 import { blob, type Database, integer, type SqlValue, withoutNul } from './database'
 import { equalityKeyOf } from './document-keys'
 import { foldedTextOf, type StoredDocument } from './document-text'
@@ -15,8 +21,10 @@ interface DocumentListDeps {
   readonly documents: Documents
 }
 
-/** Conditions and order of one list, as SQL over `document AS d`. */
+/** Conditions and order of one list. */
 interface Selection {
+  /** `document`, with the index that fits where there is one. */
+  readonly table: string
   readonly where: string
   readonly values: readonly SqlValue[]
   readonly order: string
@@ -52,15 +60,15 @@ export class DocumentList {
 
   private readPage(
     collection: StoredCollection,
-    { where, values, order }: Selection,
+    { table, where, values, order }: Selection,
     start: number,
     limit: number,
   ): { readonly items: StoredDocument[]; readonly totalCount: number } {
     const { database, documents } = this.deps
-    const { count } = database.one({ count: integer('count(*)') }, `FROM document WHERE ${where}`, ...values)
+    const { count } = database.one({ count: integer('count(*)') }, `FROM ${table} WHERE ${where}`, ...values)
     const rows = database.all(
       { id: blob('id'), body: blob('body') },
-      `FROM document WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+      `FROM ${table} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
       ...values,
       limit,
       start,
@@ -82,12 +90,12 @@ export class DocumentList {
     return { items, totalCount: numbers.length }
   }
 
-  private matchingByText({ where, values, order }: Selection, words: readonly string[]): number[] {
+  private matchingByText({ table, where, values, order }: Selection, words: readonly string[]): number[] {
     const contains = words.map(() => 'instr(folded, ?) > 0').join(' AND ')
     return this.deps.database
       .all(
         { number: integer('number') },
-        `FROM document JOIN document_text ON document_text.document = document.number
+        `FROM ${table} JOIN document_text ON document_text.document = document.number
          WHERE ${where} AND ${contains} ORDER BY ${order}`,
         ...values,
         ...words,
@@ -98,12 +106,12 @@ export class DocumentList {
   /** Slow, and only for a list that did not declare that it is narrowed by words. */
   private matchingByReading(
     collection: StoredCollection,
-    { where, values, order }: Selection,
+    { table, where, values, order }: Selection,
     words: readonly string[],
   ): number[] {
     const { database, documents } = this.deps
     return database
-      .all({ number: integer('number') }, `FROM document WHERE ${where} ORDER BY ${order}`, ...values)
+      .all({ number: integer('number') }, `FROM ${table} WHERE ${where} ORDER BY ${order}`, ...values)
       .map(({ number }) => number)
       .filter((number) =>
         documents.byNumbers(collection, [number]).some((document) => {
@@ -115,12 +123,16 @@ export class DocumentList {
 }
 
 function selectionOf(collection: StoredCollection, { equals, orderBy }: ListRequest): Selection {
-  const conditions = equals.map(({ field }) => `${keyColumnOf(collection, field, 'equals')} = ?`)
+  const narrowing = equals.map(({ field }) => keyColumnOf(collection.keyColumns, field, 'equals'))
+  const order = orderSqlOf(collection.keyColumns, orderBy)
+  const index = collection.indexes.get(indexColumnsFor(narrowing, order))
   return {
+    // Named, as the planner would take the index over all ids and sort the whole collection.
+    table: index === undefined ? 'document' : `document INDEXED BY ${index}`,
     // A literal, not a parameter: the indexes of the lists hold one collection each.
-    where: [`collection = ${collection.number}`, ...conditions].join(' AND '),
+    where: [`collection = ${collection.number}`, ...narrowing.map((column) => `${column} = ?`)].join(' AND '),
     values: equals.map(({ value }) => equalityKeyOf(value)),
-    order: orderSqlOf(collection, orderBy),
+    order,
   }
 }
 

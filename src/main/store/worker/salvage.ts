@@ -7,10 +7,14 @@ import { Sealer } from './sealer'
 
 /** What could be read of a damaged database and must not be lost. */
 export interface Salvage {
+  /** False when not even the tables were known: then another first page may help. */
+  readonly isSchemaReadable: boolean
   /** In the order in which they were written. */
   readonly entries: readonly OutboxEntry[]
   readonly facts: ReadonlyMap<string, unknown>
 }
+
+export const NOTHING_SALVAGED: Salvage = { isSchemaReadable: false, entries: [], facts: new Map() }
 
 /** Numbers tried one by one when the table cannot say how far they go. */
 const PROBED_WITHOUT_BOUNDS = 20_000
@@ -23,10 +27,18 @@ const PROBED_WITHOUT_BOUNDS = 20_000
 export function salvageFrom(options: DatabaseOptions): Salvage {
   const sealer = new Sealer(options.key)
   const database = attempt(() => new Database(options))
-  if (database === null) return { entries: [], facts: new Map() }
+  if (database === null) return NOTHING_SALVAGED
   try {
     attempt(() => database.exec('PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF'))
-    return { entries: readEntries(database, sealer), facts: readFacts(database, sealer) }
+    const outboxes = attempt(() =>
+      database.one({ count: integer('count(*)') }, "FROM sqlite_schema WHERE name = 'outbox'"),
+    )
+    if (outboxes?.count !== 1) return NOTHING_SALVAGED
+    return {
+      isSchemaReadable: true,
+      entries: readEntries(database, sealer),
+      facts: readFacts(database, sealer),
+    }
   } finally {
     attempt(() => database.close())
   }

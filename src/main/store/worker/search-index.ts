@@ -36,10 +36,20 @@ export class SearchIndex {
    */
   find(words: readonly QueryWord[], limit: number): number[] {
     const query = matchQueryOf(words)
-    const matches = this.newest(query, RANKED_MAX_COUNT + 1)
-    if (matches.length <= RANKED_MAX_COUNT) return this.ranked(query, limit)
+    if (this.countUpTo(query, RANKED_MAX_COUNT + 1) <= RANKED_MAX_COUNT) return this.ranked(query, limit)
     const inTitle = this.newest(`title : (${query})`, limit)
-    return [...new Set([...inTitle, ...matches])].slice(0, limit)
+    const anywhere = inTitle.length < limit ? this.newest(query, limit) : []
+    return [...new Set([...inTitle, ...anywhere])].slice(0, limit)
+  }
+
+  private countUpTo(query: string, limit: number): number {
+    const { count } = this.database.one(
+      { count: integer('count(*)') },
+      'FROM (SELECT 1 FROM document_search WHERE document_search MATCH ? LIMIT ?)',
+      query,
+      limit,
+    )
+    return count
   }
 
   private ranked(query: string, limit: number): number[] {

@@ -1,11 +1,10 @@
 import { foldPolish } from '#shared/text/polish'
-import { stemOf, stripEnding } from './polish-stem'
+import { stemOf, stripUnfinishedEnding } from './polish-stem'
 
 /** A word, or a number with its parts: `faktura`, `58.1.0`, `12/2024`. */
 const WORD = /\p{N}+(?:[.,/_-]\p{N}+)+|[\p{L}\p{N}]+/gu
 /** So long a run of letters is no word that anybody looks for. */
 const WORD_MAX_LENGTH = 40
-const STEMS_KEPT = 20_000
 
 /** A word where it stands in a folded text. */
 export interface PlacedWord {
@@ -20,22 +19,10 @@ export function* wordsIn(folded: string): Generator<PlacedWord> {
   }
 }
 
-/** Stems of words met before: a text repeats its words, and so do texts. */
-const knownStems = new Map<string, string>()
-
-export function cachedStemOf(word: string): string {
-  const known = knownStems.get(word)
-  if (known !== undefined) return known
-  if (knownStems.size >= STEMS_KEPT) knownStems.clear()
-  const stem = stemOf(word)
-  knownStems.set(word, stem)
-  return stem
-}
-
 /** A text as the index takes it: its stems, with a space between each two. */
 export function indexedTextOf(text: string): string {
   const stems: string[] = []
-  for (const { word } of wordsIn(foldPolish(text))) stems.push(cachedStemOf(word))
+  for (const { word } of wordsIn(foldPolish(text))) stems.push(stemOf(word))
   return stems.join(' ')
 }
 
@@ -50,23 +37,30 @@ export interface QueryWord {
 
 /** Words beyond these are dropped: each one costs a look into the index. */
 const QUERY_MAX_WORDS = 8
+/** Folded words that almost every text has: beside others they only cost time. */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  'a i o u w z do na od po za ze we sie jest oraz lub dla przy przez'.split(' '),
+)
 /** A shorter beginning fits a large part of all words. */
 const PREFIX_MIN_LENGTH = 2
 
 /** The words of a query; the last one, and every number, may be a beginning. */
 export function queryWordsOf(query: string): QueryWord[] {
-  const words = [...wordsIn(foldPolish(query))].slice(0, QUERY_MAX_WORDS).map(({ word }) => word)
+  const typed = [...wordsIn(foldPolish(query))].map(({ word }) => word)
+  const telling = typed.filter((word) => !STOP_WORDS.has(word))
+  const words = (telling.length > 0 ? telling : typed.slice(-1)).slice(0, QUERY_MAX_WORDS)
   return words.map((word, index) => {
     const stem = stemOf(word)
     const isOpen = index === words.length - 1 || /\p{N}/u.test(word)
-    const prefixes = isOpen && word.length >= PREFIX_MIN_LENGTH ? [word, stripEnding(word), stem] : []
+    const prefixes =
+      isOpen && word.length >= PREFIX_MIN_LENGTH ? [word, stripUnfinishedEnding(word), stem] : []
     return { word, stem, prefixes: shortestOf(prefixes) }
   })
 }
 
 /** True when a folded word of a text is one that the query means. */
 export function isMeant(word: string, { stem, prefixes }: QueryWord): boolean {
-  const own = cachedStemOf(word)
+  const own = stemOf(word)
   return own === stem || prefixes.some((prefix) => own.startsWith(prefix))
 }
 

@@ -9,7 +9,7 @@ import { Documents } from './documents'
 import { Facts } from './facts'
 import { MIGRATIONS, migrate, schemaVersionOf } from './migrations'
 import { Outbox } from './outbox'
-import { salvageFrom } from './salvage'
+import { NOTHING_SALVAGED, type Salvage, salvageFrom } from './salvage'
 import { Sealer } from './sealer'
 import { Search } from './search'
 import { SearchIndex } from './search-index'
@@ -34,14 +34,15 @@ const NO_ANSWER = null
 /** The store behind its requests. Synchronous throughout: it has a thread to itself. */
 export class StoreCore {
   private store: OpenStore | null = null
+  private files: StoreFiles | null = null
 
   constructor(private readonly migrations: readonly string[] = MIGRATIONS) {}
 
   readonly handlers: Handlers = {
     open: (request) => this.open(request),
     rebuild: (request) => this.rebuild(request),
-    check: () => {
-      checkPages(this.opened().database, null)
+    check: ({ part }) => {
+      checkPages(this.opened().database, [part])
       return NO_ANSWER
     },
     close: () => {
@@ -116,12 +117,20 @@ export class StoreCore {
 
   /** Moves what was committed from the log into the database; between requests, never within one. */
   checkpoint(): void {
-    this.store?.database.run('PRAGMA wal_checkpoint(PASSIVE)')
+    if (this.files === null || this.store === null || this.logByteLength() === 0) return
+    this.store.database.checkpoint()
+    this.files.copyFirstPage()
+  }
+
+  /** How much was committed since the last checkpoint. */
+  logByteLength(): number {
+    return this.files === null || this.store === null ? 0 : this.files.logByteLength()
   }
 
   private open(request: OpenRequest): AnswerOf<'open'> {
     if (this.store !== null) throw new StoreError('invalid-request', 'the store is open already')
     const files = new StoreFiles(request.folder, request.fileName)
+    this.files = files
     if (!files.exists()) files.create(request.key)
     else if (files.isRightKey(request.key) === false)
       throw new StoreError('wrong-key', 'not the key of the store')
@@ -143,9 +152,7 @@ export class StoreCore {
   private rebuild(request: OpenRequest): AnswerOf<'rebuild'> {
     if (this.store !== null) throw new StoreError('invalid-request', 'the store is open already')
     const files = new StoreFiles(request.folder, request.fileName)
-    const salvage = files.exists()
-      ? salvageFrom({ filePath: files.setAside(request.at), key: request.key })
-      : { entries: [], facts: new Map<string, unknown>() }
+    const salvage = files.exists() ? salvageAside(files, request) : NOTHING_SALVAGED
     this.open(request)
     const { outbox, facts, database } = this.opened()
     database.transaction(() => {
@@ -157,6 +164,11 @@ export class StoreCore {
   }
 
   private close(): void {
+    try {
+      this.checkpoint()
+    } catch {
+      // A full or failing disk: the log stays beside the database and is read at the next start.
+    }
     this.store?.database.close()
     this.store = null
   }
@@ -167,14 +179,27 @@ export class StoreCore {
   }
 }
 
+/** Sets a damaged database aside and reads what can be read of it. */
+function salvageAside(files: StoreFiles, { key, at }: OpenRequest): Salvage {
+  const aside = files.setAside(at)
+  const salvage = salvageFrom({ filePath: aside, key })
+  if (salvage.isSchemaReadable) return salvage
+  const patched = files.patchedCopyOf(aside)
+  if (patched === null) return salvage
+  try {
+    return salvageFrom({ filePath: patched, key })
+  } finally {
+    StoreFiles.removeCopy(patched)
+  }
+}
+
 /** What would be lost for good: their pages are read before anything else at each start. */
 const ESSENTIAL_TABLES = ['outbox', 'fact', 'collection']
 
-/** Reads the pages of the tables, or of all of them. Fails `damaged`. */
-function checkPages(database: Database, tables: readonly string[] | null): void {
-  for (const table of tables ?? [null]) {
-    const argument = table === null ? '1' : `'${table}'`
-    const found = database.all({ message: text('quick_check') }, `FROM pragma_quick_check(${argument})`)
+/** Reads the pages of the tables and of their indexes. Fails `damaged`. */
+function checkPages(database: Database, tables: readonly string[]): void {
+  for (const table of tables) {
+    const found = database.all({ message: text('quick_check') }, `FROM pragma_quick_check('${table}')`)
     if (found[0]?.message !== 'ok') throw new StoreError('damaged', found[0]?.message ?? 'no result')
   }
 }

@@ -9,8 +9,10 @@ import {
 } from '../store-requests'
 import { StoreCore } from './store-core'
 
-/** Log of committed pages that is moved into the database when there is nothing else to do. */
-const CHECKPOINT_DELAY_MS = 50
+/** So long nobody asks for anything before the log is moved into the database. */
+const IDLE_CHECKPOINT_MS = 1_000
+/** A log this long is moved even when there is no end of requests: it slows reading down. */
+const CHECKPOINT_ABOVE_BYTES = 16_000_000
 
 const port = parentPort
 if (port === null) throw new Error('this file is the worker of the local store')
@@ -22,7 +24,7 @@ port.on('message', (message: unknown) => {
   const call = StoreCall.parse(message)
   port.postMessage(answer(call))
   if (call.name === 'close') port.close()
-  else scheduleCheckpoint()
+  else planCheckpoint()
 })
 
 function answer({ id, name, request }: StoreCall): StoreReply {
@@ -41,14 +43,18 @@ function run<Name extends RequestName>(name: Name, request: unknown): unknown {
   return handler(parsed.data as RequestOf<Name>)
 }
 
-function scheduleCheckpoint(): void {
-  if (checkpointTimer !== null) return
-  checkpointTimer = setTimeout(() => {
-    checkpointTimer = null
-    try {
-      core.checkpoint()
-    } catch {
-      // A full or failing disk: nothing is lost, the log only grows until it succeeds.
-    }
-  }, CHECKPOINT_DELAY_MS)
+/** After the answer, never within a request: a checkpoint takes as long as the disk likes. */
+function planCheckpoint(): void {
+  if (checkpointTimer !== null) clearTimeout(checkpointTimer)
+  if (core.logByteLength() > CHECKPOINT_ABOVE_BYTES) checkpoint()
+  else checkpointTimer = setTimeout(checkpoint, IDLE_CHECKPOINT_MS)
+}
+
+function checkpoint(): void {
+  checkpointTimer = null
+  try {
+    core.checkpoint()
+  } catch {
+    // A full or failing disk: nothing is lost, the log only grows until it succeeds.
+  }
 }

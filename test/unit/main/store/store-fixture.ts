@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { build } from 'vite'
@@ -14,8 +14,17 @@ const ROOT = path.resolve(import.meta.dirname, '../../../..')
 
 /** Builds the worker's file once for each test file, beside node_modules, where it finds libsql. */
 export async function buildWorker(): Promise<string> {
-  const outDir = await mkdtemp(path.join(ROOT, 'out', 'store-worker-'))
+  return (await buildFiles({ 'store-worker': 'src/main/store/worker/store-worker.ts' }))('store-worker')
+}
+
+/** Builds entries into CommonJS files; answers where each one is. */
+export async function buildFiles(
+  entries: Readonly<Record<string, string>>,
+): Promise<(name: string) => string> {
+  await mkdir(path.join(ROOT, 'out'), { recursive: true })
+  const outDir = await mkdtemp(path.join(ROOT, 'out', 'store-test-'))
   workerFolders.push(outDir)
+  const input = Object.entries(entries).map(([name, file]) => [name, path.join(ROOT, file)] as const)
   await build({
     root: ROOT,
     configFile: false,
@@ -25,14 +34,14 @@ export async function buildWorker(): Promise<string> {
       target: 'node18',
       outDir,
       rollupOptions: {
-        input: { 'store-worker': path.join(ROOT, 'src/main/store/worker/store-worker.ts') },
+        input: Object.fromEntries(input),
         external: ['libsql'],
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
       },
     },
     ssr: { noExternal: true, external: ['libsql'] },
   })
-  return path.join(outDir, 'store-worker.cjs')
+  return (name) => path.join(outDir, `${name}.cjs`)
 }
 
 const workerFolders: string[] = []
