@@ -1,8 +1,11 @@
 import { type Theme, teamsHighContrastTheme, webDarkTheme, webLightTheme } from '@fluentui/react-components'
 import type { Plugin } from 'vite'
 
+/** The style sheets that are in force before the kit is. */
+const SHELL_STYLES = /\/(shell|sign-in)\.css$/u
+
 /**
- * Puts the Fluent tokens that `shell.css` uses in front of it, for light and dark.
+ * Puts the Fluent tokens that the shell's styles use in front of them, for light, dark and forced colours.
  *
  * The static shell is painted before the kit is loaded; this keeps its colours and sizes the kit's
  * own, with no second list of values.
@@ -12,7 +15,7 @@ export function shellTheme(): Plugin {
     name: 'strefa:shell-theme',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.split('?')[0]?.endsWith('/shell.css')) return null
+      if (!SHELL_STYLES.test(id.split('?')[0] ?? '')) return null
       const names = [...new Set([...code.matchAll(/var\(--(\w+)\)/gu)].map((match) => match[1] ?? ''))]
       const block = (selector: string, theme: Theme): string =>
         `${selector}{${names.map((name) => `--${name}:${tokenValue(theme, name)}`).join(';')}}`
@@ -28,6 +31,6 @@ export function shellTheme(): Plugin {
 
 function tokenValue(theme: Theme, name: string): string | number {
   const value = theme[name as keyof Theme]
-  if (value === undefined) throw new Error(`shell.css uses --${name}, which is no Fluent token`)
+  if (value === undefined) throw new Error(`The shell uses --${name}, which is no Fluent token`)
   return value
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 
 /** The portal cannot start, for a reason that its operator can remove; the message says how. */
@@ -21,6 +21,9 @@ export interface DataFolder {
 }
 
 const LOCK_FILE = 'portal.lock'
+
+/** With the host's name: containers may share the temporary folder, but not their process ids. */
+const TEMPORARY_PREFIX = `strefa-portal-${hostname().replaceAll(/[^\w.-]/gu, '_')}-`
 
 /**
  * Takes a data folder for this process alone: the embedded database would be damaged by two.
@@ -67,7 +70,8 @@ export async function openSharedFolder(folder: string): Promise<DataFolder> {
 export async function openTemporaryFolder(): Promise<DataFolder> {
   let packagesFolder: string
   try {
-    packagesFolder = await mkdtemp(path.join(tmpdir(), 'strefa-portal-'))
+    await removeAbandoned()
+    packagesFolder = await mkdtemp(path.join(tmpdir(), `${TEMPORARY_PREFIX}${process.pid}-`))
   } catch (error) {
     throw new StartError(`The temporary folder ${tmpdir()} cannot be written: ${reasonOf(error)}`, {
       cause: error,
@@ -77,6 +81,17 @@ export async function openTemporaryFolder(): Promise<DataFolder> {
     databaseFolder: null,
     packagesFolder,
     release: () => rm(packagesFolder, { recursive: true, force: true }),
+  }
+}
+
+/** Removes the folders of portals that were killed: each holds hundreds of megabytes. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(TEMPORARY_PREFIX)) continue
+    const owner = Number.parseInt(name.slice(TEMPORARY_PREFIX.length), 10)
+    if (!Number.isInteger(owner) || isRunning(owner)) continue
+    // Another user's folder, or one that somebody else is just removing: not ours to insist on.
+    await rm(path.join(tmpdir(), name), { recursive: true, force: true }).catch(() => {})
   }
 }
 

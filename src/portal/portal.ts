@@ -23,7 +23,7 @@ import { buildServer } from './server'
  *
  * Ample for JSON; a download that is cut resumes by range. Shorter than the patience of those who stop it.
  */
-const DRAIN_TIME_MS = 4 * SECOND_MS
+const DRAIN_TIME_MS = 3 * SECOND_MS
 
 export interface PortalOptions {
   readonly host: string

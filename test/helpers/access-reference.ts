@@ -32,7 +32,7 @@ const reference = JSON.parse(
 ) as Reference
 
 /** The capabilities that the reference data give an account. */
-export function expectedCapabilities(account: SampleAccount): string[] {
+function expectedCapabilities(account: SampleAccount): string[] {
   return Object.entries(reference.capabilities)
     .filter(([, rule]) => account.effectiveLevel !== null && rule.levels.includes(account.effectiveLevel))
     .filter(([, rule]) => rule.onlyIf === undefined || account.sellsSubscriptions)

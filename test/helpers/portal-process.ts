@@ -22,7 +22,10 @@ export class PortalProcess {
       complaints = (complaints + text).slice(-4_000)
     })
     const url = await new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`portal not ready\n${complaints}`)), START_TIMEOUT_MS)
+      const timer = setTimeout(() => {
+        child.kill('SIGKILL')
+        reject(new Error(`portal not ready\n${complaints}`))
+      }, START_TIMEOUT_MS)
       child.once('exit', (code) => reject(new Error(`portal ended with ${code}\n${complaints}`)))
       createInterface(child.stdout).on('line', (line) => {
         const found = /^portal listening on (http:\/\/\S+)$/u.exec(line)?.[1]

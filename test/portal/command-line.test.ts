@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { parseCommand, parseEnvironment, UsageError } from '../../src/portal/configuration'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 /** Not out/portal: that one may be running while it is being tested. */
@@ -99,22 +100,49 @@ describe('the command line', () => {
     ['an empty folder', ['serve', '--data', ''], /--data names a folder/u],
     ['an argument too many', ['serve', 'here'], /here/u],
     ['an operator without a name', ['create-operator', '--data', 'x'], /--username is required/u],
-    ['an operator of nothing', ['create-operator', '--username', 'a'], /--data names the folder/u],
-  ])('refuses %s with exit code 2', async (_name, args, message) => {
-    const { code, output, complaints } = await run(args).finished
-    expect([code, output]).toEqual([2, ''])
-    expect(complaints).toMatch(message)
-    expect(complaints).not.toMatch(/\n\s+at /u)
+    ['an operator with an odd name', ['create-operator', '--username', '-x'], /--username/u],
+  ])('refuses %s', (_name, args, message) => {
+    expect(() => parseCommand(args)).toThrow(UsageError)
+    expect(() => parseCommand(args)).toThrow(message)
+  })
+
+  it('takes what the usage names', () => {
+    expect(parseCommand(['serve', '--host', '::1', '--port', '0', '--data', 'd', '--sample'])).toEqual({
+      name: 'serve',
+      flags: { host: '::1', port: 0, data: 'd', sample: true },
+    })
+    expect(parseCommand(['serve'])).toEqual({
+      name: 'serve',
+      flags: { host: '127.0.0.1', port: 4680, sample: false },
+    })
   })
 
   it.each([
     [{ DATABASE_URL: 'mysql://localhost/x' }, /DATABASE_URL is a URL that starts with postgres/u],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/u],
-    [{ TRUSTED_PROXIES: 'everybody' }, /TRUSTED_PROXIES/u],
-  ])('refuses the environment %j with exit code 2', async (env, message) => {
-    const { code, complaints } = await run(['serve', '--port', '0'], { env }).finished
-    expect(code).toBe(2)
-    expect(complaints).toMatch(message)
+    [{ TRUSTED_PROXIES: '10.0.0.0/8, everybody' }, /TRUSTED_PROXIES/u],
+  ])('refuses the environment %j', (variables, message) => {
+    expect(() => parseEnvironment(variables)).toThrow(UsageError)
+    expect(() => parseEnvironment(variables)).toThrow(message)
+  })
+
+  it('takes an empty variable for none', () => {
+    expect(parseEnvironment({ DATABASE_URL: '', TRUSTED_PROXIES: '10.0.0.0/8, ::1' })).toEqual({
+      LOG_LEVEL: 'info',
+      TRUSTED_PROXIES: ['10.0.0.0/8', '::1'],
+    })
+  })
+
+  it('says on standard error what is wrong, and exits with 2', async () => {
+    for (const args of [
+      ['serve', '--prot', '1'],
+      ['create-operator', '--username', 'a'],
+    ]) {
+      const { code, output, complaints } = await run(args).finished
+      expect([code, output]).toEqual([2, ''])
+      expect(complaints).toMatch(/--(prot|data)/u)
+      expect(complaints).not.toMatch(/\n\s+at /u)
+    }
   })
 
   it('prints its usage', async () => {

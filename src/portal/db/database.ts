@@ -29,9 +29,14 @@ const STATEMENT_TIMEOUT_MS = 30_000
  * Opens the embedded PostgreSQL and brings its schema up to date.
  *
  * @param folder where it keeps its files; `null` keeps everything in memory
+ * @param image a dump of an empty database (`PGlite.dumpDataDir`) to start a new one from, which
+ *   takes a quarter of the time of making one
  */
-export async function openEmbeddedDatabase(folder: string | null): Promise<OpenDatabase> {
-  const client = folder === null ? await PGlite.create() : await PGlite.create(folder)
+export async function openEmbeddedDatabase(folder: string | null, image?: Blob): Promise<OpenDatabase> {
+  const client = await PGlite.create({
+    ...(folder !== null && { dataDir: folder }),
+    ...(image !== undefined && { loadDataDir: image }),
+  })
   return migrated({
     database: drizzleOverPglite(client, { schema }),
     close: () => client.close(),

@@ -4,10 +4,8 @@ import {
   type QueryClient,
   QueryClient as QueryClientClass,
   type UseInfiniteQueryResult,
-  type UseMutationResult,
   type UseQueryResult,
   useInfiniteQuery,
-  useMutation,
   useQuery,
 } from '@tanstack/react-query'
 import type { RendererOperationId } from '#shared/api/endpoints'
@@ -90,17 +88,6 @@ export function usePortalPages<Id extends RendererOperationId>(
     getNextPageParam: (last) => (last as Page).nextCursor ?? undefined,
     enabled: options.isEnabled ?? true,
     ...(options.keepsPrevious === true && { placeholderData: keepPreviousData }),
-  })
-}
-
-/** Writes through an operation of the portal; the idempotency key is the main process's. */
-export function usePortalMutation<Id extends RendererOperationId>(
-  id: Id,
-  onDone?: (answer: Response<Id>, input: Request<Id>) => void | Promise<void>,
-): UseMutationResult<Response<Id>, CallError, Request<Id>> {
-  return useMutation<Response<Id>, CallError, Request<Id>>({
-    mutationFn: (input) => call(`portal:${id}`, input),
-    ...(onDone !== undefined && { onSuccess: (answer, input) => onDone(answer, input) }),
   })
 }
 

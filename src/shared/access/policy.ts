@@ -11,7 +11,7 @@ export const LEVELS = [0, 1, 2, 3, 4, 5] as const
 export type Level = (typeof LEVELS)[number]
 
 /** A condition on the account beyond its level. */
-export type AccountCondition = 'sellsSubscriptions'
+type AccountCondition = 'sellsSubscriptions'
 
 export interface CapabilityRule {
   readonly levels: readonly Level[]

@@ -7,7 +7,7 @@ export type Access = 'public' | 'authenticated' | 'operator' | CapabilityId
 
 export const Access = z.enum(['public', 'authenticated', 'operator', ...CAPABILITY_IDS])
 
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface Endpoint {
   readonly method: HttpMethod

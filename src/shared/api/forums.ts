@@ -5,7 +5,7 @@ import { defineEndpoints, type Endpoint } from './endpoint'
 import { Instant, PageQuery, pageOf, SearchText } from './page'
 
 /** A forum is named by the capability that opens it. */
-export const FORUMS = ['distributor-forum', 'api-forum'] as const satisfies readonly CapabilityId[]
+const FORUMS = ['distributor-forum', 'api-forum'] as const satisfies readonly CapabilityId[]
 export const ForumId = z.enum(FORUMS)
 export type ForumId = z.infer<typeof ForumId>
 
@@ -16,7 +16,7 @@ export const ThreadTitle = z.string().trim().min(3).max(THREAD_TITLE_MAX_LENGTH)
 /** Plain text; blank lines part paragraphs. */
 export const PostBody = z.string().trim().min(1).max(POST_BODY_MAX_LENGTH)
 
-export const Author = z.object({ displayName: z.string(), firmName: z.string() })
+const Author = z.object({ displayName: z.string(), firmName: z.string() })
 
 export const Thread = z.object({
   id: z.uuid(),

@@ -5,12 +5,11 @@ import { Instant } from './page'
 /** Names our portal, so that a proxy's or hotel's page answering 200 is told apart. */
 export const PORTAL_SERVICE_NAME = 'strefa-partnera-portal'
 
-export const PortalHealth = z.object({
+const PortalHealth = z.object({
   service: z.literal(PORTAL_SERVICE_NAME),
   version: z.string(),
   time: Instant,
 })
-export type PortalHealth = z.infer<typeof PortalHealth>
 
 export const portalHealthEndpoints = defineEndpoints({
   'portal.health': {

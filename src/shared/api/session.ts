@@ -4,7 +4,7 @@ import { defineEndpoints } from './endpoint'
 import { Instant } from './page'
 
 export const Level = z.literal(LEVELS)
-export const CapabilityId = z.enum(CAPABILITY_IDS)
+const CapabilityId = z.enum(CAPABILITY_IDS)
 export const TileId = z.enum(TILE_IDS)
 
 export const Role = z.enum(['partner', 'operator'])
@@ -40,7 +40,7 @@ export const Credentials = z.strictObject({
 })
 export type Credentials = z.infer<typeof Credentials>
 
-export const LoginRequest = Credentials.extend({ device: Device.optional() })
+const LoginRequest = Credentials.extend({ device: Device.optional() })
 
 export const TokenPair = z.object({
   accessToken: z.string(),

@@ -4,7 +4,7 @@ import { defineEndpoints, type Endpoint } from './endpoint'
 import { Day } from './page'
 
 /** The capabilities that are a telephone number. */
-export const SUPPORT_LINES = [
+const SUPPORT_LINES = [
   'partner-support-landline',
   'partner-support-mobile-24h',
   'serviceman-support-landline',
@@ -16,7 +16,7 @@ export type SupportLineId = z.infer<typeof SupportLineId>
 export const PhoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/u)
 
 /** A local time of day, `HH:MM`. */
-export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u)
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u)
 
 /** Hours of one weekday, 1 (Monday) to 7 (Sunday), as in ISO 8601. */
 export const OpeningHours = z.object({
@@ -58,10 +58,3 @@ export const supportEndpoints = defineEndpoints({
   'support.getPartnerMobile': lineEndpoint('partner-support-mobile-24h'),
   'support.getServicemanLandline': lineEndpoint('serviceman-support-landline'),
 })
-
-/** Which operation reads which number. */
-export const SUPPORT_LINE_OPERATIONS = {
-  'partner-support-landline': 'support.getPartnerLandline',
-  'partner-support-mobile-24h': 'support.getPartnerMobile',
-  'serviceman-support-landline': 'support.getServicemanLandline',
-} as const satisfies Record<SupportLineId, keyof typeof supportEndpoints>

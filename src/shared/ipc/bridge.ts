@@ -2,12 +2,12 @@ import type { IpcResult } from '../errors'
 import type { ChannelName, ChannelRequest, ChannelResponse, EventData, EventName } from './contract'
 
 /** One function for each channel; it never throws and never rejects. */
-export type BridgeCalls = {
+type BridgeCalls = {
   readonly [Name in ChannelName]: (request: ChannelRequest<Name>) => Promise<IpcResult<ChannelResponse<Name>>>
 }
 
 /** One function for each event; it returns what ends the subscription. */
-export type BridgeEvents = {
+type BridgeEvents = {
   readonly [Name in EventName]: (listener: (data: EventData<Name>) => void) => () => void
 }
 

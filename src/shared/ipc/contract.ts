@@ -52,7 +52,7 @@ export const AppInfo = z.strictObject({
 export type AppInfo = z.infer<typeof AppInfo>
 
 /** Channels that the main process answers by itself. */
-export const appChannels = {
+const appChannels = {
   'app:getInfo': channel(Nothing, AppInfo),
   'app:copyText': channel(z.strictObject({ text: z.string().min(1).max(2_000) }), z.null()),
   'app:callPhone': channel(z.strictObject({ phoneNumber: PhoneNumber }), z.null()),

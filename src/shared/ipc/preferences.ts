@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TileId } from '../api/session'
 
-export const LANGUAGES = ['pl', 'en'] as const
+const LANGUAGES = ['pl', 'en'] as const
 export const Language = z.enum(LANGUAGES)
 export type Language = z.infer<typeof Language>
 

@@ -16,7 +16,7 @@ export interface SignInPageProps {
 /**
  * Sign-in.
  *
- * Its layout is that of shell.css: the static card in index.html uses the same classes, so nothing
+ * Its layout is that of sign-in.css: the static card in index.html uses the same classes, so nothing
  * moves when this takes its place. Who changes one changes the other.
  */
 export function SignInPage({ reason, keychain, shellInput }: SignInPageProps): ReactNode {

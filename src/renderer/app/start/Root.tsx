@@ -45,7 +45,7 @@ function Themed({
   const theme = useTheme(firstTheme)
   const { isDark } = useMainValue(appInfo)
   useEffect(() => {
-    // For shell.css, whose classes the sign-in card keeps using.
+    // For sign-in.css, whose classes the sign-in card keeps using.
     document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
   }, [isDark])
   return <FluentProvider theme={theme}>{children}</FluentProvider>
