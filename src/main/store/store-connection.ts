@@ -3,7 +3,7 @@ import { StoreError } from './store-errors'
 import { type AnswerOf, type RequestName, type RequestOf, StoreReply, storeRequests } from './store-requests'
 
 /** The heap of the worker's own JavaScript; the database keeps its cache outside of it. */
-const HEAP_LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 } as const
+const HEAP_LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 } as const
 
 interface PendingCall {
   readonly name: RequestName

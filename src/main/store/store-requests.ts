@@ -81,7 +81,6 @@ const CollectionState = z.strictObject({
   syncedAt: Time.nullable(),
   documentCount: z.number().int().nonnegative(),
 })
-export type CollectionState = z.infer<typeof CollectionState>
 
 /** What the caller knows of a write when it is made. */
 export const NewOutboxEntry = OutboxEntry.pick({
@@ -151,7 +150,7 @@ export const storeRequests = {
   remove: request(EntryRef, Nothing),
 } as const
 
-export type StoreRequests = typeof storeRequests
+type StoreRequests = typeof storeRequests
 export type RequestName = keyof StoreRequests
 export type RequestOf<Name extends RequestName> = z.output<StoreRequests[Name]['request']>
 export type AnswerOf<Name extends RequestName> = z.output<StoreRequests[Name]['answer']>

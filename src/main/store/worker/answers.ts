@@ -1,18 +1,23 @@
 import { blob, type Database, integer } from './database'
 import type { DocumentCodec } from './document-codec'
 
-/** More are not needed to work for a day with no network; older ones are gone first. */
-export const ANSWER_MAX_COUNT = 2_000
-/** An answer of last season misleads more than it helps. */
-export const ANSWER_MAX_AGE_MS = 90 * 86_400_000
+interface AnswerLimits {
+  readonly maxCount: number
+  readonly maxAgeMs: number
+}
+
+/** More are not needed to work with no network, and an answer of last season misleads. */
+const LIMITS: AnswerLimits = { maxCount: 2_000, maxAgeMs: 90 * 86_400_000 }
 
 /** The portal's last answers to reads that have no collection. */
 export class Answers {
   constructor(
     private readonly database: Database,
     private readonly codec: DocumentCodec,
+    private readonly limits: AnswerLimits = LIMITS,
   ) {}
 
+  /** Keeps an answer; the oldest ones go when there are too many. */
   put(operationId: string, inputKey: string, answer: unknown, at: number): void {
     const body = this.codec.encode(placeOf(operationId, inputKey), JSON.stringify(answer ?? null), null)
     this.database.transaction(() => {
@@ -23,10 +28,10 @@ export class Answers {
         at,
         body,
       )
-      this.database.run('DELETE FROM answer WHERE kept_at < ?', at - ANSWER_MAX_AGE_MS)
+      this.database.run('DELETE FROM answer WHERE kept_at < ?', at - this.limits.maxAgeMs)
       this.database.run(
         'DELETE FROM answer WHERE rowid IN (SELECT rowid FROM answer ORDER BY kept_at DESC LIMIT -1 OFFSET ?)',
-        ANSWER_MAX_COUNT,
+        this.limits.maxCount,
       )
     })
   }

@@ -62,7 +62,7 @@ export interface DatabaseOptions {
 }
 
 const BUSY_TIMEOUT_MS = 5_000
-const CACHE_KIBIBYTES = 12_000
+const CACHE_KIBIBYTES = 6_000
 
 /** One connection to an encrypted file. Opening reads nothing: the first query does. */
 export class Database {

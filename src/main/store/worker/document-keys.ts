@@ -11,13 +11,6 @@ export function packText(value: string): Buffer {
   return Buffer.concat([Buffer.of(UUID_MARK), Buffer.from(value.replaceAll('-', ''), 'hex')])
 }
 
-/** The text that `packText` packed. */
-export function unpackText(packed: Buffer): string {
-  if (packed[0] !== UUID_MARK || packed.byteLength !== 17) return packed.toString('utf8')
-  const hex = packed.toString('hex', 1)
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-}
-
 /**
  * A field as it is compared for equality: `null` for what cannot be compared.
  *

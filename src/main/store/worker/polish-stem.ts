@@ -28,7 +28,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
 ])
 
 /** A folded word without the longest ending that leaves a stem; what has digits stays as it is. */
-export function stripEnding(word: string): string {
+function stripEnding(word: string): string {
   if (!LETTERS.test(word)) return word
   for (let length = Math.min(ENDING_MAX_LENGTH, word.length - STEM_MIN_LENGTH); length > 0; length -= 1) {
     if (ENDINGS.has(word.slice(-length))) return word.slice(0, -length)

@@ -111,7 +111,7 @@ export const notesList = endpoints['notes.list'].kept
 export const KEY = new Uint8Array(32).fill(7)
 export const FILE_NAME = 'account.db'
 
-export class MemoryLog {
+class MemoryLog {
   readonly events: string[] = []
   info(event: string, _fields?: LogFields): void {
     this.events.push(event)

@@ -44,12 +44,10 @@ describe('a worker that dies', () => {
       store.listOutbox(),
       store.cursorOf('notes'),
     ])
-    for (const call of calls) {
-      expect(call).toMatchObject({
-        status: 'rejected',
-        reason: { failure: 'worker-died', isRetryable: true },
-      })
-    }
+    const lost = { status: 'rejected', reason: { failure: 'worker-died', isRetryable: true } }
+    expect(calls[0]).toMatchObject(lost)
+    // What was asked later is lost with it, or was answered by its last breath or by the next worker.
+    for (const call of calls) if (call.status === 'rejected') expect(call).toMatchObject(lost)
     expect((await store.enqueue(entry)).entry.id).toBe(entry.id)
     expect(await store.listOutbox()).toHaveLength(1)
   })
