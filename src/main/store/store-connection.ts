@@ -1,9 +1,18 @@
 import { Worker } from 'node:worker_threads'
+import { systemClock, TIME_IS_OVER, within } from '../base/clock'
 import { StoreError } from './store-errors'
 import { type AnswerOf, type RequestName, type RequestOf, StoreReply, storeRequests } from './store-requests'
 
-/** The heap of the worker's own JavaScript; the database keeps its cache outside of it. */
-const HEAP_LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 } as const
+/**
+ * Little room for young objects: rows come and go, and would otherwise pile up to tens of megabytes.
+ *
+ * No limit to the whole heap: reaching one stops the thread in the middle of the native library,
+ * which then aborts the process.
+ */
+const HEAP_LIMITS = { maxYoungGenerationSizeMb: 2 } as const
+
+/** A thread that has not ended by then never will, and is left to itself. */
+const END_LIMIT_MS = 10_000
 
 interface PendingCall {
   readonly name: RequestName
@@ -17,6 +26,7 @@ export class StoreConnection {
   private readonly pending = new Map<number, PendingCall>()
   private lastId = 0
   private end: StoreError | null = null
+  private hasExited = false
   private readonly exited: Promise<void>
 
   constructor(workerFile: string) {
@@ -26,6 +36,7 @@ export class StoreConnection {
     this.worker.on('error', (error) => this.fail('the worker failed', error))
     this.exited = new Promise((resolve) => {
       this.worker.on('exit', (exitCode) => {
+        this.hasExited = true
         this.fail(`the worker ended with ${exitCode}`)
         resolve()
       })
@@ -54,10 +65,17 @@ export class StoreConnection {
     })
   }
 
-  /** Ends the thread. Its files are closed when this resolves. */
-  async terminate(): Promise<void> {
-    await this.worker.terminate()
-    await this.exited
+  /**
+   * Lets the thread do what was asked of it, close the database and end. Its files are closed when
+   * this resolves.
+   *
+   * Never `Worker.terminate()`: it interrupts the native library, which answers by aborting the whole
+   * process.
+   */
+  async finish(): Promise<void> {
+    if (!this.hasExited) this.worker.postMessage({ id: 0, name: 'close', request: null })
+    const outcome = await within(systemClock, END_LIMIT_MS, this.exited)
+    if (outcome === TIME_IS_OVER) this.worker.unref()
   }
 
   private receive(message: unknown): void {

@@ -73,9 +73,7 @@ export class StoreSupervisor {
     // Nothing to close where starting again has failed.
     const connection = await this.connecting.catch(() => null)
     if (connection === null) return
-    // A worker that died on the way has nothing to say.
-    await connection.call('close', null).catch(() => undefined)
-    await connection.terminate()
+    await connection.finish()
     this.rebuilds.dispose()
   }
 
@@ -105,7 +103,7 @@ export class StoreSupervisor {
   private async reconnect(dead: StoreConnection | null): Promise<StoreConnection> {
     this.deps.log.warn('store.reconnecting')
     // One that spoke nonsense may still be running, on the same file.
-    await dead?.terminate()
+    await dead?.finish()
     const { connection, outcome } = await connect(this.deps)
     if (outcome.outcome === 'rebuilt') this.rebuilds.fire(outcome)
     return connection
@@ -120,7 +118,7 @@ export class StoreSupervisor {
   }
 
   private async replace(damaged: StoreConnection): Promise<StoreConnection> {
-    await damaged.terminate()
+    await damaged.finish()
     const { connection, outcome } = await rebuild(this.deps, 'found damaged in use')
     this.rebuilds.fire(outcome)
     return connection
@@ -133,7 +131,7 @@ async function connect(deps: StoreSupervisorDeps): Promise<Connected> {
     const { outcome } = await connection.call('open', deps.openRequest())
     return { connection, outcome: { outcome, salvagedEntryCount: 0 } }
   } catch (error) {
-    await connection.terminate()
+    await connection.finish()
     if (!isDamage(error)) throw error
     return rebuild(deps, error.message)
   }
@@ -149,7 +147,7 @@ async function rebuild(
     log.error('store.rebuilt', { reason, salvagedEntryCount, salvagedFactCount })
     return { connection, outcome: { outcome: 'rebuilt', salvagedEntryCount } }
   } catch (error) {
-    await connection.terminate()
+    await connection.finish()
     throw error
   }
 }

@@ -23,7 +23,7 @@ let checkpointTimer: NodeJS.Timeout | null = null
 port.on('message', (message: unknown) => {
   const call = StoreCall.parse(message)
   port.postMessage(answer(call))
-  if (call.name === 'close') port.close()
+  if (call.name === 'close') end()
   else planCheckpoint()
 })
 
@@ -41,6 +41,12 @@ function run<Name extends RequestName>(name: Name, request: unknown): unknown {
   if (!parsed.success) throw new StoreError('invalid-request', parsed.error.message, { cause: parsed.error })
   const handler = core.handlers[name] as (request: RequestOf<Name>) => unknown
   return handler(parsed.data as RequestOf<Name>)
+}
+
+/** With its port closed and no timer left, the thread has nothing to live for. */
+function end(): void {
+  if (checkpointTimer !== null) clearTimeout(checkpointTimer)
+  port?.close()
 }
 
 /** After the answer, never within a request: a checkpoint takes as long as the disk likes. */

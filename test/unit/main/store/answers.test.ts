@@ -30,7 +30,11 @@ describe('kept answers', () => {
     expect(answers.get('news.get', 'a')).toBeNull()
     expect(answers.get('news.get', 'b')?.value).toBe('b')
     answers.put('news.get', 'e', 'e', 102)
-    expect(['b', 'c', 'd', 'e'].filter((key) => answers.get('news.get', key) !== null)).toEqual(['c', 'd', 'e'])
+    expect(['b', 'c', 'd', 'e'].filter((key) => answers.get('news.get', key) !== null)).toEqual([
+      'c',
+      'd',
+      'e',
+    ])
   })
 })
 

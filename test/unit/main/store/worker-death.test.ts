@@ -17,8 +17,9 @@ async function mortalWorker(folder: string, death: string): Promise<string> {
     `const { parentPort } = require('node:worker_threads')
      const fs = require('node:fs')
      const mark = ${JSON.stringify(path.join(folder, 'died'))}
-     parentPort.on('message', (call) => {
-       if (call.name !== 'enqueue' || fs.existsSync(mark)) return
+     const on = parentPort.on.bind(parentPort)
+     parentPort.on = (name, handle) => on(name, (call) => {
+       if (call.name !== 'enqueue' || fs.existsSync(mark)) return handle(call)
        fs.writeFileSync(mark, '')
        ${death}
      })
@@ -30,8 +31,7 @@ async function mortalWorker(folder: string, death: string): Promise<string> {
 const DEATHS: readonly (readonly [string, string])[] = [
   ['throws', "throw new Error('broken')"],
   ['exits', 'process.exit(3)'],
-  ['runs out of memory', 'const all = []; for (;;) all.push(new Array(1000).fill({}))'],
-  ['answers nonsense', "parentPort.postMessage({ id: 'nonsense' }); for (;;);"],
+  ['answers nonsense', "parentPort.postMessage({ id: 'nonsense' })"],
 ]
 
 describe('a worker that dies', () => {
