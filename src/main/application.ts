@@ -12,7 +12,7 @@ import {
   shell,
 } from 'electron'
 import { channelNames } from '#shared/ipc/contract'
-import { Preferences } from '#shared/ipc/preferences'
+import { PreferencesFile } from '#shared/ipc/preferences'
 import { systemClock, within } from './base/clock'
 import { APP_NAME, EXTERNAL_HOSTS } from './config'
 import { JsonFile } from './files/json-file'
@@ -48,7 +48,7 @@ const DISPOSE_LIMIT_MS = 4_000
 export class Application {
   private readonly log = new LateLog()
   private readonly userDataDir = app.getPath('userData')
-  private readonly preferencesFile = this.jsonFile('preferences.json', Preferences)
+  private readonly preferencesFile = this.jsonFile('preferences.json', PreferencesFile)
   private readonly placeFile = this.jsonFile('window.json', WindowPlace)
   private readonly preferences = new PreferencesService(this.preferencesFile)
   private readonly hints = new StartHintsKeeper(this.jsonFile('start-hints.json', StartHints), this.log)
@@ -121,6 +121,7 @@ export class Application {
       portalUrl: this.options.portalUrl,
       userDataDir: this.userDataDir,
       libraryDir: this.libraryDir(),
+      isNetworkMetered: () => this.preferences.value.isNetworkMetered,
       log: this.log,
     })
     services.start()
@@ -155,17 +156,25 @@ export class Application {
     for (const name of channelNames) registrar.handle(name, handlers[name] as never)
   }
 
-  private forwardEvents({ session: sessionService, connectivity, transfers }: Services): void {
+  private forwardEvents(services: Services): void {
+    const { session: sessionService, connectivity, outbox, sync, transfers } = services
     const events = new EventSender(() => this.liveContents(), this.log)
     sessionService.onDidChange((state) => {
       this.hints.note(state)
       events.send('session:changed', state)
     })
     connectivity.onDidChange((state) => events.send('connectivity:changed', state))
+    outbox.onDidChange((entry) => events.send('outbox:changed', entry))
+    outbox.onDidRemove((removed) => events.send('outbox:removed', removed))
+    sync.onDidChange((state) => events.send('sync:changed', state))
+    sync.onDidChangeKept((operationIds) => events.send('kept:changed', { operationIds: [...operationIds] }))
     transfers.onDidChange((transfer) => events.send('transfers:changed', transfer))
     transfers.onDidRemove((removed) => events.send('transfers:removed', removed))
     powerMonitor.on('resume', () => void connectivity.check())
-    this.preferences.onDidChange((value) => events.send('preferences:changed', value))
+    this.preferences.onDidChange((value) => {
+      events.send('preferences:changed', value)
+      sync.circumstancesChanged()
+    })
     this.appInfo.onDidChange((info) => {
       this.window?.setBackgroundColor(backgroundColor())
       this.applyMenu()
