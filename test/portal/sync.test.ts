@@ -89,6 +89,27 @@ describe('the first sync', () => {
     expect((await caughtUp<Thread>(THREADS)).documents).toEqual(await listedThreads())
   })
 
+  it('shows nothing of the other forum, even if a note were wrong', async () => {
+    const [thread] = await portal().database.select().from(threads).where(eq(threads.forumId, 'api-forum'))
+    const [post] = await portal()
+      .database.select()
+      .from(posts)
+      .where(eq(posts.threadId, thread?.id ?? ''))
+    for (const [collection, row] of [
+      [THREADS, thread],
+      [POSTS, post],
+    ] as const) {
+      const documentId = row?.id ?? ''
+      const wrong = sql`${syncChanges.collection} = ${collection} and ${syncChanges.documentId} = ${documentId}`
+      await portal().database.execute(
+        sql`insert into sync_changes (collection, document_id) values (${collection}, ${documentId})`,
+      )
+      expect(await portal().database.$count(syncChanges, wrong)).toBe(1)
+      expect((await caughtUp(collection)).copy.has(documentId)).toBe(false)
+      await portal().database.delete(syncChanges).where(wrong)
+    }
+  })
+
   it.each([1, 7, 200, 500])('comes whole in pages of at most %i, each document once', async (limit) => {
     const pages = await follow<Thread>(THREADS).catchUp(limit)
     const found = pages.flatMap(({ changed }) => changed)
