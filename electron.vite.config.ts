@@ -24,7 +24,7 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: {
         input: { index: 'src/main/index.ts' },
-        external: ['electron', 'keytar'],
+        external: ['electron', 'keytar', 'libsql'],
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
       },
     },

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { app, type BrowserWindow, clipboard, Menu, nativeTheme, powerMonitor, shell } from 'electron'
 import { channelNames } from '#shared/ipc/contract'
-import { Preferences } from '#shared/ipc/preferences'
+import { PreferencesFile } from '#shared/ipc/preferences'
 import { EXTERNAL_HOSTS } from './config'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
@@ -45,7 +45,7 @@ export class Client {
     const { userDataDir, log } = deps
     const filePath = path.join(userDataDir, 'preferences.json')
     this.preferences = new PreferencesService(
-      new JsonFile({ filePath, schema: Preferences, fs: nodeFsPort, log }),
+      new JsonFile({ filePath, schema: PreferencesFile, fs: nodeFsPort, log }),
     )
     this.appInfo = new AppInfoService({
       version: app.getVersion(),
@@ -53,7 +53,10 @@ export class Client {
       theme: nativeTheme,
       systemLanguages,
     })
-    this.services = createServices(deps)
+    this.services = createServices({
+      ...deps,
+      isNetworkMetered: () => this.preferences.value.isNetworkMetered,
+    })
   }
 
   /** Answers the page from here on. */
@@ -105,19 +108,24 @@ export class Client {
 
   private forwardEvents(): void {
     const { look, log, window } = this.deps
-    const { session, connectivity, transfers } = this.services
+    const { session, connectivity, outbox, sync, transfers } = this.services
     const events = new EventSender(() => liveContents(window()), log)
     session.onDidChange((state) => {
       look.noteSession(state)
       events.send('session:changed', state)
     })
     connectivity.onDidChange((state) => events.send('connectivity:changed', state))
+    outbox.onDidChange((entry) => events.send('outbox:changed', entry))
+    outbox.onDidRemove((removed) => events.send('outbox:removed', removed))
+    sync.onDidChange((state) => events.send('sync:changed', state))
+    sync.onDidChangeKept((operationIds) => events.send('kept:changed', { operationIds: [...operationIds] }))
     transfers.onDidChange((transfer) => events.send('transfers:changed', transfer))
     transfers.onDidRemove((removed) => events.send('transfers:removed', removed))
     powerMonitor.on('resume', () => void connectivity.check())
     this.preferences.onDidChange((value) => {
       look.notePreferences(value)
       events.send('preferences:changed', value)
+      sync.circumstancesChanged()
     })
     this.appInfo.onDidChange((info) => {
       window()?.setBackgroundColor(backgroundColor())

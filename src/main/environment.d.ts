@@ -2,6 +2,7 @@
 
 interface ImportMetaEnv {
   readonly MAIN_VITE_DEFAULT_PORTAL_URL?: string
+  readonly MAIN_VITE_ENTITLEMENT_KEYS?: string
 }
 
 // The library declares no types for this of its entry points.

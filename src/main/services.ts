@@ -5,10 +5,11 @@ import { Worker } from 'node:worker_threads'
 import { app, type Session, session, shell } from 'electron'
 import { PACKAGE_PATH } from '#shared/api/updates'
 import { systemClock } from './base/clock'
-import { KEYCHAIN_SERVICE } from './config'
+import { ENTITLEMENT_KEYS, KEYCHAIN_SERVICE } from './config'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
 import type { Log } from './logging/log'
+import { createAccountStores, createOffline, type Offline } from './offline/create-offline'
 import { ConnectivityMonitor } from './portal/connectivity-monitor'
 import type { FetchPort } from './portal/fetch-port'
 import { PortalClient } from './portal/portal-client'
@@ -17,8 +18,10 @@ import { portalCallUrl } from './portal/portal-url'
 import { DeviceFile, DeviceStore } from './session/device-store'
 import type { KeychainPort } from './session/keychain-port'
 import { KeychainVault } from './session/keychain-vault'
+import { OfflineRights } from './session/offline-rights'
 import { SessionService } from './session/session-service'
 import { denyPermissions } from './shell/navigation-guards'
+import storeWorkerPath from './store/worker/store-worker?modulePath'
 import { ElectronPackageTransport } from './updates/electron-package-transport'
 import hashWorkerPath from './updates/hash-worker?modulePath'
 import { Library } from './updates/library'
@@ -30,10 +33,11 @@ export interface ServicesDeps {
   readonly userDataDir: string
   /** Where finished packages go. */
   readonly libraryDir: string
+  readonly isNetworkMetered: () => boolean
   readonly log: Log
 }
 
-export interface Services {
+export interface Services extends Omit<Offline, 'dispose'> {
   readonly connectivity: ConnectivityMonitor
   readonly session: SessionService
   readonly portal: PortalClient
@@ -45,7 +49,8 @@ export interface Services {
 }
 
 /** Builds what talks to the portal, the keychain and the library, and joins it. */
-export function createServices({ portalUrl, userDataDir, libraryDir, log }: ServicesDeps): Services {
+export function createServices(deps: ServicesDeps): Services {
+  const { portalUrl, userDataDir, libraryDir, log } = deps
   const http = new PortalHttp({ portalUrl, fetchPort: FETCH_PORT, userAgent: userAgent() })
   const connectivity = new ConnectivityMonitor({ http, clock: systemClock })
   const vault = new KeychainVault({
@@ -61,15 +66,43 @@ export function createServices({ portalUrl, userDataDir, libraryDir, log }: Serv
     fs: nodeFsPort,
     log,
   })
+  const device = new DeviceStore(deviceFile, os.hostname(), log)
+  const stores = createAccountStores({
+    userDataDir,
+    portalUrl,
+    workerFile: storeWorkerPath,
+    vault,
+    clock: systemClock,
+    log,
+  })
+  const rights = new OfflineRights({
+    stores,
+    http,
+    device,
+    builtInKeys: ENTITLEMENT_KEYS,
+    clock: systemClock,
+    log,
+  })
   const sessionService = new SessionService({
     http,
     vault,
-    device: new DeviceStore(deviceFile, os.hostname(), log),
+    device,
+    accounts: stores,
+    rights,
     portalUrl,
     clock: systemClock,
     log,
   })
   const portal = new PortalClient(http, sessionService)
+  const offline = createOffline({
+    stores,
+    session: sessionService,
+    portal,
+    connectivity,
+    isNetworkMetered: deps.isNetworkMetered,
+    clock: systemClock,
+    log,
+  })
 
   const library = new Library(libraryDir, nodeFsPort, log)
   const transfers = new TransferService({
@@ -94,8 +127,10 @@ export function createServices({ portalUrl, userDataDir, libraryDir, log }: Serv
   portal.onDidRefuse(() => void sessionService.rereadAccount())
   connectivity.onDidChange(({ kind }) => {
     if (kind === 'online') sessionService.portalCameBack()
+    else sessionService.portalWentAway()
     transfers.connectivityChanged(kind === 'online').catch(logFailure)
   })
+  connectivity.onDidHearTime((time) => void rights.noteTime(time))
   sessionService.onDidChange(({ kind }) => {
     if (kind === 'signed-in') transfers.signedIn().catch(logFailure)
     if (kind === 'signed-out') transfers.signedOut().catch(logFailure)
@@ -105,15 +140,20 @@ export function createServices({ portalUrl, userDataDir, libraryDir, log }: Serv
     connectivity,
     session: sessionService,
     portal,
+    reads: offline.reads,
+    outbox: offline.outbox,
+    sync: offline.sync,
     transfers,
     start: () => {
       connectivity.start()
       sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
-      await transfers.dispose()
+      await Promise.all([transfers.dispose(), offline.dispose()])
       portal.dispose()
       sessionService.dispose()
+      await rights.settled()
+      await stores.dispose()
       vault.dispose()
       connectivity.dispose()
       http.dispose()

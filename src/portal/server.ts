@@ -6,15 +6,18 @@ import { endpoints } from '#shared/api/endpoints'
 import { type Clock, MINUTE_MS, SECOND_MS } from './clock'
 import type { Database } from './db/database'
 import { forumsHandlers } from './features/forums/forums-handlers'
+import { forumsSyncSources } from './features/forums/forums-sync'
 import { portalHealthHandlers } from './features/portal-health/portal-health-handlers'
 import type { PasswordChecker } from './features/session/passwords'
 import { sessionHandlers } from './features/session/session-handlers'
 import { createAuthenticate } from './features/session/sessions'
 import type { SigningKeys } from './features/session/signing-keys'
 import { supportHandlers } from './features/support/support-handlers'
+import { syncHandlers } from './features/sync/sync-handlers'
 import { registerPackageRoute } from './features/updates/package-route'
 import type { PackageStore } from './features/updates/package-store'
 import { updatesHandlers } from './features/updates/updates-handlers'
+import { updatesSyncSources } from './features/updates/updates-sync'
 import { accessGuard } from './http/access-guard'
 import { registerEndpoints } from './http/endpoint-routes'
 import { answerBrokenConnection, errorAnswers, sendError } from './http/error-answers'
@@ -85,6 +88,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...updatesHandlers(),
     ...supportHandlers(),
     ...forumsHandlers(),
+    ...syncHandlers({ ...updatesSyncSources, ...forumsSyncSources }),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock })
   registerPackageRoute(app, { database, store: deps.packageStore })

@@ -1,15 +1,19 @@
 import path from 'node:path'
 import { afterEach } from 'vitest'
+import { collections } from '#shared/api/endpoints'
 import type { SessionState } from '#shared/ipc/session-state'
 import { JsonFile } from '../../src/main/files/json-file'
 import { nodeFsPort } from '../../src/main/files/node-fs-port'
+import { AccountStores } from '../../src/main/offline/account-stores'
 import { DeviceFile, DeviceStore } from '../../src/main/session/device-store'
 import { KeychainVault } from '../../src/main/session/keychain-vault'
+import { OfflineRights } from '../../src/main/session/offline-rights'
 import { SessionService } from '../../src/main/session/session-service'
 import { FAKE_PORTAL_URL, FakePortal, json, problem, testAccount, testTokens } from './fake-portal'
 import { ManualClock } from './manual-clock'
 import { MemoryKeychain } from './memory-keychain'
 import { MemoryLog } from './memory-log'
+import { MemoryStoreFolder } from './memory-store-folder'
 import { temporaryFolder } from './temporary-folder'
 
 export const REQUEST = { username: 'poziom5', password: 'partner-demo', isRemembered: true }
@@ -40,9 +44,15 @@ export function rotatingPortal(portal: FakePortal): { spent: string[] } {
   return { spent }
 }
 
-export async function startSession(
-  shared: { keychain?: MemoryKeychain; portal?: FakePortal; folder?: string } = {},
-) {
+/** What outlives the app on one computer. */
+export interface Computer {
+  readonly keychain?: MemoryKeychain
+  readonly portal?: FakePortal
+  readonly folder?: string
+  readonly storeFolder?: MemoryStoreFolder
+}
+
+export async function startSession(shared: Computer = {}) {
   const keychain = shared.keychain ?? new MemoryKeychain()
   const portal = shared.portal ?? new FakePortal()
   const folder = shared.folder ?? (await temporaryFolder())
@@ -55,10 +65,24 @@ export async function startSession(
     fs: nodeFsPort,
     log,
   })
-  const session = new SessionService({
-    http: portal.http(),
+  const storeFolder = shared.storeFolder ?? new MemoryStoreFolder(clock)
+  const stores = new AccountStores({
+    folder: storeFolder,
     vault,
-    device: new DeviceStore(deviceFile, 'laptop', log),
+    portalUrl: FAKE_PORTAL_URL,
+    collections,
+    clock,
+    log,
+  })
+  const http = portal.http()
+  const device = new DeviceStore(deviceFile, 'laptop', log)
+  const rights = new OfflineRights({ stores, http, device, builtInKeys: [], clock, log })
+  const session = new SessionService({
+    http,
+    vault,
+    device,
+    accounts: stores,
+    rights,
     portalUrl: FAKE_PORTAL_URL,
     clock,
     log,
@@ -67,7 +91,21 @@ export async function startSession(
   services.push(session)
   const states: SessionState[] = []
   session.onDidChange((state) => states.push(state))
-  return { keychain, portal, folder, clock, log, vault, session, states, deviceFile }
+  return {
+    keychain,
+    portal,
+    folder,
+    storeFolder,
+    clock,
+    log,
+    vault,
+    stores,
+    rights,
+    session,
+    states,
+    device,
+    deviceFile,
+  }
 }
 
 /** The refresh token in the keychain, or `null`. */

@@ -1,8 +1,15 @@
-import { DrizzleQueryError, sql } from 'drizzle-orm'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { DrizzleQueryError, eq, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/pglite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { OpenDatabase } from '../../src/portal/db/database'
+import { type OpenDatabase, openEmbeddedDatabase } from '../../src/portal/db/database'
+import { DATABASE_ID_FACT } from '../../src/portal/db/database-identity'
 import { migrate, NewerSchemaError } from '../../src/portal/db/migrate'
 import { MIGRATIONS } from '../../src/portal/db/migrations'
+import * as schema from '../../src/portal/db/schema'
 import { firms } from '../../src/portal/db/schema'
 import { entitlementVerificationKey, loadSigningKeys } from '../../src/portal/features/session/signing-keys'
 import { describeError } from '../../src/portal/http/log'
@@ -44,6 +51,57 @@ describe('the migrations', () => {
   it('refuse a database that a newer portal has written', async () => {
     await expect(migrate(opened.database)).rejects.toThrow(NewerSchemaError)
   })
+})
+
+describe('the notes of changes', () => {
+  it('are made up for what was there before them', async () => {
+    const client = await PGlite.create()
+    const database = drizzle(client, { schema })
+    await migrate(
+      database,
+      MIGRATIONS.filter(({ version }) => version < 3),
+    )
+    const [firmId, accountId, threadId, postId] = [1, 2, 3, 4].map(
+      (n) => `00000000-0000-4000-8000-00000000000${n}`,
+    )
+    await client.exec(`
+      insert into firms values ('${firmId}', 'Firma', 'Łódź');
+      insert into accounts (id, firm_id, username, display_name, role, level, password_hash, created_at)
+        values ('${accountId}', '${firmId}', 'ktos', 'Ktoś', 'partner', 5, 'x', now());
+      insert into programs values ('program', 'gt', 'Program', 'Do prób', 0);
+      insert into versions values ('program-1.0', 'program', '1.0', 'fix', 'optional', '2026-11-01', null, null, '', '[]', '');
+      insert into threads values ('${threadId}', 'api-forum', 'Wątek', '${accountId}', '', false, now(), 1, now(), '${accountId}', '');
+      insert into posts values ('${postId}', '${threadId}', '${accountId}', 'Post', now(), '');
+    `)
+    await migrate(database)
+    const notes = await database.select().from(schema.syncChanges)
+    expect(notes.map(({ collection, documentId }) => [collection, documentId]).sort()).toEqual([
+      ['api-forum.posts', postId],
+      ['api-forum.threads', threadId],
+      ['updates.versions', 'program-1.0'],
+    ])
+    await client.close()
+  }, 60_000)
+})
+
+describe('the identity of a database', () => {
+  it('stays over a restart, and is no other database’s', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'portal-identity-'))
+    const idIn = async (place: string | null): Promise<string | undefined> => {
+      const { database, close } = await openEmbeddedDatabase(place)
+      const [fact] = await database
+        .select()
+        .from(schema.portalFacts)
+        .where(eq(schema.portalFacts.name, DATABASE_ID_FACT))
+      await close()
+      return fact?.value
+    }
+    const first = await idIn(path.join(folder, 'database'))
+    expect(first).toMatch(/^[0-9a-f-]{36}$/u)
+    expect(await idIn(path.join(folder, 'database'))).toBe(first)
+    expect(await idIn(null)).not.toBe(first)
+    await rm(folder, { recursive: true, force: true })
+  }, 120_000)
 })
 
 describe('the signing keys', () => {

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { decodeProtectedHeader, importJWK, jwtVerify, SignJWT } from 'jose'
+import { calculateJwkThumbprint, decodeProtectedHeader, importJWK, jwtVerify, SignJWT } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { LoginResponse } from '#shared/api/session'
+import type { EntitlementKey, LoginResponse } from '#shared/api/session'
 import { accounts, refreshTokens, sessions } from '../../src/portal/db/schema'
 import { entitlementVerificationKey } from '../../src/portal/features/session/signing-keys'
 import { sampleAccountId } from '../../src/portal/sample/seed-people'
@@ -221,6 +221,25 @@ describe('POST /auth/logout', () => {
     const headers = { authorization: `Bearer ${accessToken}`, ...('headers' in options && options.headers) }
     const answer = await portal().call('POST', '/auth/logout', { ...options, headers })
     expect(answer.statusCode).toBe(204)
+  })
+})
+
+describe('GET /entitlement-keys', () => {
+  it('tells anybody the public key that entitlements are checked with, and nothing secret', async () => {
+    const answer = await portal().call('GET', '/entitlement-keys')
+    expect(answer.statusCode).toBe(200)
+    const { keys } = answer.json<{ keys: EntitlementKey[] }>()
+    expect(keys).toHaveLength(1)
+    const [key] = keys
+    expect(Object.keys(key ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x'])
+    expect(key?.kid).toBe(await calculateJwkThumbprint(key ?? {}))
+    const { entitlement, accessToken } = await portal().signIn('poziom3', DEVICE)
+    expect(decodeProtectedHeader(entitlement).kid).toBe(key?.kid)
+    const verify = async (token: string) =>
+      jwtVerify(token, await importJWK(key ?? {}), { currentDate: portal().now })
+    expect((await verify(entitlement)).payload.sub).toBe(sampleAccountId('poziom3'))
+    // The key of access tokens is another one.
+    await expect(verify(accessToken)).rejects.toThrow('signature')
   })
 })
 

@@ -5,7 +5,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { pino } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import type { LoginResponse } from '#shared/api/session'
-import type { Database } from '../../src/portal/db/database'
+import type { Database, OpenDatabase } from '../../src/portal/db/database'
 import { PasswordChecker } from '../../src/portal/features/session/passwords'
 import { loadSigningKeys, type SigningKeys } from '../../src/portal/features/session/signing-keys'
 import { PackageStore } from '../../src/portal/features/updates/package-store'
@@ -50,11 +50,14 @@ export class TestPortal {
     private readonly dispose: () => Promise<void>,
   ) {}
 
-  static async start(overrides: Partial<ServerDeps> = {}): Promise<TestPortal> {
+  static async start(
+    overrides: Partial<ServerDeps> = {},
+    open: () => Promise<OpenDatabase> = openTestDatabase,
+  ): Promise<TestPortal> {
     const time = { now: Date.parse('2026-11-22T10:00:00Z') }
     const clock = (): Date => new Date(time.now)
     const folder = await mkdtemp(path.join(tmpdir(), 'portal-test-'))
-    const opened = await openTestDatabase()
+    const opened = await open()
     const { database } = opened
     const store = new PackageStore(path.join(folder, 'packages'))
     await seedSample({ database, store, clock }, smallCatalogue())

@@ -1,13 +1,15 @@
 import type { EndpointInput } from '#shared/api/endpoint'
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
 import { rendererOperationIds } from '#shared/ipc/contract'
+import { endpointOf } from '../offline/resources'
 import type { Services } from '../services'
 import type { AppInfoService } from '../shell/app-info'
 import type { ExternalOpener } from '../shell/external-opener'
 import type { PreferencesService } from '../shell/preferences-service'
 import type { Handler, Handlers } from './ipc-registrar'
 
-export interface HandlersDeps extends Pick<Services, 'session' | 'connectivity' | 'portal' | 'transfers'> {
+export interface HandlersDeps
+  extends Pick<Services, 'session' | 'connectivity' | 'portal' | 'reads' | 'outbox' | 'sync' | 'transfers'> {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
   readonly opener: ExternalOpener
@@ -16,7 +18,7 @@ export interface HandlersDeps extends Pick<Services, 'session' | 'connectivity' 
 
 /** What each channel of the contract does. */
 export function createHandlers(deps: HandlersDeps): Handlers {
-  const { appInfo, preferences, opener, session, connectivity, transfers } = deps
+  const { appInfo, preferences, opener, session, connectivity, reads, outbox, sync, transfers } = deps
   return {
     'app:getInfo': () => appInfo.value,
     'app:copyText': ({ text }) => {
@@ -34,6 +36,16 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'connectivity:check': () => connectivity.check(),
     'preferences:get': () => preferences.value,
     'preferences:change': (change) => preferences.change(change),
+    'outbox:list': () => outbox.list(),
+    'outbox:edit': ({ id, body }) => outbox.edit(id, body),
+    'outbox:retry': ({ id }) => outbox.retry(id),
+    'outbox:withdraw': async ({ id }) => {
+      await outbox.withdraw(id)
+      return null
+    },
+    'search:query': (request) => reads.search(request),
+    'sync:getState': () => sync.state,
+    'sync:start': () => sync.start(),
     'transfers:list': () => transfers.list(),
     'transfers:start': ({ versionId }) => transfers.start(versionId),
     'transfers:pause': ({ packageId }) => transfers.pause(packageId),
@@ -52,12 +64,20 @@ export function createHandlers(deps: HandlersDeps): Handlers {
 
 type PortalHandlers = Pick<Handlers, Extract<keyof Handlers, `portal:${string}`>>
 
-/** One handler for each operation of the endpoint tables that the renderer may ask for. */
-function portalHandlers({ portal }: Pick<HandlersDeps, 'portal'>): PortalHandlers {
+/**
+ * One handler for each operation of the endpoint tables that the renderer may ask for; its declaration
+ * says whether it is also answered, or taken, while the portal is away.
+ */
+function portalHandlers({ portal, reads, outbox }: HandlersDeps): PortalHandlers {
   const entries = rendererOperationIds.map((id) => {
-    const handler: Handler<`portal:${typeof id}`> = (request) =>
+    const { kept, queued } = endpointOf(id)
+    const handler: Handler<`portal:${typeof id}`> = (request) => {
       // The registrar has checked the request against the operation's own schema.
-      portal.call<OperationId>(id, (request ?? {}) as EndpointInput<Endpoints[OperationId]>) as never
+      const input = (request ?? {}) as EndpointInput<Endpoints[OperationId]>
+      if (kept !== undefined) return reads.read<OperationId>(id, input) as never
+      if (queued !== undefined) return outbox.write<OperationId>(id, input) as never
+      return portal.call<OperationId>(id, input) as never
+    }
     return [`portal:${id}`, handler] as const
   })
   return Object.fromEntries(entries) as unknown as PortalHandlers

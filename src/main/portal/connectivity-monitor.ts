@@ -27,6 +27,9 @@ export interface ConnectivityMonitorDeps {
 export class ConnectivityMonitor {
   private readonly changes = new Emitter<Connectivity>()
   readonly onDidChange = this.changes.event
+  private readonly times = new Emitter<number>()
+  /** The portal has told its time, in milliseconds since 1970. */
+  readonly onDidHearTime = this.times.event
 
   private current: Connectivity = { kind: 'checking', lastAnswerAt: null }
   private newsAt = 0
@@ -66,15 +69,17 @@ export class ConnectivityMonitor {
     this.stopListening()
     this.cancelNext()
     this.changes.dispose()
+    this.times.dispose()
   }
 
   private async ask(): Promise<Connectivity> {
     try {
-      await this.deps.http.call(
+      const { time } = await this.deps.http.call(
         'portal.health',
         {},
         { timeoutMs: CHECK_TIMEOUT_MS, signal: this.abort.signal },
       )
+      this.times.fire(Date.parse(time))
       this.noteAnswer()
     } catch (error) {
       // Busy is not away: only our portal answers so.

@@ -14,12 +14,16 @@ import type { CallOptions, PortalHttp } from './portal-http'
 export interface Authorizer {
   /**
    * Runs an action with an access token; when the portal answers `unauthenticated`, renews the
-   * session once and runs the action once more.
+   * session once and runs the action once more. Fails `signed-out` when it is not `username` who is
+   * signed in, where one is named.
    */
-  withToken<Value>(action: (accessToken: string) => Promise<Value>): Promise<Value>
+  withToken<Value>(action: (accessToken: string) => Promise<Value>, username?: string): Promise<Value>
 }
 
-export type PortalCallOptions = Omit<CallOptions, 'accessToken'>
+export interface PortalCallOptions extends Omit<CallOptions, 'accessToken'> {
+  /** In whose name alone the call may be made. */
+  readonly username?: string
+}
 
 /** The portal as features use it: calls by operation id, in the name of who is signed in. */
 export class PortalClient {
@@ -35,7 +39,7 @@ export class PortalClient {
   async call<Id extends OperationId>(
     id: Id,
     input: EndpointInput<Endpoints[Id]>,
-    options: PortalCallOptions = {},
+    { username, ...options }: PortalCallOptions = {},
   ): Promise<EndpointOutput<Endpoints[Id]>> {
     const endpoint: Endpoint = endpoints[id]
     if (endpoint.access === 'public') return this.http.call(id, input, options)
@@ -44,12 +48,14 @@ export class PortalClient {
       ? (options.idempotencyKey ?? randomUUID())
       : undefined
     try {
-      return await this.authorizer.withToken((accessToken) =>
-        this.http.call(id, input, {
-          ...options,
-          accessToken,
-          ...(idempotencyKey !== undefined && { idempotencyKey }),
-        }),
+      return await this.authorizer.withToken(
+        (accessToken) =>
+          this.http.call(id, input, {
+            ...options,
+            accessToken,
+            ...(idempotencyKey !== undefined && { idempotencyKey }),
+          }),
+        username,
       )
     } catch (error) {
       if (error instanceof PortalProblemError && error.status === 403) this.refusals.fire(id)

@@ -7,7 +7,7 @@ import type { Log } from '../logging/log'
 import type { KeychainLoader, KeychainPort } from './keychain-port'
 import { KeychainQueue, KeychainTimeoutError } from './keychain-queue'
 
-/** The one secret that is kept: the right to renew a session, and whose it is. */
+/** The right to renew a session, and whose it is. */
 export const KeptSession = z.strictObject({
   version: z.literal(1),
   portalUrl: z.string(),
@@ -19,7 +19,16 @@ export type KeptSession = z.infer<typeof KeptSession>
 export type ReadOutcome =
   | { readonly kind: 'found'; readonly session: KeptSession }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly state: Exclude<KeychainState, 'ok'> }
+  | { readonly kind: 'failed'; readonly state: KeychainFailure }
+
+export type StoreKeyOutcome =
+  | { readonly kind: 'found'; readonly key: Uint8Array }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'failed'; readonly state: KeychainFailure }
+
+type KeychainFailure = Exclude<KeychainState, 'ok'>
+
+const STORE_KEY_BYTE_LENGTH = 32
 
 /** Windows takes 2,560 bytes in UTF-16; well below on every system, tests included. */
 const VALUE_MAX_BYTES = 1_024
@@ -34,10 +43,11 @@ export interface KeychainVaultDeps {
 }
 
 /**
- * Keeps one session in the OS keychain, and says what the keychain can do when it cannot.
+ * Keeps two values in the OS keychain, the session and the key of the local stores, and says what
+ * the keychain can do when it cannot.
  *
- * Nothing here throws and nothing falls back to a file: a keychain that fails means a session that
- * lives in memory.
+ * Nothing here throws and nothing falls back to a file: a keychain that fails means a session and a
+ * store that live in memory.
  */
 export class KeychainVault {
   private readonly queue: KeychainQueue
@@ -50,18 +60,8 @@ export class KeychainVault {
   }
 
   async read(): Promise<ReadOutcome> {
-    try {
-      const text = await this.queue.run(async () => {
-        const { service, account } = this.deps
-        return (await this.open()).getPassword(service, account)
-      })
-      if (text !== null) return this.decode(text)
-      // `null` is the answer for a missing value and for a locked keychain alike.
-      const state = await this.probe()
-      return state === 'ok' ? { kind: 'missing' } : { kind: 'failed', state }
-    } catch (error) {
-      return { kind: 'failed', state: this.stateOf(error, 'read') }
-    }
+    const found = await this.readText(this.deps.account)
+    return found.kind === 'found' ? this.decode(found.text) : found
   }
 
   async write(session: KeptSession): Promise<KeychainState> {
@@ -84,8 +84,52 @@ export class KeychainVault {
     return state === 'ok' ? this.probe() : state
   }
 
+  async readStoreKey(): Promise<StoreKeyOutcome> {
+    const found = await this.readText(this.storeKeyAccount)
+    if (found.kind !== 'found') return found
+    const key = Buffer.from(found.text, 'base64url')
+    if (key.byteLength === STORE_KEY_BYTE_LENGTH) return { kind: 'found', key: Uint8Array.from(key) }
+    this.deps.log.warn('keychain.corrupt', { reason: 'store key' })
+    return { kind: 'failed', state: 'corrupt' }
+  }
+
+  writeStoreKey(key: Uint8Array): Promise<KeychainState> {
+    const value = Buffer.from(key).toString('base64url')
+    return this.attempt('write-store-key', async (keychain, service) => {
+      await keychain.setPassword(service, this.storeKeyAccount, value)
+    })
+  }
+
+  clearStoreKey(): Promise<KeychainState> {
+    return this.attempt('clear-store-key', async (keychain, service) => {
+      await keychain.deletePassword(service, this.storeKeyAccount)
+    })
+  }
+
   dispose(): void {
     this.queue.dispose()
+  }
+
+  private get storeKeyAccount(): string {
+    return `${this.deps.account} store`
+  }
+
+  private async readText(
+    account: string,
+  ): Promise<
+    { kind: 'found'; text: string } | { kind: 'missing' } | { kind: 'failed'; state: KeychainFailure }
+  > {
+    try {
+      const text = await this.queue.run(async () =>
+        (await this.open()).getPassword(this.deps.service, account),
+      )
+      if (text !== null) return { kind: 'found', text }
+      // `null` is the answer for a missing value and for a locked keychain alike.
+      const state = await this.probe()
+      return state === 'ok' ? { kind: 'missing' } : { kind: 'failed', state }
+    } catch (error) {
+      return { kind: 'failed', state: this.stateOf(error, 'read') }
+    }
   }
 
   /** Writes, reads and removes a value of its own: only that tells a locked keychain from an empty one. */
@@ -128,7 +172,7 @@ export class KeychainVault {
     }
   }
 
-  private stateOf(error: unknown, operation: string): Exclude<KeychainState, 'ok'> {
+  private stateOf(error: unknown, operation: string): KeychainFailure {
     const state = classify(error)
     this.deps.log.warn('keychain.failed', { operation, state, error })
     return state
@@ -142,7 +186,7 @@ function encode(session: KeptSession): string {
 
 const LOCKED = /locked|interaction is not allowed|user name or passphrase|dismissed|cancell?ed/iu
 
-function classify(error: unknown): Exclude<KeychainState, 'ok'> {
+function classify(error: unknown): KeychainFailure {
   if (error instanceof KeychainTimeoutError) return 'timeout'
   return error instanceof Error && LOCKED.test(error.message) ? 'locked' : 'unavailable'
 }

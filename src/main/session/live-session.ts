@@ -1,6 +1,6 @@
 import type { Account, LoginResponse } from '#shared/api/session'
-import type { KeychainState, SessionPersistence } from '#shared/ipc/session-state'
-import { AppError } from '../base/app-error'
+import type { KeychainState, Rights, SessionPersistence } from '#shared/ipc/session-state'
+import { AppError, SignedOutError } from '../base/app-error'
 import { PortalProblemError } from '../portal/portal-errors'
 
 interface AccessToken {
@@ -17,6 +17,10 @@ export interface LiveSession {
   /** `null` for a session from the keychain that has not been renewed yet. */
   access: AccessToken | null
   account: Account | null
+  /** What `account` rests on. */
+  rights: Rights | null
+  /** How often the portal has said who this is: what was asked elsewhere before counts for nothing. */
+  confirmations: number
   /** What the person asked for; `persistence` is what came of it. */
   readonly isRemembered: boolean
   persistence: SessionPersistence
@@ -31,6 +35,8 @@ export function newLiveSession(refreshToken: string, username: string, isRemembe
     username,
     access: null,
     account: null,
+    rights: null,
+    confirmations: 0,
     isRemembered,
     persistence: 'this-run',
     keychain: 'ok',
@@ -59,4 +65,18 @@ export function isTokenRefused(error: unknown): boolean {
 /** The portal will never renew this session; any other failure may pass. */
 export function isSessionOver(error: unknown): boolean {
   return error instanceof PortalProblemError && [400, 401, 403].includes(error.status)
+}
+
+/** What was begun in the name of one person is never done in the name of another. */
+export function liveOf(live: LiveSession | null, username: string | undefined): LiveSession {
+  if (live === null) throw new SignedOutError('Nobody is signed in')
+  if (username !== undefined && live.username !== username) {
+    throw new SignedOutError('Somebody else is signed in')
+  }
+  return live
+}
+
+/** What the portal has granted holds without it for as long as its access token does. */
+export function isHeldByPortal({ rights, access }: LiveSession, now: number): boolean {
+  return rights?.from === 'portal' && access !== null && now < access.expiresAt
 }

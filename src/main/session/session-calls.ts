@@ -31,13 +31,22 @@ export class SessionCalls {
     return this.deps.http.call('session.me', {}, { accessToken })
   }
 
-  /** Exchanges the refresh token; when an answer is lost, asks again with the same token. */
-  async renew({ refreshToken }: LiveSession, signal: AbortSignal): Promise<LoginResponse> {
+  /**
+   * Exchanges the refresh token; when an answer is lost, asks again with the same token.
+   *
+   * `onMissed` is called after each try to which the portal said nothing.
+   */
+  async renew(
+    { refreshToken }: LiveSession,
+    signal: AbortSignal,
+    onMissed: () => void,
+  ): Promise<LoginResponse> {
     for (const pauseMs of RENEW_PAUSES_MS) {
       try {
         return await this.exchange(refreshToken, RENEW_TIMEOUT_MS, signal)
       } catch (error) {
         if (signal.aborted || (error instanceof PortalProblemError && error.status < 500)) throw error
+        onMissed()
       }
       await sleep(this.deps.clock, pauseMs, signal)
     }

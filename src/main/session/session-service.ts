@@ -1,34 +1,46 @@
 import type { Account, Credentials, LoginResponse } from '#shared/api/session'
-import type { KeychainState, SessionState } from '#shared/ipc/session-state'
+import type { KeychainState, Rights, RightsRefusal, SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
 import { backOffMs } from '../base/back-off'
 import { type Clock, TIME_IS_OVER, within } from '../base/clock'
 import { Emitter } from '../base/emitter'
 import type { Log } from '../logging/log'
+import type { AccountStores } from '../offline/account-stores'
 import type { Authorizer } from '../portal/portal-client'
 import type { PortalHttp } from '../portal/portal-http'
 import type { DeviceStore } from './device-store'
 import type { KeychainVault } from './keychain-vault'
 import {
   accessTokenOf,
+  isHeldByPortal,
   isSessionOver,
   isTokenRefused,
   type LiveSession,
+  liveOf,
   newLiveSession,
 } from './live-session'
+import type { OfflineRights } from './offline-rights'
 import { SessionCalls } from './session-calls'
 import { SessionKeeper } from './session-keeper'
 
 /** Whatever the keychain and the portal do, the window is usable after this. */
 const RESTORE_PATIENCE_MS = 2_800
 const LOGOUT_PATIENCE_MS = 3_000
+const WIPE_PATIENCE_MS = 3_000
 const RETRY = { firstMs: 2_000, longestMs: 60_000 } as const
 const REREAD_INTERVAL_MS = 60_000
+/** So long a start waits for the portal before it looks at the kept statement of rights. */
+const PORTAL_PATIENCE_MS = 800
+/** Rights without the portal end at a moment, and with a clock that is set back. */
+const REVIEW_INTERVAL_MS = 60_000
 
 export interface SessionServiceDeps {
   readonly http: PortalHttp
   readonly vault: KeychainVault
   readonly device: DeviceStore
+  /** What the account keeps on this computer lives and goes with the session. */
+  readonly accounts: Pick<AccountStores, 'open' | 'close' | 'wipe'>
+  readonly rights: Pick<OfflineRights, 'accept' | 'check'>
   readonly portalUrl: string
   readonly clock: Clock
   readonly log: Log
@@ -44,10 +56,11 @@ type SignOutReason = Extract<SessionState, { kind: 'signed-out' }>['reason']
 /**
  * Who is signed in, and the tokens that prove it.
  *
- *   restoring ──► signed-in ◄──► (renewed in place)
- *       │  ▲          │
- *       ▼  └──────────┼── waiting-for-portal (a kept session, no portal to renew it)
- *   signed-out ◄──────┘
+ *   restoring ──► signed-in ◄──► (renewed in place; by the kept statement while the portal is away)
+ *       │  ▲          │ ▲
+ *       │  │          ▼ ▼
+ *       ▼  └───── waiting-for-portal (a kept session, no portal to renew it, and no statement that holds)
+ *   signed-out ◄── (from each of them)
  *
  * Tokens are renewed here and nowhere else: many calls at expiry share one renewal.
  */
@@ -64,6 +77,7 @@ export class SessionService implements Authorizer {
   private failures = 0
   private rereadAt = Number.NEGATIVE_INFINITY
   private cancelRetry: () => void = () => undefined
+  private cancelReview: () => void = () => undefined
   private readonly stopListening: () => void
   private readonly abort = new AbortController()
 
@@ -83,7 +97,7 @@ export class SessionService implements Authorizer {
     const done = this.takeUpKept()
     if ((await within(this.deps.clock, RESTORE_PATIENCE_MS, done)) !== TIME_IS_OVER) return
     if (this.current.kind !== 'restoring') return
-    if (this.live !== null) this.become({ kind: 'waiting-for-portal' })
+    if (this.live !== null) this.become({ kind: 'waiting-for-portal', refusal: 'missing' })
     else this.becomeSignedOut('never-signed-in', 'timeout')
   }
 
@@ -102,11 +116,16 @@ export class SessionService implements Authorizer {
     if (isRemembered) await this.keep(live)
     // Nothing of an earlier, remembered session may bring that person back.
     else void this.keeper.clear()
+    this.openStore(live)
     this.adopt(live, answer)
     return this.current
   }
 
-  /** Ends the session here at once, and on the portal and in the keychain as far as they answer. */
+  /**
+   * Ends the session here at once, and on the portal and in the keychain as far as they answer.
+   *
+   * What the account has kept on this computer goes too.
+   */
   async signOut(): Promise<SessionState> {
     const { live } = this
     this.forget()
@@ -118,18 +137,19 @@ export class SessionService implements Authorizer {
       live !== null &&
         live.renewal === null &&
         within(this.deps.clock, LOGOUT_PATIENCE_MS, this.calls.signOut(live)),
+      live !== null && within(this.deps.clock, WIPE_PATIENCE_MS, this.deps.accounts.wipe(live.username)),
     ])
     if (epoch === this.epoch) this.becomeSignedOut('by-person', keychain)
     return this.current
   }
 
-  async withToken<Value>(action: (accessToken: string) => Promise<Value>): Promise<Value> {
-    const token = await this.accessToken()
+  async withToken<Value>(action: (accessToken: string) => Promise<Value>, username?: string): Promise<Value> {
+    const token = await this.accessToken(username)
     try {
       return await action(token)
     } catch (error) {
       if (!isTokenRefused(error)) throw error
-      return action(await this.tokenInsteadOf(token))
+      return action(await this.tokenInsteadOf(token, username))
     }
   }
 
@@ -141,7 +161,7 @@ export class SessionService implements Authorizer {
     this.rereadAt = now
     try {
       const account = await this.withToken((accessToken) => this.calls.readAccount(accessToken))
-      if (this.live === live) this.becomeSignedIn(live, account)
+      if (this.live === live) this.confirm(live, account)
     } catch (error) {
       // The next call of the person meets the same failure and shows it.
       this.deps.log.warn('session.account-not-read', { error })
@@ -151,12 +171,24 @@ export class SessionService implements Authorizer {
   /** Another call has reached the portal: what waited for it goes on now. */
   portalCameBack(): void {
     const { live } = this
-    if (live !== null && (live.account === null || this.failures > 0)) void this.retry(live)
+    if (live === null) return
+    if (live.account === null || live.access === null || this.failures > 0) void this.retry(live)
+    else if (live.rights?.from === 'entitlement') {
+      this.rereadAt = Number.NEGATIVE_INFINITY
+      void this.rereadAccount()
+    }
+  }
+
+  /** What the portal has granted rests on its signed statement from now on. */
+  portalWentAway(): void {
+    const { live } = this
+    if (live !== null && live.account !== null) void this.reviewRights(live)
   }
 
   dispose(): void {
     this.abort.abort()
     this.cancelRetry()
+    this.cancelReview()
     this.stopListening()
     this.changes.dispose()
   }
@@ -174,12 +206,13 @@ export class SessionService implements Authorizer {
     live.persistence = 'keychain'
     this.live = live
     this.become({ kind: 'restoring' })
+    this.openStore(live)
+    this.cancelReview = this.deps.clock.schedule(PORTAL_PATIENCE_MS, () => void this.reviewRights(live))
     await this.retry(live)
   }
 
-  private async accessToken(): Promise<string> {
-    const { live } = this
-    if (live === null) throw new SignedOutError('Nobody is signed in')
+  private async accessToken(username: string | undefined): Promise<string> {
+    const live = liveOf(this.live, username)
     const { access } = live
     const now = this.deps.clock.now()
     if (access !== null && now < access.renewAt) return access.token
@@ -191,19 +224,18 @@ export class SessionService implements Authorizer {
         return access.token
       throw error
     }
-    return this.currentToken()
+    return this.currentToken(username)
   }
 
-  private async tokenInsteadOf(refused: string): Promise<string> {
-    const { live } = this
-    if (live === null) throw new SignedOutError('The session has ended')
+  private async tokenInsteadOf(refused: string, username: string | undefined): Promise<string> {
+    const live = liveOf(this.live, username)
     // Otherwise another call has renewed it while this one was under way.
     if (live.access === null || live.access.token === refused) await this.renew(live)
-    return this.currentToken()
+    return this.currentToken(username)
   }
 
-  private currentToken(): string {
-    const token = this.live?.access?.token
+  private currentToken(username: string | undefined): string {
+    const token = liveOf(this.live, username).access?.token
     if (token === undefined) throw new SignedOutError('The session has ended')
     return token
   }
@@ -218,7 +250,9 @@ export class SessionService implements Authorizer {
   private async renewNow(live: LiveSession): Promise<void> {
     let answer: LoginResponse
     try {
-      answer = await this.calls.renew(live, this.abort.signal)
+      answer = await this.calls.renew(live, this.abort.signal, () => {
+        if (this.live === live && live.account === null) void this.reviewRights(live)
+      })
     } catch (error) {
       if (this.live === live) this.renewalFailed(live, error)
       if (isSessionOver(error)) throw new SignedOutError('The portal has ended the session', { cause: error })
@@ -240,7 +274,7 @@ export class SessionService implements Authorizer {
       this.end()
       return
     }
-    if (live.account === null) this.become({ kind: 'waiting-for-portal' })
+    if (live.account === null) void this.reviewRights(live)
     this.scheduleRetry(live)
   }
 
@@ -264,13 +298,41 @@ export class SessionService implements Authorizer {
     this.cancelRetry()
     this.failures = 0
     live.access = accessTokenOf(answer, this.deps.clock.now())
-    this.becomeSignedIn(live, answer.account)
+    void this.deps.rights.accept(live.username, answer.entitlement)
+    this.confirm(live, answer.account)
+  }
+
+  /** The portal has said who this is. */
+  private confirm(live: LiveSession, account: Account): void {
+    this.cancelReview()
+    live.confirmations += 1
+    this.becomeSignedIn(live, account, { from: 'portal' })
+  }
+
+  /** Draws the rights from the portal's kept statement, now and from time to time. */
+  private async reviewRights(live: LiveSession): Promise<void> {
+    const { confirmations } = live
+    const check = await this.deps.rights.check(live.username)
+    // The portal has said meanwhile what holds, or somebody else is signed in.
+    if (this.live !== live || live.confirmations !== confirmations || this.abort.signal.aborted) return
+    this.cancelReview()
+    this.cancelReview = this.deps.clock.schedule(REVIEW_INTERVAL_MS, () => void this.reviewRights(live))
+    if (check.kind === 'good') this.becomeSignedIn(live, check.account, check.rights)
+    else if (!isHeldByPortal(live, this.deps.clock.now())) this.waitForPortal(live, check.refusal)
+  }
+
+  private waitForPortal(live: LiveSession, refusal: RightsRefusal): void {
+    live.account = null
+    live.rights = null
+    this.become({ kind: 'waiting-for-portal', refusal })
   }
 
   /** The portal has ended the session: nothing of it stays. */
   private end(): void {
     this.forget()
     this.becomeSignedOut('session-ended', this.keeper.keychain)
+    // Not wiped: what was not sent yet goes out when the same person signs in again.
+    void this.deps.accounts.close()
     const { epoch } = this
     void this.keeper.clear().then((keychain) => {
       if (epoch === this.epoch) this.becomeSignedOut('session-ended', keychain)
@@ -283,6 +345,11 @@ export class SessionService implements Authorizer {
     this.failures = 0
     this.rereadAt = Number.NEGATIVE_INFINITY
     this.cancelRetry()
+    this.cancelReview()
+  }
+
+  private openStore({ username, persistence }: LiveSession): void {
+    void this.deps.accounts.open({ username, isKept: persistence === 'keychain' })
   }
 
   private keep(live: LiveSession): Promise<void> {
@@ -291,8 +358,9 @@ export class SessionService implements Authorizer {
 
   /** What the keychain can do with the session has become known after the session itself. */
   private showKept(live: LiveSession): void {
-    if (this.live !== live || live.access === null || live.account === null) return
-    this.becomeSignedIn(live, live.account)
+    if (this.live !== live) return
+    this.openStore(live)
+    if (live.account !== null && live.rights !== null) this.becomeSignedIn(live, live.account, live.rights)
   }
 
   /** An unanswered keychain call has ended: what could not be done then is done now. */
@@ -310,9 +378,11 @@ export class SessionService implements Authorizer {
     }
   }
 
-  private becomeSignedIn(live: LiveSession, account: Account): void {
+  private becomeSignedIn(live: LiveSession, account: Account, rights: Rights): void {
     live.account = account
-    this.become({ kind: 'signed-in', account, persistence: live.persistence, keychain: live.keychain })
+    live.rights = rights
+    const { persistence, keychain } = live
+    this.become({ kind: 'signed-in', account, rights, persistence, keychain })
   }
 
   private becomeSignedOut(reason: SignOutReason, keychain: KeychainState): void {

@@ -3,6 +3,7 @@ import { drizzle as drizzleOverPostgres } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzleOverPglite } from 'drizzle-orm/pglite'
 import { Pool } from 'pg'
+import { recognizeDatabase } from './database-identity'
 import { migrate } from './migrate'
 import * as schema from './schema'
 
@@ -66,6 +67,7 @@ export async function openPostgres(url: string, onIdleError: (error: Error) => v
 async function migrated(opened: OpenDatabase): Promise<OpenDatabase> {
   try {
     await migrate(opened.database)
+    await recognizeDatabase(opened.database)
     return opened
   } catch (error) {
     await opened.close()

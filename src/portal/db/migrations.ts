@@ -1,3 +1,5 @@
+import { CHANGES_MIGRATION } from './changes-migration'
+
 /** One step of the schema. Once released it never changes; a later step corrects it. */
 export interface Migration {
   readonly version: number
@@ -157,4 +159,5 @@ export const MIGRATIONS: readonly Migration[] = [
       )`,
     ],
   },
+  CHANGES_MIGRATION,
 ]

@@ -2,7 +2,7 @@ import { lt } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { after, type Clock, DAY_MS, HOUR_MS } from '../clock'
 import type { Database } from './database'
-import { idempotencyKeys, loginAttempts, sessions } from './schema'
+import { idempotencyKeys, loginAttempts, sessions, syncChanges } from './schema'
 
 const SWEEP_INTERVAL_MS = HOUR_MS
 
@@ -12,6 +12,8 @@ const IDEMPOTENCY_LIFE_MS = 35 * DAY_MS
 const LOGIN_ATTEMPT_LIFE_MS = DAY_MS
 /** Ended sessions stay a while, to answer "who was signed in then". */
 const SESSION_AFTERLIFE_MS = 60 * DAY_MS
+/** Who has not synced for so long begins anew: what was removed since is no longer known. */
+export const TOMBSTONE_LIFE_MS = 90 * DAY_MS
 
 /** Removes what has served its time. Several processes may do it at once. */
 export async function sweep(database: Database, now: Date): Promise<void> {
@@ -21,6 +23,7 @@ export async function sweep(database: Database, now: Date): Promise<void> {
   await database
     .delete(loginAttempts)
     .where(lt(loginAttempts.lastAttemptAt, after(now, -LOGIN_ATTEMPT_LIFE_MS)))
+  await database.delete(syncChanges).where(lt(syncChanges.removedAt, after(now, -TOMBSTONE_LIFE_MS)))
   // Their refresh tokens go with them.
   await database.delete(sessions).where(lt(sessions.expiresAt, after(now, -SESSION_AFTERLIFE_MS)))
 }

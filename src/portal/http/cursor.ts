@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { invalidField } from './problem'
 
 /** A cursor's content as an opaque text for the wire. */
-function encodeCursor(content: readonly unknown[]): string {
+export function encodeCursor(content: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(content)).toString('base64url')
 }
 

@@ -6,20 +6,39 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
   useInfiniteQuery,
+  useQueries,
   useQuery,
 } from '@tanstack/react-query'
-import type { RendererOperationId } from '#shared/api/endpoints'
-import type { ChannelRequest, ChannelResponse } from '#shared/ipc/contract'
-import { type CallError, call } from './bridge'
+import type { EndpointInput, EndpointOutput } from '#shared/api/endpoint'
+import type { Endpoints, RendererOperationId } from '#shared/api/endpoints'
+import type { ChannelRequest } from '#shared/ipc/contract'
+import type { ReadOutcome, WriteOutcome } from '#shared/ipc/outbox'
+import { CallError, call } from './bridge'
 
-type PortalChannel<Id extends RendererOperationId> = `portal:${Id}`
-type Request<Id extends RendererOperationId> = ChannelRequest<PortalChannel<Id>>
-type Response<Id extends RendererOperationId> = ChannelResponse<PortalChannel<Id>>
+/** Operations whose endpoint declares `part`. */
+type OperationsWith<Part extends object> = {
+  [Id in RendererOperationId]: Endpoints[Id] extends Part ? Id : never
+}[RendererOperationId]
+
+/** The reads that screens are made of: each is answered without a network too. */
+export type ReadOperationId = OperationsWith<{ readonly kept: object }>
+/** The writes that wait in the outbox until the portal has them. */
+export type WriteOperationId = OperationsWith<{ readonly queued: object }>
+
+export type Answer<Id extends RendererOperationId> = EndpointOutput<Endpoints[Id]>
+export type WriteInput<Id extends WriteOperationId> = EndpointInput<Endpoints[Id]>
+type Request<Id extends RendererOperationId> = ChannelRequest<`portal:${Id}`>
+type Outcome<Id extends ReadOperationId> = ReadOutcome<Answer<Id>>
+type Pages<Id extends ReadOperationId> = InfiniteData<Answer<Id>, string | undefined>
 
 const FRESH_MS = 30_000
 const MAX_RETRIES = 2
 
-/** The renderer's one query client: what was read stays in memory while the app runs. */
+/**
+ * The renderer's one query client: what was read stays in memory while the app runs.
+ *
+ * The cache holds outcomes, an answer with its age; the hooks below give the answer alone.
+ */
 export function createQueryClient(): QueryClient {
   return new QueryClientClass({
     defaultOptions: {
@@ -36,8 +55,36 @@ export function createQueryClient(): QueryClient {
 }
 
 /** Key of an operation's answers; without input, of all its answers, for invalidation. */
-export function portalKey<Id extends RendererOperationId>(id: Id, input?: Request<Id>): readonly unknown[] {
+export function portalKey<Id extends ReadOperationId>(id: Id, input?: Request<Id>): readonly unknown[] {
   return input === undefined ? [id] : [id, input]
+}
+
+/** Key of a paged list's answers, as `usePortalPages` reads them. */
+export function portalPagesKey(id: ReadOperationId, key: readonly unknown[]): readonly unknown[] {
+  return [id, 'pages', ...key]
+}
+
+/** The resource that an operation belongs to: `api-forum` of `api-forum.listThreads`. */
+export function resourceOf(operationId: string): string {
+  return operationId.slice(0, operationId.indexOf('.'))
+}
+
+/** Reads all answers of a resource anew; done when those on the screen are there. */
+export function refreshResource(client: QueryClient, resource: string): Promise<void> {
+  return client.invalidateQueries({
+    predicate: ({ queryKey: [id] }) => typeof id === 'string' && resourceOf(id) === resource,
+  })
+}
+
+/** Puts an answer that is known from elsewhere in the place of a read. */
+export function setPortalAnswer<Id extends ReadOperationId>(
+  client: QueryClient,
+  id: Id,
+  input: Request<Id>,
+  answer: Answer<Id>,
+  updatedAt = Date.now(),
+): void {
+  client.setQueryData<Outcome<Id>>(portalKey(id, input), { answer, keptAt: null }, { updatedAt })
 }
 
 export interface PortalQueryOptions {
@@ -48,19 +95,33 @@ export interface PortalQueryOptions {
   readonly keepsPrevious?: boolean
 }
 
-/** Reads an operation of the portal through the main process. */
-export function usePortalQuery<Id extends RendererOperationId>(
+/** Reads an operation of the portal through the main process, which answers without a network too. */
+export function usePortalQuery<Id extends ReadOperationId>(
   id: Id,
   input: Request<Id>,
   options: PortalQueryOptions = {},
-): UseQueryResult<Response<Id>, CallError> {
-  return useQuery<Response<Id>, CallError>({
+): UseQueryResult<Answer<Id>, CallError> {
+  return useQuery<Outcome<Id>, CallError, Answer<Id>>({
     queryKey: portalKey(id, input),
-    queryFn: () => call(`portal:${id}`, input),
+    queryFn: () => read(id, input),
+    select: answerOf,
     enabled: options.isEnabled ?? true,
     ...(options.refetchIntervalMs !== undefined && { refetchInterval: options.refetchIntervalMs }),
     ...(options.keepsPrevious === true && { placeholderData: keepPreviousData }),
   })
+}
+
+/** Reads several operations that take no input; one result for each, in their order. */
+export function usePortalQueries<Id extends ReadOperationId>(
+  ids: readonly Id[],
+): UseQueryResult<Answer<Id>, CallError>[] {
+  return useQueries({
+    queries: ids.map((id) => ({
+      queryKey: portalKey(id),
+      queryFn: () => read(id, undefined as Request<Id>),
+      select: answerOf<Answer<Id>>,
+    })),
+  }) as UseQueryResult<Answer<Id>, CallError>[]
 }
 
 /** The shape of a paged answer. */
@@ -69,28 +130,54 @@ interface Page {
 }
 
 /** Reads a paged list; `inputFor` makes the call for a cursor, `undefined` for the first page. */
-export function usePortalPages<Id extends RendererOperationId>(
+export function usePortalPages<Id extends ReadOperationId>(
   id: Id,
   key: readonly unknown[],
   inputFor: (cursor: string | undefined) => Request<Id>,
   options: PortalQueryOptions = {},
-): UseInfiniteQueryResult<InfiniteData<Response<Id>, string | undefined>, CallError> {
-  return useInfiniteQuery<
-    Response<Id>,
-    CallError,
-    InfiniteData<Response<Id>, string | undefined>,
-    readonly unknown[],
-    string | undefined
-  >({
-    queryKey: [id, 'pages', ...key],
-    queryFn: ({ pageParam }) => call(`portal:${id}`, inputFor(pageParam)),
+): UseInfiniteQueryResult<Pages<Id>, CallError> {
+  return useInfiniteQuery<Outcome<Id>, CallError, Pages<Id>, readonly unknown[], string | undefined>({
+    queryKey: portalPagesKey(id, key),
+    queryFn: ({ pageParam }) => read(id, inputFor(pageParam)),
+    select: answersOf,
     initialPageParam: undefined,
-    getNextPageParam: (last) => (last as Page).nextCursor ?? undefined,
+    getNextPageParam: ({ answer }) => (answer as Page).nextCursor ?? undefined,
     enabled: options.isEnabled ?? true,
     ...(options.keepsPrevious === true && { placeholderData: keepPreviousData }),
   })
 }
 
+/**
+ * Makes a write that is stored before it is confirmed, so that it outlives a lost network and a
+ * closed app.
+ *
+ * For what the person has written use `write` of the outbox, which also shows it in its place; this
+ * one is for marks that nobody looks at.
+ *
+ * @throws CallError when it could not be stored, or was refused at once.
+ */
+export function writeToPortal<Id extends WriteOperationId>(
+  id: Id,
+  input: WriteInput<Id>,
+): Promise<WriteOutcome<Answer<Id>>> {
+  const write = call as (name: string, request: unknown) => Promise<unknown>
+  return write(`portal:${id}`, input) as Promise<WriteOutcome<Answer<Id>>>
+}
+
+async function read<Id extends ReadOperationId>(id: Id, input: Request<Id>): Promise<Outcome<Id>> {
+  return (await call(`portal:${id}`, input)) as Outcome<Id>
+}
+
+function answerOf<Value>(outcome: ReadOutcome<Value>): Value {
+  return outcome.answer
+}
+
+function answersOf<Value>(
+  data: InfiniteData<ReadOutcome<Value>, string | undefined>,
+): InfiniteData<Value, string | undefined> {
+  return { pages: data.pages.map(answerOf), pageParams: data.pageParams }
+}
+
 function isRetryable(error: unknown): boolean {
-  return (error as Partial<CallError>).payload?.isRetryable === true
+  return error instanceof CallError && error.payload.isRetryable
 }

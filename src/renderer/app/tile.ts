@@ -2,6 +2,7 @@ import type { FluentIcon } from '@fluentui/react-icons'
 import type { ComponentType } from 'react'
 import type { CapabilityId, TileId } from '#shared/access/policy'
 import type { Account } from '#shared/api/session'
+import type { WriteInput, WriteOperationId } from './portal-query'
 
 /** What a tile's page and live line get to know. */
 export interface TileProps {
@@ -18,6 +19,19 @@ export interface LiveLine {
   readonly waitingCount?: number
 }
 
+/** How a write that waits to be sent is told of and corrected. */
+export interface WriteDescriptor<Id extends WriteOperationId = WriteOperationId> {
+  /** Key, among the tile's texts, of what it is: "Odpowiedź na forum". */
+  readonly titleKey: string
+  /** The text of the body that may be corrected while it waits; absent: none. */
+  readonly textField?: keyof WriteInput<Id>['body'] & string
+  /** Where it is shown in its place, below the tile's path; absent: nowhere. */
+  readonly pathOf?: (input: WriteInput<Id>) => string
+}
+
+/** The tile's queued writes by operation id; a test holds that each one of the contract is told of. */
+export type WriteDescriptors = { readonly [Id in WriteOperationId]?: WriteDescriptor<Id> }
+
 /**
  * A tile of the board, as its feature folder declares it.
  *
@@ -30,6 +44,8 @@ export interface TileDescriptor {
   readonly icon: FluentIcon
   /** A hook, called by the tile on the board. */
   readonly useLiveLine?: (props: TileProps) => LiveLine
+  /** How the outbox tells of the tile's writes. */
+  readonly writes?: WriteDescriptors
   /** Loads the page; apart from the board, so that the first screen stays small. */
   readonly loadPage: () => Promise<{ readonly default: ComponentType<TileProps> }>
 }

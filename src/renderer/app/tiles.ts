@@ -4,7 +4,7 @@ import { TILE_IDS, type TileId } from '#shared/access/policy'
 import type { Account } from '#shared/api/session'
 import { addTexts } from './i18n/i18n'
 import type { Texts } from './i18n/texts'
-import type { TileDescriptor, TileProps } from './tile'
+import type { TileDescriptor, TileProps, WriteDescriptor } from './tile'
 
 interface FeatureModule {
   readonly tile: TileDescriptor
@@ -37,4 +37,16 @@ export function tilePropsOf(id: TileId, account: Account): TileProps {
 
 export function tilePath(id: string): string {
   return `/tile/${id}`
+}
+
+/** How a write is told of, with the tile that it belongs to; `null` for one that no tile knows. */
+export function describeWrite(
+  operationId: string,
+): { readonly tile: TileDescriptor; readonly write: WriteDescriptor } | null {
+  for (const { tile } of features) {
+    const writes = tile.writes as Partial<Record<string, WriteDescriptor>> | undefined
+    const write = writes?.[operationId]
+    if (write !== undefined) return { tile, write }
+  }
+  return null
 }

@@ -2,6 +2,7 @@ import { makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-comp
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { AgeNote } from './AgeNote'
 
 const useStyles = makeStyles({
   header: {
@@ -31,7 +32,7 @@ export interface PageHeaderProps {
 /** The page on which focus was last put: a page that is drawn anew must not take it again. */
 let focusedPath: string | null = null
 
-/** Title of a page (the one `h1`) with its actions; takes the focus when the page is entered. */
+/** Title of a page (the one `h1`), how old what it shows is, and its actions; takes the focus when the page is entered. */
 export function PageHeader({ title, description, actions }: PageHeaderProps): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
@@ -67,6 +68,7 @@ export function PageHeader({ title, description, actions }: PageHeaderProps): Re
         </h1>
         {description !== undefined && <Text className={styles.description}>{description}</Text>}
       </div>
+      <AgeNote />
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </header>
   )

@@ -6,10 +6,13 @@ import type { CallError } from '../app/bridge'
 import { ErrorView } from './ErrorView'
 import { useFormatters } from './use-formatters'
 
-type ReadState<Data> = Pick<
-  UseQueryResult<Data, CallError>,
-  'data' | 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'
->
+interface ReadState<Data>
+  extends Pick<
+    UseQueryResult<Data, CallError>,
+    'data' | 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt'
+  > {
+  readonly refetch: () => Promise<unknown>
+}
 
 export interface QueryViewProps<Data> {
   readonly query: ReadState<Data>

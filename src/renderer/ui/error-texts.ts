@@ -14,6 +14,7 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'operator-required': 'errors.capabilityRequired',
   'not-found': 'errors.notFound',
   'not-offered': 'errors.notOffered',
+  'id-taken': 'errors.idTaken',
   'idempotency-key-reused': 'errors.internal',
   'idempotency-in-progress': 'errors.inProgress',
   'range-not-satisfiable': 'errors.internal',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CAPABILITY_IDS, type CapabilityId } from '../access/policy'
+import type { KeptRead, QueuedWrite } from './kept'
 
 /** Who may call an endpoint: everybody, anybody signed in, operators, or holders of a capability. */
 export type Access = 'public' | 'authenticated' | 'operator' | CapabilityId
@@ -30,6 +31,10 @@ export interface Endpoint {
    * answer (tokens). Every other write requires the header. True unless told.
    */
   readonly isIdempotent?: boolean
+  /** For a read: how it is answered with no network. Absent: it is not. */
+  readonly kept?: KeptRead
+  /** For a write: that it is stored first and delivered when the portal can be reached. */
+  readonly queued?: QueuedWrite
 }
 
 /** Endpoints by operation id, `<resource>.<verb>`. */

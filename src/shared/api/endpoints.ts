@@ -1,8 +1,17 @@
-import { forumsEndpoints } from './forums'
+import { syncEndpointsOf } from './collection'
+import { forumsCollections, forumsEndpoints } from './forums'
 import { portalHealthEndpoints } from './portal-health'
 import { sessionEndpoints } from './session'
 import { supportEndpoints } from './support'
-import { updatesEndpoints } from './updates'
+import { updatesCollections, updatesEndpoints } from './updates'
+
+/** Everything that is kept whole for use with no network, by collection. */
+export const collections = {
+  ...updatesCollections,
+  ...forumsCollections,
+} as const
+
+export type CollectionId = keyof typeof collections
 
 /** Every JSON endpoint of the portal, by operation id. A new resource adds its table here. */
 export const endpoints = {
@@ -11,6 +20,7 @@ export const endpoints = {
   ...updatesEndpoints,
   ...supportEndpoints,
   ...forumsEndpoints,
+  ...syncEndpointsOf(collections),
 } as const
 
 export type Endpoints = typeof endpoints

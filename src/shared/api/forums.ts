@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CapabilityId } from '../access/policy'
+import { type Collection, defineCollections } from './collection'
 import { defineEndpoints, type Endpoint } from './endpoint'
 import { Instant, PageQuery, pageOf, SearchText } from './page'
 
@@ -44,6 +45,39 @@ export const Post = z.object({
 })
 export type Post = z.infer<typeof Post>
 
+const MINUTE_MS = 60_000
+
+function threadsOf<const Id extends ForumId>(forumId: Id) {
+  return {
+    access: forumId,
+    tile: 'forums',
+    document: Thread,
+    syncPageSize: 200,
+    freshnessMs: MINUTE_MS,
+    isLarge: false,
+    search: { titleFields: ['title'], textFields: [], route: `/tile/forums/${forumId}/{id}` },
+  } as const satisfies Collection
+}
+
+function postsOf<const Id extends ForumId>(forumId: Id) {
+  return {
+    access: forumId,
+    tile: 'forums',
+    document: Post,
+    syncPageSize: 200,
+    freshnessMs: MINUTE_MS,
+    isLarge: true,
+    search: { titleFields: [], textFields: ['body'], route: `/tile/forums/${forumId}/{threadId}` },
+  } as const satisfies Collection
+}
+
+export const forumsCollections = defineCollections({
+  'distributor-forum.threads': threadsOf('distributor-forum'),
+  'distributor-forum.posts': postsOf('distributor-forum'),
+  'api-forum.threads': threadsOf('api-forum'),
+  'api-forum.posts': postsOf('api-forum'),
+})
+
 const ThreadParams = z.strictObject({ threadId: z.uuid() })
 
 function listThreads<const Id extends ForumId>(forumId: Id) {
@@ -54,6 +88,15 @@ function listThreads<const Id extends ForumId>(forumId: Id) {
     summary: 'Threads, pinned ones first, then by the last post; searched in titles and posts',
     query: PageQuery.extend({ search: SearchText.optional() }),
     response: pageOf(Thread),
+    kept: {
+      as: 'list',
+      collection: `${forumId}.threads`,
+      equals: {},
+      orderBy: [
+        { field: 'isPinned', direction: 'descending' },
+        { field: 'lastPostAt', direction: 'descending' },
+      ],
+    },
   } as const satisfies Endpoint
 }
 
@@ -67,6 +110,7 @@ function getUnread<const Id extends ForumId>(forumId: Id) {
       threadCount: z.number().int().nonnegative(),
       postCount: z.number().int().nonnegative(),
     }),
+    kept: { as: 'answer', freshnessMs: MINUTE_MS, isPrefetched: true },
   } as const satisfies Endpoint
 }
 
@@ -78,6 +122,7 @@ function getThread<const Id extends ForumId>(forumId: Id) {
     summary: 'One thread, without its posts',
     params: ThreadParams,
     response: Thread,
+    kept: { as: 'document', collection: `${forumId}.threads`, idParam: 'threadId' },
   } as const satisfies Endpoint
 }
 
@@ -90,6 +135,12 @@ function listPosts<const Id extends ForumId>(forumId: Id) {
     params: ThreadParams,
     query: PageQuery,
     response: pageOf(Post),
+    kept: {
+      as: 'list',
+      collection: `${forumId}.posts`,
+      equals: { threadId: 'threadId' },
+      orderBy: [{ field: 'createdAt', direction: 'ascending' }],
+    },
   } as const satisfies Endpoint
 }
 
@@ -99,9 +150,10 @@ function createThread<const Id extends ForumId>(forumId: Id) {
     path: `/forums/${forumId}/threads`,
     access: forumId,
     summary: 'Opens a thread with its first post',
-    body: z.strictObject({ title: ThreadTitle, body: PostBody }),
+    body: z.strictObject({ id: z.uuid().optional(), title: ThreadTitle, body: PostBody }),
     response: Thread,
     successStatus: 201,
+    queued: { entity: 'thread:{id}', idField: 'id', previewField: 'title' },
   } as const satisfies Endpoint
 }
 
@@ -112,9 +164,10 @@ function createPost<const Id extends ForumId>(forumId: Id) {
     access: forumId,
     summary: 'Answers in a thread',
     params: ThreadParams,
-    body: z.strictObject({ body: PostBody }),
+    body: z.strictObject({ id: z.uuid().optional(), body: PostBody }),
     response: Post,
     successStatus: 201,
+    queued: { entity: 'thread:{threadId}', idField: 'id', previewField: 'body' },
   } as const satisfies Endpoint
 }
 
@@ -127,6 +180,7 @@ function markThreadRead<const Id extends ForumId>(forumId: Id) {
     params: ThreadParams,
     body: z.strictObject({ readUntil: Instant }),
     response: Thread,
+    queued: { entity: 'thread:{threadId}', isReplacing: true },
   } as const satisfies Endpoint
 }
 

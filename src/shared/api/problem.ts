@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'operator-required',
   'not-found',
   'not-offered',
+  'id-taken',
   'idempotency-key-reused',
   'idempotency-in-progress',
   'range-not-satisfiable',

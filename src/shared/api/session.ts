@@ -55,6 +55,19 @@ export type TokenPair = z.infer<typeof TokenPair>
 export const LoginResponse = TokenPair.extend({ account: Account })
 export type LoginResponse = z.infer<typeof LoginResponse>
 
+/** An Ed25519 public key (RFC 8037) that entitlements are signed with; `kid` is in their header. */
+export const EntitlementKey = z.strictObject({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  /** 32 bytes. */
+  x: z.string().regex(/^[A-Za-z0-9_-]{43}$/u),
+  /** The key's thumbprint (RFC 7638), so that a key and its id cannot be parted. */
+  kid: z.string().regex(/^[A-Za-z0-9_-]{43}$/u),
+  alg: z.literal('EdDSA'),
+  use: z.literal('sig'),
+})
+export type EntitlementKey = z.infer<typeof EntitlementKey>
+
 export const sessionEndpoints = defineEndpoints({
   'auth.login': {
     method: 'POST',
@@ -92,6 +105,14 @@ export const sessionEndpoints = defineEndpoints({
     access: 'authenticated',
     summary: 'The signed-in account and what it holds',
     response: Account,
+    isOpenToRenderer: false,
+  },
+  'session.getEntitlementKeys': {
+    method: 'GET',
+    path: '/entitlement-keys',
+    access: 'public',
+    summary: 'The keys that entitlements are checked with; pinned by a client at its first contact',
+    response: z.strictObject({ keys: z.array(EntitlementKey).min(1) }),
     isOpenToRenderer: false,
   },
 })

@@ -40,6 +40,8 @@ export const SupportLine = z.object({
 })
 export type SupportLine = z.infer<typeof SupportLine>
 
+const DAY_MS = 86_400_000
+
 function lineEndpoint<const Id extends SupportLineId>(id: Id) {
   return {
     method: 'GET',
@@ -47,6 +49,7 @@ function lineEndpoint<const Id extends SupportLineId>(id: Id) {
     access: id,
     summary: 'The telephone number of this capability and when it answers',
     response: SupportLine,
+    kept: { as: 'answer', freshnessMs: DAY_MS, isPrefetched: true },
   } as const satisfies Endpoint
 }
 

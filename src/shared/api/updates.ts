@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defineCollections } from './collection'
 import { defineEndpoints } from './endpoint'
 import { Day, PageQuery, pageOf, SearchText } from './page'
 
@@ -79,6 +80,24 @@ export const VersionDetails = VersionSummary.extend({
 })
 export type VersionDetails = z.infer<typeof VersionDetails>
 
+const HOUR_MS = 3_600_000
+
+export const updatesCollections = defineCollections({
+  'updates.versions': {
+    access: 'updates',
+    tile: 'updates',
+    document: VersionDetails,
+    syncPageSize: 200,
+    freshnessMs: HOUR_MS,
+    isLarge: false,
+    search: {
+      titleFields: ['programName', 'version'],
+      textFields: ['summary', 'notes'],
+      route: '/tile/updates/{id}',
+    },
+  },
+})
+
 export const updatesEndpoints = defineEndpoints({
   'updates.listPrograms': {
     method: 'GET',
@@ -86,6 +105,7 @@ export const updatesEndpoints = defineEndpoints({
     access: 'updates',
     summary: 'The programs that have updates',
     response: z.object({ items: z.array(Program) }),
+    kept: { as: 'answer', freshnessMs: HOUR_MS, isPrefetched: true },
   },
   'updates.listVersions': {
     method: 'GET',
@@ -94,6 +114,12 @@ export const updatesEndpoints = defineEndpoints({
     summary: 'Versions, newest first; by program and by words of the name, number and notes',
     query: PageQuery.extend({ programId: ProgramId.optional(), search: SearchText.optional() }),
     response: pageOf(VersionSummary),
+    kept: {
+      as: 'list',
+      collection: 'updates.versions',
+      equals: { programId: 'programId' },
+      orderBy: [{ field: 'releasedOn', direction: 'descending' }],
+    },
   },
   'updates.getNews': {
     method: 'GET',
@@ -105,6 +131,7 @@ export const updatesEndpoints = defineEndpoints({
       newCount: z.number().int().nonnegative(),
       criticalCount: z.number().int().nonnegative(),
     }),
+    kept: { as: 'answer', freshnessMs: HOUR_MS, isPrefetched: false },
   },
   'updates.getVersion': {
     method: 'GET',
@@ -113,6 +140,7 @@ export const updatesEndpoints = defineEndpoints({
     summary: 'One version with its notes',
     params: z.strictObject({ versionId: VersionId }),
     response: VersionDetails,
+    kept: { as: 'document', collection: 'updates.versions', idParam: 'versionId' },
   },
 })
 

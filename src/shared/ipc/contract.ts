@@ -4,7 +4,9 @@ import { type Endpoints, endpoints, type OperationId, type RendererOperationId }
 import { Credentials } from '../api/session'
 import { PhoneNumber } from '../api/support'
 import { PackageId, VersionId } from '../api/updates'
+import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
+import { SearchRequest, SearchResult } from './search'
 import { SessionState } from './session-state'
 import { Transfer } from './transfer'
 
@@ -23,6 +25,7 @@ function channel<Request extends z.ZodType, Response extends z.ZodType>(
 
 const Nothing = z.undefined()
 const TransferRef = z.strictObject({ packageId: PackageId })
+const OutboxRef = z.strictObject({ id: z.uuid() })
 
 /** Whether our portal answers, judged by its own health answer. */
 export const Connectivity = z.strictObject({
@@ -31,6 +34,14 @@ export const Connectivity = z.strictObject({
   lastAnswerAt: z.iso.datetime().nullable(),
 })
 export type Connectivity = z.infer<typeof Connectivity>
+
+/** Bringing what is kept up to date. */
+export const SyncState = z.strictObject({
+  kind: z.enum(['idle', 'running', 'waiting-for-portal', 'spared-by-metered-network', 'failed']),
+  /** When everything was last up to date, ISO 8601; `null` when it never was. */
+  completedAt: z.iso.datetime().nullable(),
+})
+export type SyncState = z.infer<typeof SyncState>
 
 export const AppInfo = z.strictObject({
   version: z.string(),
@@ -52,6 +63,14 @@ const appChannels = {
   'connectivity:check': channel(Nothing, Connectivity),
   'preferences:get': channel(Nothing, Preferences),
   'preferences:change': channel(PreferencesChange, Preferences),
+  'outbox:list': channel(Nothing, z.array(OutboxEntry)),
+  /** Puts another body in place of an entry's that is not being sent, and lets it go out again. */
+  'outbox:edit': channel(OutboxRef.extend({ body: z.record(z.string(), z.unknown()) }), OutboxEntry),
+  'outbox:retry': channel(OutboxRef, OutboxEntry),
+  'outbox:withdraw': channel(OutboxRef, z.null()),
+  'search:query': channel(SearchRequest, z.array(SearchResult)),
+  'sync:getState': channel(Nothing, SyncState),
+  'sync:start': channel(Nothing, SyncState),
   'transfers:list': channel(Nothing, z.array(Transfer)),
   'transfers:start': channel(z.strictObject({ versionId: VersionId }), Transfer),
   'transfers:pause': channel(TransferRef, Transfer),
@@ -66,6 +85,12 @@ export const ipcEvents = {
   'connectivity:changed': Connectivity,
   'preferences:changed': Preferences,
   'app:infoChanged': AppInfo,
+  'outbox:changed': OutboxEntry,
+  /** It was delivered or withdrawn. */
+  'outbox:removed': OutboxRef,
+  'sync:changed': SyncState,
+  /** What is kept for these operations has changed: ask again. */
+  'kept:changed': z.strictObject({ operationIds: z.array(z.string()) }),
   /** One transfer changed or appeared. */
   'transfers:changed': Transfer,
   'transfers:removed': TransferRef,
@@ -86,6 +111,13 @@ type OperationInput<E extends Endpoint> = [keyof EndpointInput<E>] extends [neve
   ? undefined
   : EndpointInput<E>
 
+/** What an operation gives the renderer: a read with its age, a queued write with what became of it. */
+export type OperationOutcome<E extends Endpoint> = E extends { readonly kept: object }
+  ? ReadOutcome<EndpointOutput<E>>
+  : E extends { readonly queued: object }
+    ? WriteOutcome<EndpointOutput<E>>
+    : EndpointOutput<E>
+
 export type ChannelRequest<Name extends ChannelName> = Name extends AppChannelName
   ? z.input<AppChannels[Name]['request']>
   : Name extends PortalChannelName
@@ -95,7 +127,7 @@ export type ChannelRequest<Name extends ChannelName> = Name extends AppChannelNa
 export type ChannelResponse<Name extends ChannelName> = Name extends AppChannelName
   ? z.output<AppChannels[Name]['response']>
   : Name extends PortalChannelName
-    ? EndpointOutput<Endpoints[OperationOf<Name>]>
+    ? OperationOutcome<Endpoints[OperationOf<Name>]>
     : never
 
 export type EventData<Name extends EventName> = z.output<(typeof ipcEvents)[Name]>
@@ -122,7 +154,15 @@ function portalChannels(): Record<PortalChannelName, Channel<z.ZodType, z.ZodTyp
     const endpoint: Endpoint = endpoints[id]
     const input = endpointInputSchema(endpoint)
     const hasInput = endpoint.params ?? endpoint.query ?? endpoint.body
-    return [`portal:${id}`, channel(hasInput === undefined ? Nothing : input, endpoint.response)] as const
+    return [
+      `portal:${id}`,
+      channel(hasInput === undefined ? Nothing : input, outcomeSchema(endpoint)),
+    ] as const
   })
   return Object.fromEntries(entries) as Record<PortalChannelName, Channel<z.ZodType, z.ZodType>>
+}
+
+function outcomeSchema(endpoint: Endpoint): z.ZodType {
+  if (endpoint.kept !== undefined) return readOutcomeOf(endpoint.response)
+  return endpoint.queued === undefined ? endpoint.response : writeOutcomeOf(endpoint.response)
 }

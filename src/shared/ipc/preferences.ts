@@ -13,8 +13,13 @@ export const Preferences = z.strictObject({
   tileOrder: z.array(TileId).max(100),
   /** When updates were last looked at, ISO 8601: what is newer counts as new on the board. */
   updatesSeenAt: z.iso.datetime().nullable(),
+  /** The network costs by volume: what is large is synced only when the person asks for it. */
+  isNetworkMetered: z.boolean(),
 })
 export type Preferences = z.infer<typeof Preferences>
+
+/** As they are on the disk, where an older version of the app may have written them. */
+export const PreferencesFile = Preferences.extend({ isNetworkMetered: z.boolean().default(false) })
 
 export const PreferencesChange = Preferences.partial()
 export type PreferencesChange = z.infer<typeof PreferencesChange>
@@ -24,4 +29,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   tileOrder: [],
   updatesSeenAt: null,
+  isNetworkMetered: false,
 }

@@ -9,6 +9,29 @@ export type KeychainState = z.infer<typeof KeychainState>
 export const SessionPersistence = z.enum(['keychain', 'this-run'])
 export type SessionPersistence = z.infer<typeof SessionPersistence>
 
+/** Where the rights that the board is drawn from come from. */
+export const Rights = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('portal') }),
+  /** The portal's signed statement, checked with no network. */
+  z.strictObject({
+    from: z.literal('entitlement'),
+    issuedAt: z.iso.datetime(),
+    validUntil: z.iso.datetime(),
+  }),
+])
+export type Rights = z.infer<typeof Rights>
+
+/** Why a kept statement of rights opens nothing. */
+export const RightsRefusal = z.enum([
+  'missing',
+  'tampered',
+  'expired',
+  'clock-set-back',
+  'other-account',
+  'other-device',
+])
+export type RightsRefusal = z.infer<typeof RightsRefusal>
+
 export const SessionState = z.discriminatedUnion('kind', [
   /** The keychain is being asked, or the kept session renewed. */
   z.strictObject({ kind: z.literal('restoring') }),
@@ -19,10 +42,15 @@ export const SessionState = z.discriminatedUnion('kind', [
     keychain: KeychainState,
   }),
   /** A kept session exists, but the portal cannot be asked to renew it; tried again by itself. */
-  z.strictObject({ kind: z.literal('waiting-for-portal') }),
+  z.strictObject({
+    kind: z.literal('waiting-for-portal'),
+    /** Why the kept statement of rights does not open the board meanwhile. */
+    refusal: RightsRefusal,
+  }),
   z.strictObject({
     kind: z.literal('signed-in'),
     account: Account,
+    rights: Rights,
     persistence: SessionPersistence,
     /** Why the session is not kept, when the person wanted it kept. */
     keychain: KeychainState,

@@ -30,7 +30,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   main: {
     rooms: { shared: 'value' },
-    packages: (name) => isNode(name) || oneOf('electron', 'axios', 'keytar', 'pino', 'zod')(name),
+    packages: (name) => isNode(name) || oneOf('electron', 'axios', 'keytar', 'libsql', 'pino', 'zod')(name),
   },
   portal: {
     rooms: { shared: 'value' },

@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, desc, eq, exists, or, type SQL, sql } from 'drizzle-orm'
+import { aliasedTable, and, asc, desc, eq, exists, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { ForumId, Post, Thread } from '#shared/api/forums'
 import { searchWords } from '#shared/text/polish'
 import type { Database } from '../../db/database'
@@ -50,10 +50,21 @@ export async function findThread(
   forumId: ForumId,
   threadId: string,
 ): Promise<Thread | null> {
-  const [row] = await selectThreads(database, accountId).where(
-    and(eq(threads.id, threadId), eq(threads.forumId, forumId)),
+  const [thread] = await findThreads(database, accountId, forumId, [threadId])
+  return thread ?? null
+}
+
+/** Those of the threads that the forum has, in any order. */
+export async function findThreads(
+  database: Database,
+  accountId: string,
+  forumId: ForumId,
+  threadIds: readonly string[],
+): Promise<Thread[]> {
+  const rows = await selectThreads(database, accountId).where(
+    and(inArray(threads.id, [...threadIds]), eq(threads.forumId, forumId)),
   )
-  return row === undefined ? null : toThread(row)
+  return rows.map(toThread)
 }
 
 /** Posts of a thread, oldest first; `limit` rows at most. */
@@ -64,18 +75,7 @@ export async function readPosts(
   position: PostPosition | null,
   limit: number,
 ): Promise<Post[]> {
-  const rows = await database
-    .select({
-      id: posts.id,
-      threadId: posts.threadId,
-      authorId: posts.authorId,
-      author: { displayName: accounts.displayName, firmName: firms.name },
-      body: posts.body,
-      createdAt: posts.createdAt,
-    })
-    .from(posts)
-    .innerJoin(accounts, eq(accounts.id, posts.authorId))
-    .innerJoin(firms, eq(firms.id, accounts.firmId))
+  const rows = await selectPosts(database)
     .where(
       and(
         eq(posts.threadId, threadId),
@@ -86,11 +86,20 @@ export async function readPosts(
     )
     .orderBy(asc(posts.createdAt), asc(posts.id))
     .limit(limit)
-  return rows.map(({ authorId, createdAt, ...row }) => ({
-    ...row,
-    isOwn: authorId === accountId,
-    createdAt: createdAt.toISOString(),
-  }))
+  return rows.map((row) => toPost(row, accountId))
+}
+
+/** Those of the posts that the forum has, in any order. */
+export async function findPosts(
+  database: Database,
+  accountId: string,
+  forumId: ForumId,
+  postIds: readonly string[],
+): Promise<Post[]> {
+  const rows = await selectPosts(database)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(inArray(posts.id, [...postIds]), eq(threads.forumId, forumId)))
+  return rows.map((row) => toPost(row, accountId))
 }
 
 /** How many posts of others this account has not read, and in how many threads. */
@@ -148,6 +157,27 @@ type ThreadRow = Omit<Thread, 'createdAt' | 'lastPostAt'> & { createdAt: Date; l
 
 function toThread({ createdAt, lastPostAt, ...row }: ThreadRow): Thread {
   return { ...row, createdAt: createdAt.toISOString(), lastPostAt: lastPostAt.toISOString() }
+}
+
+function selectPosts(database: Database) {
+  return database
+    .select({
+      id: posts.id,
+      threadId: posts.threadId,
+      authorId: posts.authorId,
+      author: { displayName: accounts.displayName, firmName: firms.name },
+      body: posts.body,
+      createdAt: posts.createdAt,
+    })
+    .from(posts)
+    .innerJoin(accounts, eq(accounts.id, posts.authorId))
+    .innerJoin(firms, eq(firms.id, accounts.firmId))
+}
+
+type PostRow = Omit<Post, 'isOwn' | 'createdAt'> & { authorId: string; createdAt: Date }
+
+function toPost({ authorId, createdAt, ...row }: PostRow, accountId: string): Post {
+  return { ...row, isOwn: authorId === accountId, createdAt: createdAt.toISOString() }
 }
 
 /** Each word must stand in the title or in some post of the thread. */

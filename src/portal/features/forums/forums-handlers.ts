@@ -71,15 +71,16 @@ async function listPosts(forumId: ForumId, { database, caller, params, query }: 
 }
 
 async function createThread(forumId: ForumId, { database, caller, body, now }: ForumCall<'createThread'>) {
-  const text = { authorId: caller.accountId, body: body.body, now }
-  const threadId = await insertThread(database, forumId, body.title, text)
-  await markRead(database, caller.accountId, threadId, now)
-  return requireThread(database, caller.accountId, forumId, threadId)
+  const text = { id: body.id, authorId: caller.accountId, body: body.body, now }
+  const { id, isNew } = await insertThread(database, forumId, body.title, text)
+  // Not again: answers that came since have not been read.
+  if (isNew) await markRead(database, caller.accountId, id, now)
+  return requireThread(database, caller.accountId, forumId, id)
 }
 
 async function createPost(forumId: ForumId, call: ForumCall<'createPost'>) {
   const { database, caller, params, body, now } = call
-  const text = { authorId: caller.accountId, body: body.body, now }
+  const text = { id: body.id, authorId: caller.accountId, body: body.body, now }
   const reply = await insertReply(database, forumId, params.threadId, text)
   if (reply === null) throw notFound('thread')
   return {

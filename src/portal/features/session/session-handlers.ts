@@ -8,7 +8,7 @@ import { accountView, findAccountByUsername, normalizeUsername, type StoredAccou
 import { countAttempt, forgiveAttempt } from './login-throttle'
 import { hashPassword, type PasswordChecker } from './passwords'
 import { endSession, type IssuedTokens, openSession, refreshSession } from './sessions'
-import type { SigningKeys } from './signing-keys'
+import { entitlementVerificationKey, type SigningKeys } from './signing-keys'
 
 export interface SessionHandlersDeps {
   readonly keys: SigningKeys
@@ -37,6 +37,8 @@ export function sessionHandlers({ keys, passwords }: SessionHandlersDeps): Handl
     },
 
     'session.me': async ({ caller }) => accountView(caller),
+
+    'session.getEntitlementKeys': async () => ({ keys: [entitlementVerificationKey(keys)] }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { calculateJwkThumbprint, type JWK } from 'jose'
+import { calculateJwkThumbprint } from 'jose'
+import { EntitlementKey } from '#shared/api/session'
 import type { Database } from '../../db/database'
 import { lockForTransaction } from '../../db/locks'
 import { signingKeys } from '../../db/schema'
@@ -31,9 +32,15 @@ export async function loadSigningKeys(database: Database, now: Date): Promise<Si
 }
 
 /** The public half of the entitlement key as a JWK with its id: what clients check entitlements with. */
-export function entitlementVerificationKey(keys: SigningKeys): JWK {
+export function entitlementVerificationKey(keys: SigningKeys): EntitlementKey {
   const { publicKey, keyId } = keys.entitlement
-  return { ...publicKey.export({ format: 'jwk' }), kid: keyId, alg: 'EdDSA', use: 'sig' }
+  // Closed by its schema: the private half could not slip out with it.
+  return EntitlementKey.parse({
+    ...publicKey.export({ format: 'jwk' }),
+    kid: keyId,
+    alg: 'EdDSA',
+    use: 'sig',
+  })
 }
 
 async function loadKey(transaction: Database, purpose: Purpose, now: Date): Promise<SigningKey> {

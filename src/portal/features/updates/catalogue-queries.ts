@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Program, VersionDetails, VersionSummary } from '#shared/api/updates'
 import type { Database } from '../../db/database'
 import { packages, programs, versions } from '../../db/schema'
@@ -102,13 +102,22 @@ export async function countVersions(database: Database, filter: VersionFilter): 
 }
 
 export async function findVersion(database: Database, versionId: string): Promise<VersionDetails | null> {
-  const [row] = await database
+  const [version] = await findVersions(database, [versionId])
+  return version ?? null
+}
+
+/** Those of the versions that there are, in any order. */
+export async function findVersions(
+  database: Database,
+  versionIds: readonly string[],
+): Promise<VersionDetails[]> {
+  const rows = await database
     .select({ ...SUMMARY_COLUMNS, summary: versions.summary, notes: versions.notes })
     .from(versions)
     .innerJoin(programs, eq(programs.id, versions.programId))
     .leftJoin(packages, OFFERED_PACKAGE)
-    .where(eq(versions.id, versionId))
-  return row === undefined ? null : { ...toSummary(row), summary: row.summary, notes: row.notes }
+    .where(inArray(versions.id, [...versionIds]))
+  return rows.map((row) => ({ ...toSummary(row), summary: row.summary, notes: row.notes }))
 }
 
 /** How many offered versions were released on or after a day. */

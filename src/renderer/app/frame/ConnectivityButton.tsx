@@ -7,14 +7,16 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components'
-import type { TFunction } from 'i18next'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Connectivity } from '#shared/ipc/contract'
+import type { Rights } from '#shared/ipc/session-state'
 import { useFormatters } from '../../ui/use-formatters'
 import { visuallyHidden } from '../../ui/visually-hidden'
 import { checkConnectivity, connectivityKey } from '../connectivity'
 import { connectivity, useMainValue } from '../main-values'
+import { SyncPanel } from '../sync/SyncPanel'
+import { useSync } from '../sync/sync-context'
+import { stateWords } from './connectivity-words'
 
 const useStyles = makeStyles({
   trigger: { minWidth: 'auto', fontWeight: tokens.fontWeightRegular },
@@ -30,55 +32,60 @@ const useStyles = makeStyles({
   minor: { color: tokens.colorNeutralForeground2 },
 })
 
-/** The state of the portal in words with a dot; a click says more and offers the one useful act. */
-export function ConnectivityButton(): ReactNode {
+/** The state of the portal in words with a dot; a click says more and offers the useful act. */
+export function ConnectivityButton({ rights }: { readonly rights: Rights }): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
   const format = useFormatters()
   const state = useMainValue(connectivity)
+  const sync = useSync()
   const [isChecking, setIsChecking] = useState(false)
   const check = async (): Promise<void> => {
     setIsChecking(true)
     await checkConnectivity().finally(() => setIsChecking(false))
   }
   const key = connectivityKey(state.kind)
-  const lastAnswer = state.lastAnswerAt === null ? null : format.moment(state.lastAnswerAt)
-  const words = shortWords(state, lastAnswer, t)
+  const words = stateWords(state, rights, sync.state?.completedAt ?? null)
+  const text =
+    words.key === 'offlineSince'
+      ? t('connectivity.offlineSince', { time: format.moment(words.since) })
+      : t(words.key === 'renewing' ? 'connectivity.renewing' : `connectivity.${words.key}.short`)
   return (
     <>
       {/* Beside the button: what is inside one is read only with it. */}
       <span role="status" className={styles.hidden}>
-        {words}
+        {text}
       </span>
       <Popover positioning="below-end" trapFocus>
         <PopoverTrigger disableButtonEnhancement>
           <Button appearance="subtle" className={styles.trigger}>
             <span className={styles.words} data-state={state.kind}>
               <span className="portal-dot" aria-hidden="true" />
-              {words}
+              {text}
             </span>
           </Button>
         </PopoverTrigger>
         <PopoverSurface className={styles.surface} aria-label={t(`connectivity.${key}.title`)}>
           <Text weight="semibold">{t(`connectivity.${key}.title`)}</Text>
           <Text>{t(`connectivity.${key}.advice`)}</Text>
-          {lastAnswer !== null && (
+          {state.lastAnswerAt !== null && (
             <Text size={200} className={styles.minor}>
-              {t('connectivity.lastAnswer', { time: lastAnswer })}
+              {t('connectivity.lastAnswer', { time: format.moment(state.lastAnswerAt) })}
             </Text>
           )}
-          <Button disabledFocusable={isChecking} onClick={() => void check()}>
-            {t(isChecking ? 'connectivity.checking.short' : 'connectivity.check')}
-          </Button>
+          {rights.from === 'entitlement' && (
+            <Text size={200} className={styles.minor}>
+              {t('person.rights', { date: format.date(rights.validUntil) })}
+            </Text>
+          )}
+          {state.kind !== 'online' && (
+            <Button disabledFocusable={isChecking} onClick={() => void check()}>
+              {t(isChecking ? 'connectivity.checking.short' : 'connectivity.check')}
+            </Button>
+          )}
+          <SyncPanel isOnline={state.kind === 'online'} />
         </PopoverSurface>
       </Popover>
     </>
   )
-}
-
-function shortWords({ kind }: Connectivity, lastAnswer: string | null, t: TFunction): string {
-  if (kind === 'portal-unreachable' && lastAnswer !== null) {
-    return t('connectivity.offlineSince', { time: lastAnswer })
-  }
-  return t(`connectivity.${connectivityKey(kind)}.short`)
 }

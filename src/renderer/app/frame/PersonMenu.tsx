@@ -18,6 +18,8 @@ import { SignOutRegular } from '@fluentui/react-icons'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '#shared/api/session'
+import type { Rights } from '#shared/ipc/session-state'
+import { useFormatters } from '../../ui/use-formatters'
 import { initialsOf } from '../account-words'
 import { appInfo, preferences, useMainValue } from '../main-values'
 import { useAccountWords } from '../use-account-words'
@@ -40,14 +42,21 @@ const useStyles = makeStyles({
   // The kit gives it the popover's whole height, which is shared here.
   list: { height: 'auto' },
   minor: { color: tokens.colorNeutralForeground2 },
+  rights: { color: tokens.colorNeutralForeground2, marginTop: tokens.spacingVerticalXS },
   certificate: { color: tokens.colorStatusWarningForeground1, marginTop: tokens.spacingVerticalXS },
   version: { padding: tokens.spacingHorizontalS, color: tokens.colorNeutralForeground3 },
 })
 
-/** Who is signed in, how the app looks and speaks, and the way out. */
-export function PersonMenu({ account }: { readonly account: Account }): ReactNode {
+export interface PersonMenuProps {
+  readonly account: Account
+  readonly rights: Rights
+}
+
+/** Who is signed in and with what right, how the app looks and speaks, and the way out. */
+export function PersonMenu({ account, rights }: PersonMenuProps): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
+  const format = useFormatters()
   const personId = useId()
   const { theme, language } = useMainValue(preferences)
   const { version } = useMainValue(appInfo)
@@ -82,6 +91,11 @@ export function PersonMenu({ account }: { readonly account: Account }): ReactNod
           <Text weight="semibold">{account.displayName}</Text>
           <Text>{`${account.firm.name}, ${account.firm.city}`}</Text>
           <Text className={styles.minor}>{words.level}</Text>
+          {rights.from === 'entitlement' && (
+            <Text size={200} className={styles.rights}>
+              {t('person.rights', { date: format.date(rights.validUntil) })}
+            </Text>
+          )}
           {words.certificate !== null && (
             <Text size={200} className={styles.certificate}>
               {words.certificate}

@@ -5,12 +5,13 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { useNotifyError } from '../../ui/use-notify'
 import { call } from '../bridge'
 import { session } from '../main-values'
+import { useOutbox } from '../outbox/outbox-context'
 import { isAnyRunning } from '../transfers/transfer-summary'
 import { useTransfers } from '../transfers/transfers-context'
 
 const SignOutContext = createContext<() => void>(() => undefined)
 
-/** Signs out; asks first when a download would stop. */
+/** Signs out; asks first when a download would stop or what was written would be lost. */
 export function useSignOut(): () => void {
   return useContext(SignOutContext)
 }
@@ -18,10 +19,11 @@ export function useSignOut(): () => void {
 export function SignOutProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const { t } = useTranslation('app')
   const notifyError = useNotifyError()
-  const transfers = useTransfers()
   const [isAsking, setIsAsking] = useState(false)
-  const isRunning = useRef(false)
-  isRunning.current = isAnyRunning(transfers)
+  const isRunning = isAnyRunning(useTransfers())
+  const waitingCount = useOutbox().length
+  const isToBeAsked = useRef(false)
+  isToBeAsked.current = isRunning || waitingCount > 0
 
   const signOut = useCallback(async () => {
     try {
@@ -34,7 +36,7 @@ export function SignOutProvider({ children }: { readonly children: ReactNode }):
     }
   }, [notifyError])
   const ask = useCallback(() => {
-    if (isRunning.current) setIsAsking(true)
+    if (isToBeAsked.current) setIsAsking(true)
     else void signOut()
   }, [signOut])
 
@@ -43,13 +45,14 @@ export function SignOutProvider({ children }: { readonly children: ReactNode }):
       {children}
       <ConfirmDialog
         isOpen={isAsking}
-        title={t('signOut.title')}
-        confirmLabel={t('signOut.confirm')}
+        title={waitingCount > 0 ? t('signOut.losing', { count: waitingCount }) : t('signOut.title')}
+        confirmLabel={t(waitingCount > 0 ? 'signOut.loseAndGo' : 'signOut.confirm')}
         cancelLabel={t('signOut.stay')}
         onConfirm={() => void signOut()}
         onCancel={() => setIsAsking(false)}
       >
-        {t('signOut.advice')}
+        {waitingCount > 0 && <p>{t('signOut.losingAdvice')}</p>}
+        {isRunning && <p>{t('signOut.advice')}</p>}
       </ConfirmDialog>
     </SignOutContext>
   )

@@ -1,19 +1,23 @@
 import { makeStyles, Toaster, tokens } from '@fluentui/react-components'
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Account } from '#shared/api/session'
-import type { KeychainState, SessionPersistence } from '#shared/ipc/session-state'
+import type { KeychainState, Rights, SessionPersistence } from '#shared/ipc/session-state'
 import { TOASTER_ID } from '../../ui/use-notify'
-import { checkConnectivity } from '../connectivity'
 import { frameTexts } from '../i18n/frame-texts'
 import { addTexts } from '../i18n/i18n'
+import { followKept } from '../kept-reads'
+import { OutboxProvider } from '../outbox/OutboxProvider'
 import { createQueryClient } from '../portal-query'
+import { ScreenAgeProvider } from '../screen-age-context'
+import { SyncProvider } from '../sync/sync-context'
 import { addTileTexts } from '../tiles'
-import { TransferBar } from '../transfers/TransferBar'
 import { TransfersProvider } from '../transfers/TransfersProvider'
+import { useRefresh } from '../use-refresh'
+import { BottomBar } from './BottomBar'
 import { CommandPalette } from './CommandPalette'
 import { KeychainNotice } from './KeychainNotice'
 import { Pages } from './Pages'
@@ -34,11 +38,12 @@ const useStyles = makeStyles({
 
 export interface SignedInAppProps {
   readonly account: Account
+  readonly rights: Rights
   readonly persistence: SessionPersistence
   readonly keychain: KeychainState
 }
 
-/** Everything behind sign-in: the top bar, the board, the tiles' pages and the transfers' bar. */
+/** Everything behind sign-in: the top bar, the board, the tiles' pages and the bar of what is under way. */
 export function SignedInApp(props: SignedInAppProps): ReactNode {
   const { i18n } = useTranslation()
   const [queryClient] = useState(() => {
@@ -50,11 +55,17 @@ export function SignedInApp(props: SignedInAppProps): ReactNode {
   return (
     <QueryClientProvider client={queryClient}>
       <Router hook={useHashLocation}>
-        <TransfersProvider>
-          <SignOutProvider>
-            <Frame {...props} />
-          </SignOutProvider>
-        </TransfersProvider>
+        <SyncProvider>
+          <TransfersProvider>
+            <OutboxProvider>
+              <SignOutProvider>
+                <ScreenAgeProvider>
+                  <Frame {...props} />
+                </ScreenAgeProvider>
+              </SignOutProvider>
+            </OutboxProvider>
+          </TransfersProvider>
+        </SyncProvider>
       </Router>
       <Toaster toasterId={TOASTER_ID} position="bottom-end" />
     </QueryClientProvider>
@@ -63,26 +74,25 @@ export function SignedInApp(props: SignedInAppProps): ReactNode {
 
 export { SignedInApp as default }
 
-function Frame({ account, persistence, keychain }: SignedInAppProps): ReactNode {
+function Frame({ account, rights, persistence, keychain }: SignedInAppProps): ReactNode {
   const styles = useStyles()
   const queryClient = useQueryClient()
   const [isPaletteOpen, setIsPaletteOpen] = useState(false)
 
   const openPalette = useCallback(() => setIsPaletteOpen(true), [])
-  const refresh = useCallback(() => {
-    void checkConnectivity()
-    void queryClient.refetchQueries({ type: 'active' })
-  }, [queryClient])
-  useShortcuts({ onRefresh: refresh, onGoTo: openPalette })
+  const refreshAll = useRefresh()
+  const refresh = useCallback(() => void refreshAll(), [refreshAll])
+  useShortcuts({ onRefresh: refresh, onSearch: openPalette })
+  useEffect(() => followKept(queryClient), [queryClient])
 
   return (
     <div className={styles.frame}>
-      <TopBar account={account} onGoTo={openPalette} />
+      <TopBar account={account} rights={rights} onSearch={openPalette} />
       <KeychainNotice persistence={persistence} keychain={keychain} />
       <main className={styles.main}>
         <Pages account={account} />
       </main>
-      <TransferBar />
+      <BottomBar />
       {isPaletteOpen && (
         <CommandPalette account={account} onRefresh={refresh} onClose={() => setIsPaletteOpen(false)} />
       )}

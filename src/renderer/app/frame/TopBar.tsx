@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useRoute } from 'wouter'
 import type { Account } from '#shared/api/session'
+import type { Rights } from '#shared/ipc/session-state'
 import { visuallyHidden } from '../../ui/visually-hidden'
 import { heldTile } from '../tiles'
 import { ConnectivityButton } from './ConnectivityButton'
@@ -40,7 +41,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     marginInlineStart: 'auto',
   },
-  goTo: {
+  search: {
     minWidth: '220px',
     justifyContent: 'flex-start',
     fontWeight: tokens.fontWeightRegular,
@@ -59,11 +60,12 @@ const useStyles = makeStyles({
 
 export interface TopBarProps {
   readonly account: Account
-  readonly onGoTo: () => void
+  readonly rights: Rights
+  readonly onSearch: () => void
 }
 
-/** Name, way back, where one can go, state of the portal, person. */
-export function TopBar({ account, onGoTo }: TopBarProps): ReactNode {
+/** Name, way back, search, state of the portal, person. */
+export function TopBar({ account, rights, onSearch }: TopBarProps): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
   return (
@@ -74,16 +76,16 @@ export function TopBar({ account, onGoTo }: TopBarProps): ReactNode {
       <Place account={account} />
       <div className={styles.end}>
         <Button
-          className={styles.goTo}
+          className={styles.search}
           icon={<SearchRegular />}
           aria-keyshortcuts="Control+K"
-          onClick={onGoTo}
+          onClick={onSearch}
         >
-          <span className={styles.wide}>{t('frame.goTo')}</span>
+          <span className={styles.wide}>{t('frame.search')}</span>
           <kbd className={mergeClasses(styles.keys, styles.wide)}>Ctrl+K</kbd>
         </Button>
-        <ConnectivityButton />
-        <PersonMenu account={account} />
+        <ConnectivityButton rights={rights} />
+        <PersonMenu account={account} rights={rights} />
       </div>
     </header>
   )

@@ -8,6 +8,8 @@ export interface Command {
   readonly label: string
   /** What it is, in a sentence; searched too. */
   readonly about?: string
+  /** Words around what was searched for, where it is something that was found. */
+  readonly excerpt?: string
   readonly keys?: string
   readonly run: () => void
 }

@@ -3,14 +3,14 @@ import { goBack, goForward } from './navigation'
 
 export interface ShortcutActions {
   readonly onRefresh: () => void
-  readonly onGoTo: () => void
+  readonly onSearch: () => void
 }
 
 /** Whatever is open on top of the page and is closed by Esc itself. */
 const OPEN_ON_TOP = '[role="dialog"], [role="alertdialog"], [role="menu"], .fui-PopoverSurface'
 
 /** The keys of the whole app: F5, Ctrl+K, Esc and Alt with the arrows. */
-export function useShortcuts({ onRefresh, onGoTo }: ShortcutActions): void {
+export function useShortcuts({ onRefresh, onSearch }: ShortcutActions): void {
   useEffect(() => {
     let wasSomethingOpen = false
     // Looked at on the way down: by the time the key bubbles up, what was open has closed itself.
@@ -19,7 +19,7 @@ export function useShortcuts({ onRefresh, onGoTo }: ShortcutActions): void {
     }
     const act = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
-      const action = actionFor(event, wasSomethingOpen, { onRefresh, onGoTo })
+      const action = actionFor(event, wasSomethingOpen, { onRefresh, onSearch })
       if (action === null) return
       event.preventDefault()
       action()
@@ -30,17 +30,17 @@ export function useShortcuts({ onRefresh, onGoTo }: ShortcutActions): void {
       window.removeEventListener('keydown', lookAhead, { capture: true })
       window.removeEventListener('keydown', act)
     }
-  }, [onRefresh, onGoTo])
+  }, [onRefresh, onSearch])
 }
 
 function actionFor(
   event: KeyboardEvent,
   wasSomethingOpen: boolean,
-  { onRefresh, onGoTo }: ShortcutActions,
+  { onRefresh, onSearch }: ShortcutActions,
 ): (() => void) | null {
   const { key, altKey, ctrlKey, metaKey, shiftKey } = event
   if (key === 'F5') return onRefresh
-  if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey) return onGoTo
+  if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey) return onSearch
   if (altKey && !ctrlKey && key === 'ArrowLeft') return goBack
   if (altKey && !ctrlKey && key === 'ArrowRight') return goForward
   if (key === 'Escape' && !wasSomethingOpen && !isEditing(event.target)) return goBack

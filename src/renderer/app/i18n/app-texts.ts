@@ -69,7 +69,38 @@ export const appTexts = {
       advice:
         'Twoje logowanie jest zapamiętane. Gdy tylko portal odpowie, zobaczysz tablicę; aplikacja sama sprawdza to co chwilę.',
       retry: 'Sprawdź teraz',
-      signOutHint: 'Po wylogowaniu trzeba będzie wpisać hasło, a do tego portal musi odpowiadać.',
+      refusal: {
+        missing: {
+          title: 'Nie ma potwierdzenia uprawnień',
+          advice:
+            'Bez połączenia tablicę otwiera potwierdzenie uprawnień, które wydaje portal. Na tym komputerze jeszcze go nie ma.',
+        },
+        tampered: {
+          title: 'Potwierdzenie uprawnień jest zmienione',
+          advice:
+            'Podpis portalu nie zgadza się z zapisaną treścią, więc aplikacja jej nie przyjmuje. Portal wyda nowe potwierdzenie.',
+        },
+        expired: {
+          title: 'Potwierdzenie uprawnień wygasło',
+          advice: 'Bez połączenia było ważne tylko przez pewien czas. Portal wyda nowe, gdy odpowie.',
+        },
+        'clock-set-back': {
+          title: 'Zegar tego komputera jest cofnięty',
+          advice:
+            'Wskazuje {{clock}}, a aplikacja działała tu już później. Ustaw właściwą datę i godzinę, a potem sprawdź ponownie.',
+        },
+        'other-account': {
+          title: 'Potwierdzenie uprawnień należy do innego konta',
+          advice: 'Nie otworzy tablicy tego konta. Portal wyda właściwe, gdy odpowie.',
+        },
+        'other-device': {
+          title: 'Potwierdzenie uprawnień pochodzi z innego komputera',
+          advice: 'Działa tylko tam, gdzie portal je wydał. Dla tego komputera wyda własne, gdy odpowie.',
+        },
+      },
+      signOutLoses:
+        'Z tego komputera znikną dane tego konta, także to, co jeszcze nie zostało wysłane. Żeby zalogować się ponownie, trzeba będzie wpisać hasło, a portal musi odpowiadać.',
+      signOutAnyway: 'Wyloguj się mimo to',
     },
     errors: errorTexts.pl,
   },
@@ -139,7 +170,41 @@ export const appTexts = {
       advice:
         'Your sign-in is remembered. As soon as the portal answers you will see the board; the app keeps checking by itself.',
       retry: 'Check now',
-      signOutHint: 'After signing out you will need your password, and the portal has to answer.',
+      refusal: {
+        missing: {
+          title: 'There is no confirmation of your rights',
+          advice:
+            'With no connection, a confirmation issued by the portal opens the board. This computer has none yet.',
+        },
+        tampered: {
+          title: 'The confirmation of your rights has been altered',
+          advice:
+            'The portal’s signature does not match what is stored, so the app does not accept it. The portal will issue a new one.',
+        },
+        expired: {
+          title: 'The confirmation of your rights has expired',
+          advice:
+            'With no connection it was valid for a time only. The portal will issue a new one when it answers.',
+        },
+        'clock-set-back': {
+          title: 'The clock of this computer has been set back',
+          advice:
+            'It shows {{clock}}, but the app has run here later than that. Set the right date and time, then check again.',
+        },
+        'other-account': {
+          title: 'The confirmation of rights belongs to another account',
+          advice:
+            'It does not open the board of this account. The portal will issue the right one when it answers.',
+        },
+        'other-device': {
+          title: 'The confirmation of rights comes from another computer',
+          advice:
+            'It works only where the portal issued it. This computer will get its own when the portal answers.',
+        },
+      },
+      signOutLoses:
+        'The data of this account will be gone from this computer, with what has not been sent yet. To sign in again you will need your password, and the portal has to answer.',
+      signOutAnyway: 'Sign out anyway',
     },
     errors: errorTexts.en,
   },

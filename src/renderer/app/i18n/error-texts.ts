@@ -33,6 +33,10 @@ export const errorTexts = {
       title: 'Tej wersji nie można już pobrać',
       advice: 'Wybierz nowszą wersję z listy.',
     },
+    idTaken: {
+      title: 'Portal ma już pod tym numerem inny wpis',
+      advice: 'Niczego nie zmienił ani nie dodał. Skopiuj treść i wyślij ją jako nowy wpis.',
+    },
     inProgress: {
       title: 'Ta operacja jeszcze trwa',
       advice: 'Poczekaj chwilę i sprawdź wynik.',
@@ -116,6 +120,10 @@ export const errorTexts = {
     notOffered: {
       title: 'This version can no longer be downloaded',
       advice: 'Pick a newer version from the list.',
+    },
+    idTaken: {
+      title: 'The portal has a different entry under this number',
+      advice: 'It has changed and added nothing. Copy the text and send it as a new entry.',
     },
     inProgress: {
       title: 'This is still being done',

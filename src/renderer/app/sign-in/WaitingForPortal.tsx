@@ -1,6 +1,9 @@
 import { Button } from '@fluentui/react-components'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { RightsRefusal } from '#shared/ipc/session-state'
+import { useFormatters } from '../../ui/use-formatters'
+import { useNow } from '../../ui/use-now'
 import { call } from '../bridge'
 import { checkConnectivity } from '../connectivity'
 import { session } from '../main-values'
@@ -8,10 +11,20 @@ import { BrandMark } from './BrandMark'
 import { LanguageSwitch } from './LanguageSwitch'
 import { PortalState } from './PortalState'
 
-/** A session is kept, but the portal cannot be asked to renew it. */
-export function WaitingForPortal(): ReactNode {
+const MINUTE_MS = 60_000
+
+export interface WaitingForPortalProps {
+  /** Why the kept statement of rights does not open the board meanwhile. */
+  readonly refusal: RightsRefusal
+}
+
+/** A session is kept, but the portal cannot be asked to renew it, and nothing else opens the board. */
+export function WaitingForPortal({ refusal }: WaitingForPortalProps): ReactNode {
   const { t } = useTranslation('app')
+  const format = useFormatters()
+  const now = useNow(MINUTE_MS)
   const [isChecking, setIsChecking] = useState(false)
+  const [isAsking, setIsAsking] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
 
@@ -31,6 +44,14 @@ export function WaitingForPortal(): ReactNode {
           </h1>
         </header>
         <div className="sign-in-form">
+          <div className="sign-in-notice" data-refusal={refusal}>
+            <strong>{t(`waiting.refusal.${refusal}.title`)}</strong>
+            <p>
+              {t(`waiting.refusal.${refusal}.advice`, {
+                clock: `${format.date(now)}, ${format.time(now)}`,
+              })}
+            </p>
+          </div>
           <p className="sign-in-text">{t('waiting.advice')}</p>
           <Button
             appearance="primary"
@@ -40,10 +61,14 @@ export function WaitingForPortal(): ReactNode {
           >
             {t(isChecking ? 'connectivity.checking.short' : 'waiting.retry')}
           </Button>
-          <Button appearance="subtle" onClick={() => void signOut()}>
-            {t('session.signOut')}
+          {isAsking && (
+            <p className="sign-in-text" role="alert">
+              {t('waiting.signOutLoses')}
+            </p>
+          )}
+          <Button appearance="subtle" onClick={() => (isAsking ? void signOut() : setIsAsking(true))}>
+            {t(isAsking ? 'waiting.signOutAnyway' : 'session.signOut')}
           </Button>
-          <p className="sign-in-note">{t('waiting.signOutHint')}</p>
         </div>
       </div>
       <footer className="sign-in-foot">

@@ -18,7 +18,7 @@ export function SessionScreens({ shellInput }: { readonly shellInput: ShellInput
     case 'signed-out':
       return <SignInPage reason={state.reason} keychain={state.keychain} shellInput={shellInput} />
     case 'waiting-for-portal':
-      return <WaitingForPortal />
+      return <WaitingForPortal refusal={state.refusal} />
     case 'signed-in':
       return (
         <Suspense fallback={<ShellBoard />}>
@@ -26,6 +26,7 @@ export function SessionScreens({ shellInput }: { readonly shellInput: ShellInput
             // A query or a page of one person is never shown to the next.
             key={state.account.username}
             account={state.account}
+            rights={state.rights}
             persistence={state.persistence}
             keychain={state.keychain}
           />

@@ -59,11 +59,16 @@ export function NewThreadPage({ forumId, username }: NewThreadPageProps): ReactN
     if (problems.title !== null) focusField(form.current, 'title')
     else if (problems.body !== null) focusField(form.current, 'body')
     else {
-      const thread = await publish.openThread(key, forumId)
+      const outcome = await publish.openThread(key, forumId)
+      // Who has left the form meanwhile stays where they are.
+      if (outcome === null || form.current === null) return
+      // A thread that waits has no page yet: it stands in the list.
+      const place =
+        outcome.kind === 'delivered'
+          ? ({ kind: 'thread', forumId, threadId: outcome.answer.id } as const)
+          : ({ kind: 'threads', forumId } as const)
       // Replaced: back leads to the list, not to an empty form.
-      if (thread !== null) {
-        navigate(formatForumsRoute({ kind: 'thread', forumId, threadId: thread.id }), { replace: true })
-      }
+      navigate(formatForumsRoute(place), { replace: true })
     }
   }
 

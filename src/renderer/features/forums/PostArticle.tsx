@@ -1,7 +1,9 @@
-import { Badge, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components'
+import { Badge, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Post } from '#shared/api/forums'
+import type { OutboxEntry } from '#shared/ipc/outbox'
+import { WaitingNote } from '../../app/outbox/WaitingNote'
 import { useFormatters } from '../../ui/use-formatters'
 import { paragraphs } from './post-text'
 
@@ -22,7 +24,7 @@ const useStyles = makeStyles({
   waiting: {
     borderInlineStartColor: tokens.colorNeutralStroke1,
     borderInlineStartStyle: 'dashed',
-    color: tokens.colorNeutralForeground3,
+    color: tokens.colorNeutralForeground2,
   },
   head: {
     display: 'flex',
@@ -67,20 +69,19 @@ export function PostArticle({ post }: { readonly post: Post }): ReactNode {
   )
 }
 
-/** A post that is on its way to the portal. */
-export function WaitingPost({ body }: { readonly body: string }): ReactNode {
+export interface WaitingPostProps {
+  readonly entry: OutboxEntry
+  readonly body: string
+}
+
+/** A post that the portal does not have yet. */
+export function WaitingPost({ entry, body }: WaitingPostProps): ReactNode {
   const { t } = useTranslation('forums')
   const styles = useStyles()
   return (
-    <article
-      aria-label={t('thread.sending')}
-      className={mergeClasses(styles.post, styles.waiting)}
-      ref={(element) => element?.scrollIntoView({ block: 'nearest' })}
-    >
-      <header className={styles.head}>
-        <Spinner size="tiny" label={t('thread.sending')} />
-      </header>
+    <article aria-label={t('thread.waiting')} className={mergeClasses(styles.post, styles.waiting)}>
       <PostBody body={body} />
+      <WaitingNote entry={entry} />
     </article>
   )
 }

@@ -32,7 +32,7 @@ export interface ReplyBoxProps {
   readonly onSend: () => void
 }
 
-/** Where an answer is written; the text goes only once the portal has it. */
+/** Where an answer is written; the text goes only once it is stored. */
 export function ReplyBox({ draftKey, draft, onSend }: ReplyBoxProps): ReactNode {
   const { t } = useTranslation('forums')
   const format = useFormatters()
@@ -81,7 +81,7 @@ export function ReplyBox({ draftKey, draft, onSend }: ReplyBoxProps): ReactNode 
             resize="vertical"
             rows={3}
             placeholder={t('reply.placeholder')}
-            // What is being sent stands among the posts until it is there, or comes back here.
+            // What is being sent stands among the posts, or comes back here.
             value={draft.isSending ? '' : draft.body}
             readOnly={draft.isSending}
             onChange={(_event, { value }) => {

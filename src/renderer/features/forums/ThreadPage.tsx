@@ -1,9 +1,10 @@
 import { Button, Divider, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { ChatMultipleRegular } from '@fluentui/react-icons'
-import { Fragment, type ReactNode, useCallback, useRef } from 'react'
+import { Fragment, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ForumId, Post } from '#shared/api/forums'
+import { useWaitingFor } from '../../app/outbox/outbox-context'
 import { EmptyState } from '../../ui/EmptyState'
 import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
@@ -51,6 +52,16 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
   const key = replyKey(username, threadId)
   const draft = useDraft(key)
   const publish = usePublish()
+  const waiting = useWaitingFor(`${forumId}.createPost`, { params: { threadId }, shown: posts })
+  const scroll = useRef<HTMLElement>(null)
+  const hasSent = useRef(false)
+  useEffect(() => {
+    // What was just written is shown; what waited before must not pull the page down.
+    if (hasSent.current && waiting.length > 0) {
+      hasSent.current = false
+      scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
+    }
+  }, [waiting.length])
 
   if (thread.error?.payload.code === 'not-found') {
     return (
@@ -72,6 +83,10 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
     )
   }
 
+  const send = (): void => {
+    hasSent.current = true
+    void publish.reply(key, forumId, threadId)
+  }
   const title = thread.data?.title ?? t('column.thread')
   return (
     <Page
@@ -88,7 +103,7 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
     >
       <div className={styles.content} data-capability={forumId}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={styles.scroll} aria-label={t('thread.posts')} tabIndex={0}>
+        <section ref={scroll} className={styles.scroll} aria-label={t('thread.posts')} tabIndex={0}>
           <div className={mergeClasses(styles.letter, styles.posts)}>
             <QueryView query={pages} skeleton={<ThreadSkeleton />}>
               {() => (
@@ -103,14 +118,16 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
                       {t('thread.morePosts')}
                     </Button>
                   )}
-                  {draft.isSending && <WaitingPost body={draft.body} />}
                 </>
               )}
             </QueryView>
+            {waiting.map(({ key: writeKey, entry, input }) => (
+              <WaitingPost key={writeKey} entry={entry} body={input.body.body} />
+            ))}
           </div>
         </section>
         <div className={styles.foot}>
-          <ReplyBox draftKey={key} draft={draft} onSend={() => void publish.reply(key, forumId, threadId)} />
+          <ReplyBox draftKey={key} draft={draft} onSend={send} />
         </div>
       </div>
     </Page>

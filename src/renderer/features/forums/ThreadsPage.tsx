@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ForumId } from '#shared/api/forums'
+import { useWaitingFor } from '../../app/outbox/outbox-context'
 import { usePortalPages } from '../../app/portal-query'
 import { EmptyState } from '../../ui/EmptyState'
 import { Page } from '../../ui/Page'
@@ -16,6 +17,7 @@ import { isDraftEmpty, newThreadKey, useDraft } from './drafts'
 import { primeThread } from './forum-cache'
 import { formatForumsRoute } from './forums-route'
 import { ThreadsTable } from './ThreadsTable'
+import { WaitingThreads } from './WaitingThreads'
 
 const PAGE_LENGTH = 50
 
@@ -63,6 +65,7 @@ export function ThreadsPage({ forumId, username, tabs }: ThreadsPageProps): Reac
     { keepsPrevious: true },
   )
   const threads = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data])
+  const waiting = useWaitingFor(`${forumId}.createThread`, { shown: threads })
   const openForm = (): void => navigate(formatForumsRoute({ kind: 'new-thread', forumId }))
   const newThreadLabel = t(hasDraft ? 'newThreadDraft' : 'newThread')
   const foundCount = pages.data?.pages[0]?.totalCount
@@ -90,6 +93,7 @@ export function ThreadsPage({ forumId, username, tabs }: ThreadsPageProps): Reac
             t('found', { count: foundCount })}
         </Text>
         <div className={styles.scroll}>
+          {search === '' && <WaitingThreads waiting={waiting} />}
           <QueryView query={pages} skeleton={<SkeletonRows count={8} size={56} />}>
             {() => {
               if (threads.length > 0) {
@@ -115,6 +119,7 @@ export function ThreadsPage({ forumId, username, tabs }: ThreadsPageProps): Reac
                 )
               }
               if (search === '') {
+                if (waiting.length > 0) return null
                 return (
                   <EmptyState
                     icon={ChatMultipleRegular}

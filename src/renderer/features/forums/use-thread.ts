@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ForumId, Post } from '#shared/api/forums'
-import { call } from '../../app/bridge'
-import { usePortalPages, usePortalQuery } from '../../app/portal-query'
+import { usePortalPages, usePortalQuery, writeToPortal } from '../../app/portal-query'
 import { takeThread } from './forum-cache'
 import { firstUnreadIndex } from './post-text'
 
@@ -52,9 +51,9 @@ function useMarkRead(forumId: ForumId, threadId: string, last: Post | undefined)
   useEffect(() => {
     if (readUntil === undefined || marked.current === readUntil) return
     marked.current = readUntil
-    call(`portal:${forumId}.markThreadRead`, { params: { threadId }, body: { readUntil } }).then(
-      (thread) => takeThread(client, thread),
-      // Offline or refused: the posts count as new once more, and are marked at the next reading.
+    writeToPortal(`${forumId}.markThreadRead`, { params: { threadId }, body: { readUntil } }).then(
+      (outcome) => outcome.kind === 'delivered' && takeThread(client, outcome.answer),
+      // Refused: the posts count as new once more, and are marked at the next reading.
       () => {
         marked.current = null
       },

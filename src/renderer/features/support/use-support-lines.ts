@@ -1,43 +1,46 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { CapabilityId } from '#shared/access/policy'
-import type { RendererOperationId } from '#shared/api/endpoints'
 import type { SupportLine, SupportLineId } from '#shared/api/support'
-import { CallError, call } from '../../app/bridge'
+import type { CallError } from '../../app/bridge'
+import { type ReadOperationId, usePortalQueries } from '../../app/portal-query'
 
 /** Which operation reads which number, as the endpoint table says; its schemas stay out of here. */
 const LINE_OPERATIONS = {
   'partner-support-landline': 'support.getPartnerLandline',
   'partner-support-mobile-24h': 'support.getPartnerMobile',
   'serviceman-support-landline': 'support.getServicemanLandline',
-} as const satisfies Record<SupportLineId, RendererOperationId>
+} as const satisfies Record<SupportLineId, ReadOperationId>
 
-/** The held telephone numbers, read together; one that is not held is not asked for. */
-export function useSupportLines(
-  held: readonly CapabilityId[],
-): UseQueryResult<readonly SupportLine[], CallError> {
-  const ids = held.filter(isLine)
-  return useQuery<readonly SupportLine[], CallError>({
-    queryKey: ['support.lines', ...ids],
-    queryFn: () => readLines(ids),
-    enabled: ids.length > 0,
-  })
+/** The held numbers as one read. */
+export interface SupportLines {
+  readonly data: readonly SupportLine[] | undefined
+  readonly error: CallError | null
+  readonly isPending: boolean
+  readonly isFetching: boolean
+  readonly dataUpdatedAt: number
+  readonly refetch: () => Promise<unknown>
 }
 
 /**
- * Reads all lines or fails: the number to call is chosen among them, and a part of the answers
- * could name the wrong one. A line that the portal has just taken away is left out.
+ * The held telephone numbers, read together; one that is not held is not asked for.
+ *
+ * All are there or none: the number to call is chosen among them, and a part of the answers could
+ * name the wrong one. A line that the portal has just taken away is left out.
  */
-async function readLines(ids: readonly SupportLineId[]): Promise<readonly SupportLine[]> {
-  const answers = await Promise.allSettled(ids.map((id) => call(`portal:${LINE_OPERATIONS[id]}`, undefined)))
-  const lines = answers.filter((answer) => answer.status === 'fulfilled').map((answer) => answer.value)
-  const failures = answers.filter((answer) => answer.status === 'rejected').map((answer) => answer.reason)
-  const failure = failures.find((reason) => lines.length === 0 || !isTakenAway(reason))
-  if (failure !== undefined) throw failure
-  return lines
-}
-
-function isTakenAway(reason: unknown): boolean {
-  return reason instanceof CallError && reason.payload.code === 'capability-required'
+export function useSupportLines(held: readonly CapabilityId[]): SupportLines {
+  const queries = usePortalQueries(held.filter(isLine).map((id) => LINE_OPERATIONS[id]))
+  const kept = queries.filter(({ error }) => error?.payload.code !== 'capability-required')
+  // With every line taken away, saying so is better than a page with nothing on it.
+  const error = (kept.length > 0 ? kept : queries).find((query) => query.error !== null)?.error ?? null
+  const data = kept.flatMap((query) => query.data ?? [])
+  const isWhole = kept.length > 0 && data.length === kept.length
+  return {
+    data: isWhole ? data : undefined,
+    error,
+    isPending: !isWhole && error === null,
+    isFetching: queries.some(({ isFetching }) => isFetching),
+    dataUpdatedAt: Math.min(...kept.map(({ dataUpdatedAt }) => dataUpdatedAt)),
+    refetch: () => Promise.all(queries.map(({ refetch }) => refetch())),
+  }
 }
 
 function isLine(id: CapabilityId): id is SupportLineId {

@@ -4,23 +4,20 @@ export interface UpdatesRoute {
   readonly versionId: string | null
 }
 
-const SEGMENTS = { program: 'programId', version: 'versionId' } as const
+const PROGRAM = 'program'
 
-/** Reads `/program/<id>/version/<id>`, either part of it, or `/`. Ids are slugs: nothing to decode. */
+/**
+ * Reads `/<version>`, as the search writes it, `/program/<id>`, `/program/<id>/<version>`, or `/`.
+ * Ids are slugs: nothing to decode.
+ */
 export function parseUpdatesRoute(path: string): UpdatesRoute {
   const parts = path.split('/').filter((part) => part.length > 0)
-  const route = { programId: null as string | null, versionId: null as string | null }
-  for (let index = 0; index + 1 < parts.length; index += 2) {
-    const [name, value] = [parts[index], parts[index + 1]]
-    if ((name === 'program' || name === 'version') && value !== undefined) {
-      route[SEGMENTS[name]] = value
-    }
-  }
-  return route
+  const [first = null, programId = null, ofProgram = null] = parts
+  return first === PROGRAM ? { programId, versionId: ofProgram } : { programId: null, versionId: first }
 }
 
 export function formatUpdatesRoute({ programId, versionId }: UpdatesRoute): string {
-  const program = programId === null ? '' : `/program/${programId}`
-  const version = versionId === null ? '' : `/version/${versionId}`
+  const program = programId === null ? '' : `/${PROGRAM}/${programId}`
+  const version = versionId === null ? '' : `/${versionId}`
   return `${program}${version}` || '/'
 }

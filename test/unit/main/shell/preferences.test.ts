@@ -140,7 +140,13 @@ describe('StartLookKeeper', () => {
     const { open, filePath } = await setUpLook()
     const look = open()
     expect(look.value).toEqual({ start: 'sign-in', language: 'system', theme: 'system' })
-    look.noteSession({ kind: 'signed-in', account: testAccount(), persistence: 'keychain', keychain: 'ok' })
+    look.noteSession({
+      kind: 'signed-in',
+      account: testAccount(),
+      rights: { from: 'portal' },
+      persistence: 'keychain',
+      keychain: 'ok',
+    })
     await look.dispose()
     expect(open().value.start).toBe('board')
     expect(JSON.parse(await readFile(filePath, 'utf8'))).toEqual({
@@ -149,11 +155,12 @@ describe('StartLookKeeper', () => {
       theme: 'system',
     })
 
-    look.noteSession({ kind: 'waiting-for-portal' })
+    look.noteSession({ kind: 'waiting-for-portal', refusal: 'missing' })
     expect(look.value.start).toBe('board')
     look.noteSession({
       kind: 'signed-in',
       account: testAccount(),
+      rights: { from: 'portal' },
       persistence: 'this-run',
       keychain: 'locked',
     })

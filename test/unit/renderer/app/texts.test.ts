@@ -5,9 +5,11 @@ import { appTexts } from '../../../../src/renderer/app/i18n/app-texts'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { createTranslations } from '../../../../src/renderer/app/i18n/i18n'
 import type { Texts, TextTree } from '../../../../src/renderer/app/i18n/texts'
-import type { TileDescriptor } from '../../../../src/renderer/app/tile'
+import type { TileDescriptor, WriteDescriptor } from '../../../../src/renderer/app/tile'
 import { errorTextKey } from '../../../../src/renderer/ui/error-texts'
 import { TILE_CAPABILITIES, TILE_IDS } from '../../../../src/shared/access/policy'
+import type { Endpoint } from '../../../../src/shared/api/endpoint'
+import { endpoints } from '../../../../src/shared/api/endpoints'
 import { ErrorCode } from '../../../../src/shared/errors'
 
 interface FeatureModule {
@@ -99,6 +101,18 @@ describe('the texts of failures', () => {
         expect(translations.exists(`${errorTextKey(code)}.${part}`), `${language} ${part}`).toBe(true)
       }
     }
+  })
+})
+
+describe('writes that wait', () => {
+  const queued = Object.entries<Endpoint>(endpoints).filter(([, endpoint]) => endpoint.queued !== undefined)
+
+  it.each(queued)('%s is told of in words by one tile', (operationId) => {
+    const telling = features.filter(({ tile }) => Object.hasOwn(tile.writes ?? {}, operationId))
+    expect(telling).toHaveLength(1)
+    const [{ tile, texts }] = telling as [FeatureModule]
+    const write = (tile.writes as Record<string, WriteDescriptor>)[operationId]
+    for (const language of LANGUAGES) expect(keysOf(texts[language])).toContain(write?.titleKey)
   })
 })
 

@@ -1,14 +1,16 @@
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it, vi } from 'vitest'
 import {
+  forumsCollections,
   POST_BODY_MAX_LENGTH,
   PostBody,
   THREAD_TITLE_MAX_LENGTH,
   type Thread,
   ThreadTitle,
 } from '#shared/api/forums'
+import type { ReadOutcome } from '#shared/ipc/outbox'
 import { DraftStore, EMPTY_DRAFT } from '../../../../../src/renderer/features/forums/drafts'
-import { primeThread, withPost } from '../../../../../src/renderer/features/forums/forum-cache'
+import { primeThread } from '../../../../../src/renderer/features/forums/forum-cache'
 import { formatForumsRoute, parseForumsRoute } from '../../../../../src/renderer/features/forums/forums-route'
 import {
   BODY_MAX_LENGTH,
@@ -52,19 +54,28 @@ describe('parseForumsRoute', () => {
   it.each([
     ['/api-forum', { kind: 'threads', forumId: 'api-forum' }],
     ['/api-forum/new', { kind: 'new-thread', forumId: 'api-forum' }],
-    ['/distributor-forum/thread/x1', { kind: 'thread', forumId: 'distributor-forum', threadId: 'x1' }],
+    ['/distributor-forum/x1', { kind: 'thread', forumId: 'distributor-forum', threadId: 'x1' }],
   ] as const)('reads %s and writes it the same', (path, route) => {
     expect(parseForumsRoute(path, both)).toEqual(route)
     expect(formatForumsRoute(route)).toBe(path)
   })
 
   it('gives the first held forum for one that is not held, and nothing where none is', () => {
-    expect(parseForumsRoute('/api-forum/thread/x1', ['distributor-forum'])).toEqual({
+    expect(parseForumsRoute('/api-forum/x1', ['distributor-forum'])).toEqual({
       kind: 'threads',
       forumId: 'distributor-forum',
     })
     expect(parseForumsRoute('/', both)).toEqual({ kind: 'threads', forumId: 'distributor-forum' })
     expect(parseForumsRoute('/', [])).toBeNull()
+  })
+})
+
+describe('the search of what is kept', () => {
+  it.each(['distributor-forum', 'api-forum'] as const)('leads to the threads of %s', (forumId) => {
+    const place = (threadId: string): string =>
+      `/tile/forums${formatForumsRoute({ kind: 'thread', forumId, threadId })}`
+    expect(forumsCollections[`${forumId}.threads`].search.route).toBe(place('{id}'))
+    expect(forumsCollections[`${forumId}.posts`].search.route).toBe(place('{threadId}'))
   })
 })
 
@@ -107,34 +118,6 @@ describe('DraftStore', () => {
   })
 })
 
-describe('withPost', () => {
-  const post = {
-    id: 'p2',
-    threadId: 't',
-    author: { displayName: 'Jan', firmName: 'Firma' },
-    isOwn: true,
-    body: 'x',
-    createdAt: '2026-11-22T08:00:00Z',
-  }
-  const page = (nextCursor: string | null) => ({
-    pages: [{ items: [{ ...post, id: 'p1' }], nextCursor, totalCount: 1 }],
-    pageParams: [undefined],
-  })
-
-  it('puts the post at the end of a thread that was read to its end, once', () => {
-    const grown = withPost(page(null), post)
-    expect(grown?.pages[0]?.items.map(({ id }) => id)).toEqual(['p1', 'p2'])
-    expect(grown?.pages[0]?.totalCount).toBe(2)
-    expect(withPost(grown, post)).toBe(grown)
-  })
-
-  it('leaves a thread whose end is not read yet alone', () => {
-    const partly = page('next')
-    expect(withPost(partly, post)).toBe(partly)
-    expect(withPost(undefined, post)).toBeUndefined()
-  })
-})
-
 describe('primeThread', () => {
   const author = { displayName: 'Jan', firmName: 'Firma' }
   const thread: Thread = {
@@ -155,10 +138,10 @@ describe('primeThread', () => {
   it('gives the page what the list knew, unless the page has read it later', () => {
     const client = new QueryClient()
     primeThread(client, thread, 1_000)
-    expect(client.getQueryData(key)).toEqual(thread)
+    expect(client.getQueryData(key)).toEqual({ answer: thread, keptAt: null })
     primeThread(client, { ...thread, unreadCount: 5 }, 500)
-    expect(client.getQueryData<Thread>(key)?.unreadCount).toBe(2)
+    expect(client.getQueryData<ReadOutcome<Thread>>(key)?.answer.unreadCount).toBe(2)
     primeThread(client, { ...thread, unreadCount: 0 }, 2_000)
-    expect(client.getQueryData<Thread>(key)?.unreadCount).toBe(0)
+    expect(client.getQueryData<ReadOutcome<Thread>>(key)?.answer.unreadCount).toBe(0)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Program } from '#shared/api/updates'
+import { updatesCollections } from '#shared/api/updates'
 import { fromVersionsText } from '../../../../../src/renderer/features/updates/from-versions'
 import { newsSince } from '../../../../../src/renderer/features/updates/news-since'
 import { groupNotes } from '../../../../../src/renderer/features/updates/note-groups'
@@ -64,9 +65,9 @@ describe('the route of updates', () => {
   it.each([
     ['/', { programId: null, versionId: null }],
     ['/program/subiekt-nexo', { programId: 'subiekt-nexo', versionId: null }],
-    ['/version/subiekt-nexo-58.1.0', { programId: null, versionId: 'subiekt-nexo-58.1.0' }],
+    ['/subiekt-nexo-58.1.0', { programId: null, versionId: 'subiekt-nexo-58.1.0' }],
     [
-      '/program/subiekt-nexo/version/subiekt-nexo-58.1.0',
+      '/program/subiekt-nexo/subiekt-nexo-58.1.0',
       { programId: 'subiekt-nexo', versionId: 'subiekt-nexo-58.1.0' },
     ],
   ])('%s is read and written the same', (path, route) => {
@@ -74,8 +75,9 @@ describe('the route of updates', () => {
     expect(formatUpdatesRoute(route)).toBe(path)
   })
 
-  it('takes what it does not know for the whole list', () => {
-    expect(parseUpdatesRoute('/elsewhere/x/version')).toEqual({ programId: null, versionId: null })
+  it('leads to the version where the search of what is kept says it is', () => {
+    const { route } = updatesCollections['updates.versions'].search
+    expect(`/tile/updates${formatUpdatesRoute({ programId: null, versionId: '{id}' })}`).toBe(route)
   })
 })
 

@@ -1,0 +1,2 @@
+export { collections, endpoints } from '#shared/api/endpoints'
+export { LocalStore } from '../../src/main/store/local-store'

@@ -1,0 +1,31 @@
+import type { ErrorCode } from '#shared/errors'
+import { AppError, CancelledError, SignedOutError } from '../base/app-error'
+import { PortalMisbehavedError, PortalProblemError, PortalUnreachableError } from '../portal/portal-errors'
+
+/** What a failed delivery means for its entry (security rule 48). */
+export type DeliveryVerdict =
+  /** It goes out again by itself, not before the pause that the portal asked for. */
+  | { readonly kind: 'again'; readonly pauseMs: number; readonly isForAll: boolean }
+  /** Nothing was tried: the session or the app has ended. */
+  | { readonly kind: 'not-tried' }
+  | { readonly kind: 'conflict'; readonly code: ErrorCode }
+  | { readonly kind: 'needs-attention'; readonly code: ErrorCode }
+
+const AGAIN = { kind: 'again', pauseMs: 0, isForAll: false } as const
+
+export function verdictOf(error: unknown): DeliveryVerdict {
+  if (error instanceof CancelledError || error instanceof SignedOutError) return { kind: 'not-tried' }
+  if (error instanceof PortalUnreachableError || error instanceof PortalMisbehavedError) return AGAIN
+  if (error instanceof PortalProblemError) return verdictOfProblem(error)
+  return { kind: 'needs-attention', code: error instanceof AppError ? error.code : 'internal' }
+}
+
+function verdictOfProblem({ status, code, retryAfterSeconds }: PortalProblemError): DeliveryVerdict {
+  const pauseMs = (retryAfterSeconds ?? 0) * 1_000
+  // The portal as a whole asks for a rest: no other entry would fare better.
+  if (status === 429 || status === 503) return { kind: 'again', pauseMs, isForAll: pauseMs > 0 }
+  if (status >= 500 || status === 401 || status === 408 || code === 'idempotency-in-progress') {
+    return { kind: 'again', pauseMs, isForAll: false }
+  }
+  return status === 412 ? { kind: 'conflict', code } : { kind: 'needs-attention', code }
+}

@@ -1,0 +1,109 @@
+import type { OutboxEntry } from '#shared/ipc/outbox'
+import { StoreError } from '../store/store-errors'
+import type { NewOutboxEntry } from '../store/store-requests'
+
+interface Held {
+  entry: OutboxEntry
+  nextAttemptAt: number
+}
+
+/** Writes that wait in memory, with the same rules as those in the database. */
+export class MemoryOutbox {
+  /** In the order in which they were made. */
+  private readonly held = new Map<string, Held>()
+
+  enqueue(entry: NewOutboxEntry, isReplacing: boolean): { entry: OutboxEntry; replacedIds: string[] } {
+    const known = this.held.get(entry.id)
+    if (known !== undefined) return { entry: known.entry, replacedIds: [] }
+    const replacedIds = isReplacing ? this.drop(entry) : []
+    const held: Held = {
+      entry: { ...entry, state: 'waiting', attemptCount: 0, errorCode: null },
+      nextAttemptAt: 0,
+    }
+    this.held.set(entry.id, held)
+    return { entry: held.entry, replacedIds }
+  }
+
+  list(): OutboxEntry[] {
+    return [...this.held.values()].map(({ entry }) => entry)
+  }
+
+  nextDeliverable(now: number): OutboxEntry[] {
+    return this.firstWaiting()
+      .filter(({ nextAttemptAt }) => nextAttemptAt <= now)
+      .map(({ entry }) => entry)
+  }
+
+  nextAttemptAt(): number | null {
+    const times = this.firstWaiting().map(({ nextAttemptAt }) => nextAttemptAt)
+    return times.length === 0 ? null : Math.min(...times)
+  }
+
+  markSending(id: string): OutboxEntry {
+    const { state } = this.get(id).entry
+    if (state !== 'waiting') throw new StoreError('entry-not-waiting', `the entry is ${state}`)
+    return this.change(id, { state: 'sending' })
+  }
+
+  markWaiting(id: string, nextAttemptAt: number, attemptCount: number): OutboxEntry {
+    this.get(id).nextAttemptAt = nextAttemptAt
+    return this.change(id, { state: 'waiting', attemptCount, errorCode: null })
+  }
+
+  mark(id: string, status: Pick<OutboxEntry, 'state' | 'errorCode'>): OutboxEntry {
+    return this.change(id, status)
+  }
+
+  edit(id: string, body: Readonly<Record<string, unknown>>): OutboxEntry {
+    const held = this.getUnsent(id)
+    held.nextAttemptAt = 0
+    const input = { ...held.entry.input, body }
+    return this.change(id, { input, state: 'waiting', attemptCount: 0, errorCode: null })
+  }
+
+  withdraw(id: string): void {
+    this.getUnsent(id)
+    this.held.delete(id)
+  }
+
+  remove(id: string): void {
+    this.held.delete(id)
+  }
+
+  private firstWaiting(): Held[] {
+    const seen = new Set<string>()
+    return [...this.held.values()].filter(({ entry: { entity, state } }) => {
+      if (seen.has(entity)) return false
+      seen.add(entity)
+      return state === 'waiting'
+    })
+  }
+
+  private drop({ operationId, entity }: NewOutboxEntry): string[] {
+    const ids = this.list()
+      .filter(
+        (other) => other.operationId === operationId && other.entity === entity && other.state !== 'sending',
+      )
+      .map(({ id }) => id)
+    for (const id of ids) this.held.delete(id)
+    return ids
+  }
+
+  private change(id: string, change: Partial<OutboxEntry>): OutboxEntry {
+    const held = this.get(id)
+    held.entry = { ...held.entry, ...change }
+    return held.entry
+  }
+
+  private get(id: string): Held {
+    const held = this.held.get(id)
+    if (held === undefined) throw new StoreError('entry-not-found', 'no such entry')
+    return held
+  }
+
+  private getUnsent(id: string): Held {
+    const held = this.get(id)
+    if (held.entry.state === 'sending') throw new StoreError('entry-sending', 'the entry is on its way')
+    return held
+  }
+}

@@ -1,0 +1,158 @@
+import type { CollectionTable } from '#shared/api/collection'
+import type { ErrorCode } from '#shared/errors'
+import type { OutboxEntry } from '#shared/ipc/outbox'
+import type { SearchResult } from '#shared/ipc/search'
+import type { Clock } from '../base/clock'
+import { Emitter } from '../base/emitter'
+import { canonicalJson } from '../store/canonical-json'
+import type { KeptDocument, KeptList, KeptPage, ListInput, SyncPage } from '../store/local-store'
+import type { StoreFact } from '../store/store-fact'
+import type { NewOutboxEntry } from '../store/store-requests'
+import type { KeptStore } from './kept-store'
+import { MemoryDocuments } from './memory-documents'
+import { MemoryOutbox } from './memory-outbox'
+
+interface Answer {
+  readonly answer: unknown
+  readonly keptAt: string
+}
+
+/** An account's store for one run, where there is no keychain to keep a key: nothing reaches the disk. */
+export class MemoryStore implements KeptStore {
+  private readonly rebuilds = new Emitter<never>()
+  readonly onDidRebuild = this.rebuilds.event
+
+  private readonly documents: MemoryDocuments
+  private readonly outbox = new MemoryOutbox()
+  private readonly answers = new Map<string, Answer>()
+  private readonly facts = new Map<string, { readonly fact: StoreFact<unknown>; readonly value: unknown }>()
+
+  constructor(
+    collections: CollectionTable,
+    private readonly clock: Clock,
+  ) {
+    this.documents = new MemoryDocuments(collections)
+  }
+
+  async applySyncPage(collection: string, page: SyncPage, fromCursor: string | null): Promise<void> {
+    this.documents.applySyncPage(collection, page, fromCursor, this.clock.now())
+  }
+
+  async putDocuments(collection: string, documents: readonly KeptDocument[]): Promise<void> {
+    this.documents.put(collection, documents, this.clock.now())
+  }
+
+  async cursorOf(collection: string): Promise<string | null> {
+    return this.documents.cursorOf(collection)
+  }
+
+  async syncedAt(collection: string): Promise<string | null> {
+    return isoOrNull(this.documents.syncedAt(collection))
+  }
+
+  async getDocument(collection: string, id: string): Promise<{ document: unknown; keptAt: string } | null> {
+    const kept = this.documents.get(collection, id)
+    return kept === null ? null : { document: kept.document, keptAt: new Date(kept.keptAt).toISOString() }
+  }
+
+  async list(read: KeptList, input: ListInput): Promise<KeptPage> {
+    const page = this.documents.list(read, input)
+    return { ...page, keptAt: isoOrNull(page.keptAt) }
+  }
+
+  async removeCollection(collection: string): Promise<void> {
+    this.documents.remove(collection)
+  }
+
+  async search(text: string, limit: number): Promise<SearchResult[]> {
+    return this.documents.search(text, limit)
+  }
+
+  async putAnswer(operationId: string, input: unknown, answer: unknown, at: string): Promise<void> {
+    this.answers.set(answerKey(operationId, input), { answer, keptAt: at })
+  }
+
+  async getAnswer(operationId: string, input: unknown): Promise<Answer | null> {
+    return this.answers.get(answerKey(operationId, input)) ?? null
+  }
+
+  async getFact<Value>({ name, schema }: StoreFact<Value>): Promise<Value | null> {
+    const value = schema.safeParse(this.facts.get(name)?.value)
+    return value.success ? value.data : null
+  }
+
+  async putFact<Value>(fact: StoreFact<Value>, value: Value): Promise<void> {
+    this.facts.set(fact.name, { fact, value })
+  }
+
+  async enqueue(
+    entry: NewOutboxEntry,
+    { isReplacing = false }: { readonly isReplacing?: boolean } = {},
+  ): Promise<{ entry: OutboxEntry; replacedIds: string[] }> {
+    return this.outbox.enqueue(entry, isReplacing)
+  }
+
+  async listOutbox(): Promise<OutboxEntry[]> {
+    return this.outbox.list()
+  }
+
+  async nextDeliverable(now: number): Promise<OutboxEntry[]> {
+    return this.outbox.nextDeliverable(now)
+  }
+
+  async nextAttemptAt(): Promise<number | null> {
+    return this.outbox.nextAttemptAt()
+  }
+
+  async markSending(id: string): Promise<OutboxEntry> {
+    return this.outbox.markSending(id)
+  }
+
+  async markWaiting(id: string, nextAttemptAt: number, attemptCount: number): Promise<OutboxEntry> {
+    return this.outbox.markWaiting(id, nextAttemptAt, attemptCount)
+  }
+
+  async markNeedsAttention(id: string, errorCode: ErrorCode): Promise<OutboxEntry> {
+    return this.outbox.mark(id, { state: 'needs-attention', errorCode })
+  }
+
+  async markConflict(id: string, errorCode: ErrorCode | null = null): Promise<OutboxEntry> {
+    return this.outbox.mark(id, { state: 'conflict', errorCode })
+  }
+
+  async edit(id: string, body: Readonly<Record<string, unknown>>): Promise<OutboxEntry> {
+    return this.outbox.edit(id, body)
+  }
+
+  async withdraw(id: string): Promise<void> {
+    this.outbox.withdraw(id)
+  }
+
+  async remove(id: string): Promise<void> {
+    this.outbox.remove(id)
+  }
+
+  /** Carries over what no sync would bring again: facts and unsent writes. */
+  async moveTo(store: KeptStore): Promise<void> {
+    for (const { fact, value } of this.facts.values()) await store.putFact(fact, value)
+    for (const { id, operationId, entity, input, preview, writtenAt } of this.outbox.list()) {
+      await store.enqueue({ id, operationId, entity, input, preview, writtenAt })
+    }
+  }
+
+  async check(): Promise<void> {
+    // Memory has no pages that a disk could have damaged.
+  }
+
+  async close(): Promise<void> {
+    this.rebuilds.dispose()
+  }
+}
+
+function answerKey(operationId: string, input: unknown): string {
+  return `${operationId} ${canonicalJson(input)}`
+}
+
+function isoOrNull(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString()
+}

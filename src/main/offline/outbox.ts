@@ -1,0 +1,312 @@
+import type { EndpointInput, EndpointOutput } from '#shared/api/endpoint'
+import type { Endpoints, OperationId } from '#shared/api/endpoints'
+import type { OutboxEntry, WriteOutcome } from '#shared/ipc/outbox'
+import type { SessionState } from '#shared/ipc/session-state'
+import { SignedOutError } from '../base/app-error'
+import { backOffMs } from '../base/back-off'
+import { type Clock, within } from '../base/clock'
+import { Emitter } from '../base/emitter'
+import type { Log } from '../logging/log'
+import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
+import type { PortalClient } from '../portal/portal-client'
+import { StoreError } from '../store/store-errors'
+import { verdictOf } from './delivery-verdict'
+import { FirstTries } from './first-tries'
+import type { AccountStore, KeptStore, StoreSource } from './kept-store'
+import { CapabilityRequiredError, holdsAccess } from './offline-errors'
+import { editedBody, newEntry, withPreview } from './queued-writes'
+import { endpointOf, findOperation } from './resources'
+
+const MOST_AT_ONCE = 4
+/** So long a write waits for the portal's own answer before it is told to be waiting. */
+const FIRST_TRY_MS = 3_000
+const BACK_OFF = { firstMs: 1_000, longestMs: 300_000 } as const
+const SHORTEST_PAUSE_MS = 50
+
+export interface OutboxDeps {
+  readonly portal: Pick<PortalClient, 'call'>
+  readonly stores: StoreSource
+  readonly session: { readonly state: SessionState }
+  readonly connectivity: Pick<ConnectivityMonitor, 'state'>
+  readonly clock: Clock
+  readonly log: Log
+  readonly random?: () => number
+}
+
+/**
+ * Writes on their way to the portal: stored before they are confirmed, delivered in order for each
+ * thing that they concern, each under its own idempotency key until the portal has it.
+ */
+export class Outbox {
+  private readonly changes = new Emitter<OutboxEntry>()
+  readonly onDidChange = this.changes.event
+  private readonly removals = new Emitter<{ readonly id: string }>()
+  /** Delivered, withdrawn, or replaced by a later write. */
+  readonly onDidRemove = this.removals.event
+  private readonly deliveries = new Emitter<OperationId>()
+  readonly onDidDeliver = this.deliveries.event
+
+  private readonly firstTries = new FirstTries()
+  private readonly inFlight = new Map<string, Promise<void>>()
+  private readonly abort = new AbortController()
+  private pumping: Promise<void> | null = null
+  private isPumpAsked = false
+  /** The way to the portal is open again: pauses that were made for its sake count no more. */
+  private isRushed = false
+  /** The portal has asked for rest until then. */
+  private restUntil = 0
+  private cancelNext: () => void = () => undefined
+
+  constructor(private readonly deps: OutboxDeps) {}
+
+  /**
+   * Stores a write, then tries to deliver it: gives the portal's answer where it comes within seconds.
+   *
+   * When this resolves the write is on the disk, or in memory where the person was told so.
+   */
+  async write<Id extends OperationId>(
+    id: Id,
+    input: EndpointInput<Endpoints[Id]>,
+  ): Promise<WriteOutcome<EndpointOutput<Endpoints[Id]>>> {
+    const { store } = await this.accountFor(id)
+    const entry = newEntry(id, input, this.deps.clock.now())
+    const isReplacing = endpointOf(id).queued?.isReplacing === true
+    const first = this.firstTries.expect(entry.id)
+    const stored = await store.enqueue(entry, { isReplacing }).catch((error: unknown) => {
+      this.firstTries.forget(entry.id)
+      throw error
+    })
+    for (const replacedId of stored.replacedIds) this.tellRemoved(replacedId)
+    this.firstTries.begin(stored.entry)
+    this.pump()
+    await within(this.deps.clock, FIRST_TRY_MS, first)
+    this.firstTries.end(entry.id)
+    const outcome = await first
+    if (outcome.kind === 'waiting') this.changes.fire(outcome.entry)
+    // PortalClient has checked the answer against the operation's own schema.
+    return outcome as WriteOutcome<EndpointOutput<Endpoints[Id]>>
+  }
+
+  async list(): Promise<OutboxEntry[]> {
+    const account = await this.deps.stores.current()
+    return account === null ? [] : (await account.store.listOutbox()).map(withPreview)
+  }
+
+  /** Another body for an entry that is not on its way; it goes out again in its old place. */
+  async edit(id: string, body: Readonly<Record<string, unknown>>): Promise<OutboxEntry> {
+    const { store } = await this.account()
+    const entry = await find(store, id)
+    return this.takeUp(await store.edit(id, editedBody(entry, body)))
+  }
+
+  /** Lets an entry go out again, whatever held it. */
+  async retry(id: string): Promise<OutboxEntry> {
+    const { store } = await this.account()
+    const entry = await find(store, id)
+    if (entry.state === 'sending') throw new StoreError('entry-sending', 'the entry is on its way')
+    return this.takeUp(await store.markWaiting(id, 0, entry.attemptCount))
+  }
+
+  /** Takes back an entry that is not on its way. */
+  async withdraw(id: string): Promise<void> {
+    const { store } = await this.account()
+    await store.withdraw(id)
+    this.tellRemoved(id)
+    // What stood behind it may go now.
+    this.pump()
+  }
+
+  /** The session, the store or the way to the portal may be another: what waits is tried at once. */
+  circumstancesChanged(): void {
+    this.isRushed = true
+    this.pump()
+  }
+
+  /** Resolves when nothing is being sent or about to be. */
+  async settled(): Promise<void> {
+    while (this.pumping !== null || this.inFlight.size > 0) {
+      await this.pumping
+      await Promise.all(this.inFlight.values())
+    }
+  }
+
+  /** Calls off what is on its way; it is sent again, under the same key, when there is an outbox again. */
+  async dispose(): Promise<void> {
+    this.abort.abort()
+    this.cancelNext()
+    await this.settled()
+    this.changes.dispose()
+    this.removals.dispose()
+    this.deliveries.dispose()
+  }
+
+  private pump(): void {
+    if (this.abort.signal.aborted) return
+    this.isPumpAsked = true
+    this.pumping ??= this.pumpUntilDone()
+  }
+
+  private async pumpUntilDone(): Promise<void> {
+    this.cancelNext()
+    while (this.isPumpAsked) {
+      this.isPumpAsked = false
+      await this.startDue().catch((error: unknown) => this.deps.log.error('outbox.not-pumped', { error }))
+    }
+    this.pumping = null
+    // What is not on its way now will not be within the first seconds either.
+    this.firstTries.endAllBut((id) => this.inFlight.has(id))
+  }
+
+  private async startDue(): Promise<void> {
+    const account = await this.deps.stores.current()
+    if (account === null || !this.isWayOpen(account)) return
+    const { store } = account
+    const { clock } = this.deps
+    if (clock.now() >= this.restUntil) {
+      if (this.isRushed) await this.endPauses(store)
+      const due = await store.nextDeliverable(clock.now())
+      const free = due.filter(({ id }) => !this.inFlight.has(id))
+      for (const { id } of free.slice(0, Math.max(0, MOST_AT_ONCE - this.inFlight.size))) {
+        const delivery = this.deliver(account, id).finally(() => {
+          this.inFlight.delete(id)
+          this.pump()
+        })
+        this.inFlight.set(id, delivery)
+      }
+    }
+    if (this.inFlight.size === 0) await this.scheduleNext(store)
+  }
+
+  private async endPauses(store: KeptStore): Promise<void> {
+    this.isRushed = false
+    const due = await store.nextDeliverable(this.deps.clock.now())
+    for (const { id, attemptCount } of await store.nextDeliverable(Number.MAX_SAFE_INTEGER)) {
+      if (!due.some((entry) => entry.id === id)) await store.markWaiting(id, 0, attemptCount)
+    }
+  }
+
+  private async scheduleNext(store: KeptStore): Promise<void> {
+    const nextAt = await store.nextAttemptAt()
+    if (nextAt === null || this.abort.signal.aborted) return
+    const delayMs = Math.max(nextAt, this.restUntil) - this.deps.clock.now()
+    this.cancelNext()
+    this.cancelNext = this.deps.clock.schedule(Math.max(SHORTEST_PAUSE_MS, delayMs), () => this.pump())
+  }
+
+  /** Sends one entry. Never fails: what came of it is in the store. */
+  private async deliver({ store, username }: AccountStore, id: string): Promise<void> {
+    try {
+      const entry = await store.markSending(id)
+      this.tell(entry)
+      try {
+        await this.delivered(entry, await this.send(entry, username))
+      } catch (error) {
+        await this.notDelivered(entry, error)
+      }
+    } catch (error) {
+      // Edited or withdrawn at the last moment, or the store is closed: its state says what is next.
+      this.deps.log.warn('outbox.entry-not-marked', { entry: id, error })
+    }
+  }
+
+  private async send({ id, operationId, input }: OutboxEntry, username: string): Promise<unknown> {
+    const operation = findOperation(operationId)
+    if (operation === null) throw new TypeError(`There is no operation ${operationId} any more`)
+    return this.deps.portal.call(operation, input as EndpointInput<Endpoints[OperationId]>, {
+      idempotencyKey: id,
+      username,
+      signal: this.abort.signal,
+    })
+  }
+
+  private async delivered({ id, operationId }: OutboxEntry, answer: unknown): Promise<void> {
+    // The store may have moved from memory to the disk since. If it cannot be taken out now, it is
+    // sent again later under the same key, which changes nothing.
+    const account = await this.deps.stores.current()
+    await account?.store.remove(id).catch((error: unknown) => {
+      this.deps.log.warn('outbox.entry-not-removed', { entry: id, error })
+      return account.store.remove(id)
+    })
+    this.firstTries.delivered(id, answer)
+    this.tellRemoved(id)
+    const operation = findOperation(operationId)
+    if (operation !== null) this.deliveries.fire(operation)
+  }
+
+  private async notDelivered(entry: OutboxEntry, error: unknown): Promise<void> {
+    const { id, operationId: operation, attemptCount } = entry
+    const verdict = verdictOf(error)
+    this.deps.log.warn('outbox.not-delivered', { entry: id, operation, verdict: verdict.kind, error })
+    const store = (await this.deps.stores.current())?.store
+    if (store === undefined) return
+    const { clock, random } = this.deps
+    switch (verdict.kind) {
+      case 'again': {
+        const pauseMs = Math.max(verdict.pauseMs, backOffMs(attemptCount, BACK_OFF, random))
+        if (verdict.isForAll) this.restUntil = Math.max(this.restUntil, clock.now() + verdict.pauseMs)
+        this.tell(await store.markWaiting(id, clock.now() + pauseMs, attemptCount + 1))
+        break
+      }
+      case 'not-tried':
+        this.tell(await store.markWaiting(id, clock.now() + BACK_OFF.firstMs, attemptCount))
+        break
+      case 'conflict':
+        this.tell(await store.markConflict(id, verdict.code))
+        break
+      case 'needs-attention':
+        this.tell(await store.markNeedsAttention(id, verdict.code))
+        break
+    }
+    this.firstTries.end(id)
+  }
+
+  private isWayOpen({ username }: AccountStore): boolean {
+    const { session, connectivity } = this.deps
+    const { state } = session
+    if (state.kind !== 'signed-in' || state.account.username !== username) return false
+    return connectivity.state.kind === 'online' || connectivity.state.kind === 'checking'
+  }
+
+  private async accountFor(id: OperationId): Promise<AccountStore> {
+    const account = await this.account()
+    const { state } = this.deps.session
+    const { access } = endpointOf(id)
+    if (state.kind !== 'signed-in' || !holdsAccess(state.account.capabilities, access)) {
+      throw new CapabilityRequiredError(access)
+    }
+    return account
+  }
+
+  private async account(): Promise<AccountStore> {
+    const account = await this.deps.stores.current()
+    const { state } = this.deps.session
+    if (account === null || state.kind !== 'signed-in' || state.account.username !== account.username) {
+      throw new SignedOutError('Nobody is signed in')
+    }
+    return account
+  }
+
+  private takeUp(entry: OutboxEntry): OutboxEntry {
+    const shown = withPreview(entry)
+    this.tell(shown)
+    this.pump()
+    return shown
+  }
+
+  /** A write that is still being tried for the first time is told by its own call. */
+  private tell(entry: OutboxEntry): void {
+    const shown = withPreview(entry)
+    if (!this.firstTries.note(shown)) this.changes.fire(shown)
+  }
+
+  private tellRemoved(id: string): void {
+    this.firstTries.end(id)
+    this.removals.fire({ id })
+  }
+}
+
+async function find(store: KeptStore, id: string): Promise<OutboxEntry> {
+  const entry = (await store.listOutbox()).find((one) => one.id === id)
+  if (entry === undefined) throw new StoreError('entry-not-found', 'no such entry')
+  return entry
+}

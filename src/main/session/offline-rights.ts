@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { type Account, EntitlementKey } from '#shared/api/session'
+import type { Rights, RightsRefusal } from '#shared/ipc/session-state'
+import type { Clock } from '../base/clock'
+import type { Log } from '../logging/log'
+import type { AccountStore, StoreSource } from '../offline/kept-store'
+import type { PortalHttp } from '../portal/portal-http'
+import { storeFact } from '../store/store-fact'
+import type { DeviceStore } from './device-store'
+import { claimedKeyId, type Entitlement, openEntitlement, refusalOf } from './entitlement'
+
+/** One record, so that a statement and what it was checked against never part. */
+const RIGHTS = storeFact(
+  'rights',
+  z.strictObject({
+    statement: z.string(),
+    keyId: z.string(),
+    sequence: z.number().int().nonnegative(),
+    /** Milliseconds since 1970: security rule 46. */
+    highestTime: z.number().int().nonnegative(),
+  }),
+)
+type RightsRecord = z.infer<typeof RIGHTS.schema>
+
+const FETCH_TIMEOUT_MS = 5_000
+
+const KEYS = storeFact('entitlement-keys', z.array(EntitlementKey))
+
+export type RightsCheck =
+  | {
+      readonly kind: 'good'
+      readonly account: Account
+      readonly rights: Extract<Rights, { from: 'entitlement' }>
+    }
+  | { readonly kind: 'refused'; readonly refusal: RightsRefusal }
+
+export interface OfflineRightsDeps {
+  readonly stores: StoreSource
+  readonly http: Pick<PortalHttp, 'call'>
+  readonly device: DeviceStore
+  /** Keys known when the app was built; with any of them, the portal is asked for none. */
+  readonly builtInKeys: readonly EntitlementKey[]
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * The portal's signed statement of what the account holds, kept for when the portal is away.
+ *
+ * It is what opens the board with no network, so nothing in it is believed before its signature.
+ */
+export class OfflineRights {
+  private tail: Promise<void> = Promise.resolve()
+
+  constructor(private readonly deps: OfflineRightsDeps) {}
+
+  /** Keeps a new statement for the account; one that would not be believed later is not kept. */
+  accept(username: string, statement: string): Promise<void> {
+    return this.inTurn(username, async (account) => {
+      const known = await account.store.getFact(RIGHTS)
+      if (known?.statement === statement) return
+      const entitlement = await this.openNew(account, statement)
+      if (entitlement === null) {
+        this.deps.log.error('rights.statement-not-ours')
+        return
+      }
+      const { keyId, sequence, issuedAt } = entitlement
+      // Another key is another portal database, which counts anew.
+      if (known !== null && known.keyId === keyId && sequence < known.sequence) {
+        this.deps.log.error('rights.statement-too-old', { sequence, known: known.sequence })
+        return
+      }
+      // The portal's own time, signed: it also sets right what a clock gone wrong has left behind.
+      await account.store.putFact(RIGHTS, { statement, keyId, sequence, highestTime: issuedAt })
+    })
+  }
+
+  /** What the kept statement opens at this moment; a good look at the clock is remembered. */
+  async check(username: string): Promise<RightsCheck> {
+    await this.tail
+    try {
+      const account = await this.storeOf(username)
+      const record = (await account?.store.getFact(RIGHTS)) ?? null
+      if (account === null || record === null) return { kind: 'refused', refusal: 'missing' }
+      return await this.checkRecord(account, record)
+    } catch (error) {
+      this.deps.log.error('rights.not-read', { error })
+      return { kind: 'refused', refusal: 'missing' }
+    }
+  }
+
+  /** Takes note of the portal's time, in milliseconds since 1970. */
+  noteTime(time: number): Promise<void> {
+    return this.inTurn(null, ({ store }) => raise(store, time))
+  }
+
+  /** Resolves when what was to be kept is kept. */
+  settled(): Promise<void> {
+    return this.tail
+  }
+
+  private async checkRecord({ username, store }: AccountStore, record: RightsRecord): Promise<RightsCheck> {
+    const entitlement = openEntitlement(record.statement, await this.keysOf(store))
+    if (entitlement === null || entitlement.sequence < record.sequence) {
+      return { kind: 'refused', refusal: 'tampered' }
+    }
+    const now = this.deps.clock.now()
+    const deviceId = this.deps.device.get().id
+    const refusal = refusalOf(entitlement, { username, deviceId, now, highestTime: record.highestTime })
+    // An expired statement notes the time as well: a clock set back does not revive it.
+    if (refusal === null || refusal === 'expired') await this.noteTime(now)
+    if (refusal !== null) return { kind: 'refused', refusal }
+    const { account, issuedAt, validUntil } = entitlement
+    return {
+      kind: 'good',
+      account,
+      rights: {
+        from: 'entitlement',
+        issuedAt: new Date(issuedAt).toISOString(),
+        validUntil: new Date(validUntil).toISOString(),
+      },
+    }
+  }
+
+  private async openNew({ store }: AccountStore, statement: string): Promise<Entitlement | null> {
+    const keys = await this.keysOf(store)
+    const keyId = claimedKeyId(statement)
+    if (keyId === null || this.deps.builtInKeys.length > 0 || keys.some(({ kid }) => kid === keyId)) {
+      return openEntitlement(statement, keys)
+    }
+    const options = { timeoutMs: FETCH_TIMEOUT_MS }
+    const { keys: fetched } = await this.deps.http.call('session.getEntitlementKeys', {}, options)
+    await store.putFact(KEYS, [...fetched])
+    return openEntitlement(statement, fetched)
+  }
+
+  private async keysOf(store: AccountStore['store']): Promise<readonly EntitlementKey[]> {
+    const { builtInKeys } = this.deps
+    return builtInKeys.length > 0 ? builtInKeys : ((await store.getFact(KEYS)) ?? [])
+  }
+
+  private async storeOf(username: string | null): Promise<AccountStore | null> {
+    const account = await this.deps.stores.current()
+    return username === null || account?.username === username ? account : null
+  }
+
+  /** One change after the other; `null` is for whose store is open. */
+  private inTurn(username: string | null, change: (account: AccountStore) => Promise<void>): Promise<void> {
+    this.tail = this.tail
+      .then(async () => {
+        const account = await this.storeOf(username)
+        if (account !== null) await change(account)
+      })
+      .catch((error: unknown) => this.deps.log.error('rights.not-kept', { error }))
+    return this.tail
+  }
+}
+
+async function raise(store: AccountStore['store'], time: number): Promise<void> {
+  const record = await store.getFact(RIGHTS)
+  if (record === null || record.highestTime >= time) return
+  await store.putFact(RIGHTS, { ...record, highestTime: Math.trunc(time) })
+}

@@ -1,0 +1,229 @@
+import { ErrorCode } from '#shared/errors'
+import { type OutboxEntry, OutboxState } from '#shared/ipc/outbox'
+import { StoreError } from '../store-errors'
+import { NewOutboxEntry } from '../store-requests'
+import { blob, type Database, damagedRow, integer, nullable, text } from './database'
+import type { Sealer } from './sealer'
+
+/** The id is in the sealed body too: an entry outlives the loss of its other columns. */
+const SEAL_PLACE = 'outbox'
+
+const ENTRY_COLUMNS = {
+  id: text('id'),
+  state: text('state'),
+  attemptCount: integer('attempt_count'),
+  errorCode: nullable(text('error_code')),
+  body: blob('body'),
+}
+
+/** The first entry of each entity: only that one may go out. */
+const FIRST_OF_ENTITY = 'sequence = (SELECT min(sequence) FROM outbox AS o WHERE o.entity = outbox.entity)'
+
+/** What may be changed of an entry beside its content. */
+interface EntryStatus {
+  readonly state: OutboxState
+  readonly attemptCount?: number
+  readonly nextAttemptAt?: number
+  readonly errorCode?: ErrorCode | null
+}
+
+/**
+ * Writes that the portal does not have yet, in the order in which they were made (rules 47 and 48).
+ *
+ * Each change is on the disk when its method returns.
+ */
+export class Outbox {
+  constructor(
+    private readonly database: Database,
+    private readonly sealer: Sealer,
+  ) {}
+
+  /**
+   * Stores a write. One whose id is there already is that same write, told twice: it changes nothing.
+   *
+   * `isReplacing` drops earlier ones of the same operation and entity that are not on their way.
+   */
+  enqueue(
+    entry: NewOutboxEntry,
+    isReplacing: boolean,
+  ): { readonly entry: OutboxEntry; readonly replacedIds: string[] } {
+    return this.database.transaction(() => {
+      const known = this.find(entry.id)
+      if (known !== null) return { entry: known, replacedIds: [] }
+      const replacedIds = isReplacing ? this.dropReplaced(entry) : []
+      this.insert(entry, { state: 'waiting', attemptCount: 0, errorCode: null })
+      return { entry: this.get(entry.id), replacedIds }
+    })
+  }
+
+  list(): OutboxEntry[] {
+    return this.database
+      .all(ENTRY_COLUMNS, 'FROM outbox ORDER BY sequence')
+      .map((row) => entryOf(row, this.sealer))
+  }
+
+  /** The first entry of each entity, where it waits and is due; oldest first. */
+  nextDeliverable(now: number): OutboxEntry[] {
+    return this.database
+      .all(
+        ENTRY_COLUMNS,
+        `FROM outbox WHERE state = 'waiting' AND next_attempt_at <= ? AND ${FIRST_OF_ENTITY} ORDER BY sequence`,
+        now,
+      )
+      .map((row) => entryOf(row, this.sealer))
+  }
+
+  nextAttemptAt(): number | null {
+    const { earliest } = this.database.one(
+      { earliest: nullable(integer('min(next_attempt_at)')) },
+      `FROM outbox WHERE state = 'waiting' AND ${FIRST_OF_ENTITY}`,
+    )
+    return earliest
+  }
+
+  /** Fails `entry-not-waiting` unless it waits. */
+  markSending(id: string): OutboxEntry {
+    return this.database.transaction(() => {
+      const { state } = this.get(id)
+      if (state !== 'waiting') throw new StoreError('entry-not-waiting', `the entry is ${state}`)
+      return this.setStatus(id, { state: 'sending' })
+    })
+  }
+
+  mark(id: string, status: EntryStatus): OutboxEntry {
+    return this.database.transaction(() => {
+      this.get(id)
+      return this.setStatus(id, status)
+    })
+  }
+
+  /** Puts another body in place and lets the entry go out again, at its old place in the order. */
+  edit(id: string, body: Readonly<Record<string, unknown>>): OutboxEntry {
+    return this.database.transaction(() => {
+      const entry = this.getUnsent(id)
+      const edited = NewOutboxEntry.parse({ ...newEntryOf(entry), input: { ...entry.input, body } })
+      this.database.run('UPDATE outbox SET body = ? WHERE id = ?', this.sealed(edited), id)
+      return this.setStatus(id, { state: 'waiting', attemptCount: 0, nextAttemptAt: 0, errorCode: null })
+    })
+  }
+
+  /** Fails `entry-sending` while it is on its way: it may already be the portal's. */
+  withdraw(id: string): void {
+    this.database.transaction(() => {
+      this.getUnsent(id)
+      this.remove(id)
+    })
+  }
+
+  /** Takes out what was delivered; one that is gone is fine. */
+  remove(id: string): void {
+    this.database.run('DELETE FROM outbox WHERE id = ?', id)
+  }
+
+  /** What was on its way when the app ended is sent again: the portal knows its key. */
+  returnSendingToWaiting(): void {
+    this.database.run("UPDATE outbox SET state = 'waiting', next_attempt_at = 0 WHERE state = 'sending'")
+  }
+
+  /** Puts an entry at the end, as it was found elsewhere; one that is there already is kept. */
+  restore(entry: OutboxEntry): boolean {
+    if (this.find(entry.id) !== null) return false
+    this.insert(newEntryOf(entry), entry)
+    return true
+  }
+
+  private insert(
+    entry: NewOutboxEntry,
+    status: Pick<OutboxEntry, 'state' | 'attemptCount' | 'errorCode'>,
+  ): void {
+    this.database.run(
+      `INSERT INTO outbox (id, operation_id, entity, state, attempt_count, next_attempt_at, error_code, body)
+       VALUES (?, ?, ?, ?, ?, 0, ?, ?)`,
+      entry.id,
+      entry.operationId,
+      entry.entity,
+      status.state,
+      status.attemptCount,
+      status.errorCode,
+      this.sealed(entry),
+    )
+  }
+
+  private dropReplaced({ operationId, entity }: NewOutboxEntry): string[] {
+    const where = "WHERE operation_id = ? AND entity = ? AND state <> 'sending'"
+    const replaced = this.database.all({ id: text('id') }, `FROM outbox ${where}`, operationId, entity)
+    this.database.run(`DELETE FROM outbox ${where}`, operationId, entity)
+    return replaced.map(({ id }) => id)
+  }
+
+  private setStatus(id: string, status: EntryStatus): OutboxEntry {
+    const { state, attemptCount, nextAttemptAt, errorCode } = status
+    this.database.run('UPDATE outbox SET state = ? WHERE id = ?', state, id)
+    if (attemptCount !== undefined) {
+      this.database.run('UPDATE outbox SET attempt_count = ? WHERE id = ?', attemptCount, id)
+    }
+    if (nextAttemptAt !== undefined) {
+      this.database.run('UPDATE outbox SET next_attempt_at = ? WHERE id = ?', nextAttemptAt, id)
+    }
+    if (errorCode !== undefined) {
+      this.database.run('UPDATE outbox SET error_code = ? WHERE id = ?', errorCode, id)
+    }
+    return this.get(id)
+  }
+
+  private find(id: string): OutboxEntry | null {
+    const row = this.database.first(ENTRY_COLUMNS, 'FROM outbox WHERE id = ?', id)
+    return row === null ? null : entryOf(row, this.sealer)
+  }
+
+  private get(id: string): OutboxEntry {
+    const entry = this.find(id)
+    if (entry === null) throw new StoreError('entry-not-found', 'no such entry')
+    return entry
+  }
+
+  private getUnsent(id: string): OutboxEntry {
+    const entry = this.get(id)
+    if (entry.state === 'sending') throw new StoreError('entry-sending', 'the entry is on its way')
+    return entry
+  }
+
+  private sealed(entry: NewOutboxEntry): Buffer {
+    return this.sealer.sealJson(SEAL_PLACE, entry)
+  }
+}
+
+interface EntryRow {
+  readonly id: string
+  readonly state: string
+  readonly attemptCount: number
+  readonly errorCode: string | null
+  readonly body: Buffer
+}
+
+/** A row as an entry; fails `damaged` when its seal is broken or it is no entry. */
+function entryOf({ body, id, ...status }: EntryRow, sealer: Sealer): OutboxEntry {
+  const entry = { ...openEntryBody(body, sealer), ...statusOf(status) }
+  if (entry.id !== id) throw damagedRow()
+  return entry
+}
+
+/** What was written, from the sealed body alone; fails `damaged` when it is not what was sealed. */
+export function openEntryBody(body: Buffer, sealer: Sealer): NewOutboxEntry {
+  const content = NewOutboxEntry.safeParse(sealer.openJson(SEAL_PLACE, body))
+  if (!content.success) throw damagedRow(content.error)
+  return content.data
+}
+
+type EntryStatusRow = Pick<EntryRow, 'state' | 'attemptCount' | 'errorCode'>
+
+function statusOf(row: EntryStatusRow): Pick<OutboxEntry, 'state' | 'attemptCount' | 'errorCode'> {
+  const state = OutboxState.safeParse(row.state)
+  if (!state.success || row.attemptCount < 0) throw damagedRow()
+  // A code that this version no longer knows must not hide the entry.
+  return { ...row, state: state.data, errorCode: ErrorCode.nullable().catch('internal').parse(row.errorCode) }
+}
+
+function newEntryOf({ id, operationId, entity, input, preview, writtenAt }: OutboxEntry): NewOutboxEntry {
+  return { id, operationId, entity, input, preview, writtenAt }
+}

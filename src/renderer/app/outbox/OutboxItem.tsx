@@ -1,0 +1,121 @@
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import { type ReactNode, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { navigate } from 'wouter/use-hash-location'
+import type { OutboxEntry } from '#shared/ipc/outbox'
+import { useFormatters } from '../../ui/use-formatters'
+import type { WriteDescriptor } from '../tile'
+import { describeWrite, tilePath } from '../tiles'
+import { EntryEditor } from './EntryEditor'
+import { needsPerson } from './outbox'
+import { useOutboxActions } from './outbox-context'
+import { useEntryWords } from './use-entry-words'
+
+const useStyles = makeStyles({
+  item: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  stuck: { border: `1px solid ${tokens.colorStatusWarningBorder2}` },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: tokens.spacingHorizontalS },
+  title: { margin: 0 },
+  date: { marginInlineStart: 'auto', color: tokens.colorNeutralForeground3 },
+  preview: {
+    margin: 0,
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+    whiteSpace: 'pre-line',
+    display: '-webkit-box',
+    '-webkit-box-orient': 'vertical',
+    '-webkit-line-clamp': '4',
+    overflow: 'hidden',
+  },
+  state: { color: tokens.colorNeutralForeground3 },
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+})
+
+export interface OutboxItemProps {
+  readonly entry: OutboxEntry
+  /** Called when the person goes to the place of the entry. */
+  readonly onLeave: () => void
+}
+
+/** One write that waits: what, when, what becomes of it, and what can be done. */
+export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
+  const { t } = useTranslation('app')
+  const styles = useStyles()
+  const format = useFormatters()
+  const words = useEntryWords()(entry)
+  const actions = useOutboxActions()
+  const titleId = useId()
+  const [isEditing, setIsEditing] = useState(false)
+  const described = describeWrite(entry.operationId)
+  const textField = described?.write.textField
+  const path = described === null ? null : placeOf(described.write, entry)
+  const isStuck = needsPerson(entry)
+  const isSending = entry.state === 'sending'
+
+  const show = (): void => {
+    onLeave()
+    if (described !== null) navigate(`${tilePath(described.tile.id)}${path}`)
+  }
+
+  return (
+    <article aria-labelledby={titleId} className={mergeClasses(styles.item, isStuck && styles.stuck)}>
+      <header className={styles.head}>
+        <Text as="h3" id={titleId} weight="semibold" className={styles.title}>
+          {words.title}
+        </Text>
+        <Text size={200} className={styles.date}>
+          <time dateTime={entry.writtenAt}>{format.moment(entry.writtenAt)}</time>
+        </Text>
+      </header>
+      {isEditing && textField !== undefined ? (
+        <EntryEditor entry={entry} field={textField} onDone={() => setIsEditing(false)} />
+      ) : (
+        entry.preview !== '' && <p className={styles.preview}>{entry.preview}</p>
+      )}
+      <div role="status">
+        <Text block size={200} className={isStuck ? styles.warning : styles.state}>
+          {words.state}
+        </Text>
+        {words.advice !== null && (
+          <Text block size={200}>
+            {words.advice}
+          </Text>
+        )}
+      </div>
+      {!isEditing && !isSending && (
+        <div className={styles.actions}>
+          {(isStuck || entry.attemptCount > 0) && (
+            <Button size="small" onClick={() => void actions.retry(entry.id)}>
+              {t('state.retry')}
+            </Button>
+          )}
+          {textField !== undefined && (
+            <Button size="small" onClick={() => setIsEditing(true)}>
+              {t('outbox.edit')}
+            </Button>
+          )}
+          <Button size="small" onClick={() => actions.withdraw(entry.id)}>
+            {t('outbox.withdraw')}
+          </Button>
+          {path !== null && (
+            <Button size="small" appearance="subtle" onClick={show}>
+              {t('outbox.goThere')}
+            </Button>
+          )}
+        </div>
+      )}
+    </article>
+  )
+}
+
+function placeOf({ pathOf }: WriteDescriptor, entry: OutboxEntry): string | null {
+  return pathOf === undefined ? null : (pathOf as (input: unknown) => string)(entry.input)
+}

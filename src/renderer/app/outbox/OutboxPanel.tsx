@@ -1,0 +1,93 @@
+import {
+  Button,
+  DrawerBody,
+  DrawerHeader,
+  DrawerHeaderTitle,
+  makeStyles,
+  OverlayDrawer,
+  tokens,
+} from '@fluentui/react-components'
+import { CheckmarkCircleRegular, DismissRegular } from '@fluentui/react-icons'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../ui/EmptyState'
+import { OutboxItem } from './OutboxItem'
+import { useOutbox } from './outbox-context'
+
+const useStyles = makeStyles({
+  drawer: { maxWidth: '100vw' },
+  title: { outlineStyle: 'none' },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    paddingBlockEnd: tokens.spacingVerticalL,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+  },
+})
+
+export interface OutboxPanelProps {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** All that waits to be sent, with what can be done about it. */
+export default function OutboxPanel({ isOpen, onClose }: OutboxPanelProps): ReactNode {
+  const { t } = useTranslation('app')
+  const styles = useStyles()
+  const entries = useOutbox()
+  const title = useRef<HTMLHeadingElement>(null)
+
+  const count = entries.length
+  // Who was at an entry that is gone now goes on reading from the top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the count is what is watched
+  useEffect(() => {
+    if (isOpen && document.activeElement === document.body) title.current?.focus()
+  }, [isOpen, count])
+
+  return (
+    <OverlayDrawer
+      className={styles.drawer}
+      position="end"
+      size="medium"
+      open={isOpen}
+      aria-label={t('outbox.title')}
+      onOpenChange={(_event, { open }) => {
+        if (!open) onClose()
+      }}
+    >
+      <DrawerHeader>
+        <DrawerHeaderTitle
+          heading={{ ref: title, tabIndex: -1, className: styles.title }}
+          action={
+            <Button
+              appearance="subtle"
+              icon={<DismissRegular />}
+              aria-label={t('outbox.close')}
+              onClick={onClose}
+            />
+          }
+        >
+          {t('outbox.title')}
+        </DrawerHeaderTitle>
+      </DrawerHeader>
+      <DrawerBody>
+        {count === 0 ? (
+          <EmptyState icon={CheckmarkCircleRegular} title={t('outbox.empty')}>
+            {t('outbox.emptyAdvice')}
+          </EmptyState>
+        ) : (
+          <ul className={styles.list}>
+            {entries.map((entry) => (
+              <li key={entry.id}>
+                <OutboxItem entry={entry} onLeave={onClose} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </DrawerBody>
+    </OverlayDrawer>
+  )
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { TileId } from '../api/session'
+
+export const SEARCH_TEXT_MAX_LENGTH = 200
+export const SEARCH_RESULT_LIMIT = 50
+
+export const SearchRequest = z.strictObject({
+  text: z.string().trim().min(1).max(SEARCH_TEXT_MAX_LENGTH),
+  limit: z.number().int().min(1).max(SEARCH_RESULT_LIMIT),
+})
+export type SearchRequest = z.infer<typeof SearchRequest>
+
+/** A kept document that a search found. */
+export const SearchResult = z.strictObject({
+  collection: z.string(),
+  id: z.string(),
+  tile: TileId,
+  title: z.string(),
+  /** Words around the place found, as plain text. */
+  excerpt: z.string(),
+  /** Where the renderer shows it: `/tile/updates/…`. */
+  route: z.string(),
+})
+export type SearchResult = z.infer<typeof SearchResult>

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { Database, integer, text } from '../../../../src/main/store/worker/database'
+import { MIGRATIONS, migrate } from '../../../../src/main/store/worker/migrations'
+import { StoreCore } from '../../../../src/main/store/worker/store-core'
+import { fillNotes, openCore, openRequest } from './core-fixture'
+import { FILE_NAME, KEY, newEntry, note, tempFolder } from './store-fixture'
+
+const ID = '00000000-0000-4000-8000-000000000001'
+const NEWER = [...MIGRATIONS, 'CREATE TABLE added (value TEXT NOT NULL)', "INSERT INTO added VALUES ('ok')"]
+
+function versionOf(database: Database): number {
+  return database.one({ version: integer('user_version') }, 'FROM pragma_user_version').version
+}
+
+describe('schema migrations', () => {
+  it('bring an older database to the present, with all that it held', async () => {
+    const folder = await tempFolder()
+    const older = openCore(folder)
+    fillNotes(older, [note('n1')])
+    older.handlers.enqueue({ entry: newEntry(ID), isReplacing: false })
+    older.handlers.close(null)
+
+    const newer = openCore(folder, NEWER)
+    expect(newer.handlers.listOutbox(null)).toHaveLength(1)
+    expect(newer.handlers.getDocument({ collection: 'notes', id: 'n1' })?.value).toEqual(note('n1'))
+    newer.handlers.close(null)
+    const database = new Database({ filePath: `${folder}/${FILE_NAME}`, key: KEY })
+    expect(versionOf(database)).toBe(NEWER.length)
+    expect(database.one({ value: text('value') }, 'FROM added').value).toBe('ok')
+    database.close()
+  })
+
+  it('stop at a step that fails, with the steps before it kept and nothing of it', async () => {
+    const database = new Database({ filePath: `${await tempFolder()}/${FILE_NAME}`, key: KEY })
+    const steps = ['CREATE TABLE one (a)', 'CREATE TABLE two (a); CREATE TABLE one (a)']
+    expect(() => migrate(database, steps)).toThrow()
+    expect(versionOf(database)).toBe(1)
+    const tables = database.all({ name: text('name') }, "FROM sqlite_schema WHERE type = 'table'")
+    expect(tables).toEqual([{ name: 'one' }])
+    database.close()
+  })
+
+  it('refuse a database of a newer app and leave it as it is', async () => {
+    const folder = await tempFolder()
+    openCore(folder, NEWER).handlers.close(null)
+    expect(() => openCore(folder)).toThrow(expect.objectContaining({ failure: 'newer-schema' }))
+    expect(() => openCore(folder, NEWER).handlers.close(null)).not.toThrow()
+  })
+})
+
+describe('a collection that is declared otherwise than before', () => {
+  it('is indexed anew from what is kept', async () => {
+    const folder = await tempFolder()
+    const before = openCore(folder)
+    fillNotes(before, [note('n1', { title: 'Tytuł', body: 'Treść' })])
+    before.handlers.close(null)
+    const after = new StoreCore()
+    const request = openRequest(folder)
+    const collections = request.collections.map((plan) => ({ ...plan, textFields: ['groupId'] }))
+    after.handlers.open({ ...request, collections })
+    expect(after.handlers.search({ text: 'treść', limit: 5 })).toEqual([])
+    expect(after.handlers.search({ text: 'tytuł', limit: 5 })).toHaveLength(1)
+    after.handlers.close(null)
+  })
+})
