@@ -165,14 +165,15 @@ describe('TransferService: connection and session', () => {
     bench.connectivity = { kind: 'portal-unreachable', lastAnswerAt: null }
     await bench.service.connectivityChanged(false)
     await bench.start()
-    expect(await bench.until('paused')).toMatchObject({
-      pauseReason: 'portal-unreachable',
-      receivedByteLength: HALF,
-    })
+    const paused = await bench.until('paused')
+    expect(paused.pauseReason).toBe('portal-unreachable')
+    // A broken connection may lose what was on its way.
+    expect(paused.receivedByteLength).toBeGreaterThan(0)
+    expect(paused.receivedByteLength).toBeLessThanOrEqual(HALF)
     bench.connectivity = { kind: 'online', lastAnswerAt: null }
     await bench.service.connectivityChanged(true)
     await expectReady(bench, server)
-    expect(server.ranges).toEqual([null, `bytes=${HALF}-`])
+    expect(server.ranges).toEqual([null, `bytes=${paused.receivedByteLength}-`])
   })
 
   it('pauses at sign-out and goes on at the next sign-in', async () => {
