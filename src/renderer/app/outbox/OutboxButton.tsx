@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens, useRestoreFocusTarget } from '@fluentui/react-components'
 import { SendClockRegular, WarningRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,9 +22,11 @@ export function OutboxButton(): ReactNode {
   const styles = useStyles()
   const { words, isStuck } = useSummary()
   const { open } = useOutboxActions()
+  const focusTarget = useRestoreFocusTarget()
   if (words === null) return null
   return (
     <Button
+      {...focusTarget}
       appearance="subtle"
       className={styles.button}
       data-testid="outbox"

@@ -1,4 +1,11 @@
-import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  Text,
+  tokens,
+  useRestoreFocusTarget,
+} from '@fluentui/react-components'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { navigate } from 'wouter/use-hash-location'
@@ -53,6 +60,7 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
   const words = useEntryWords()(entry)
   const actions = useOutboxActions()
   const titleId = useId()
+  const focusTarget = useRestoreFocusTarget()
   const [isEditing, setIsEditing] = useState(false)
   const described = describeWrite(entry.operationId)
   const textField = described?.write.textField
@@ -102,7 +110,7 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
               {t('outbox.edit')}
             </Button>
           )}
-          <Button size="small" onClick={() => actions.withdraw(entry.id)}>
+          <Button {...focusTarget} size="small" onClick={() => actions.withdraw(entry.id)}>
             {t('outbox.withdraw')}
           </Button>
           {path !== null && (

@@ -6,9 +6,10 @@ import {
   makeStyles,
   OverlayDrawer,
   tokens,
+  useRestoreFocusTarget,
 } from '@fluentui/react-components'
 import { CheckmarkCircleRegular, DismissRegular } from '@fluentui/react-icons'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/EmptyState'
 import { OutboxItem } from './OutboxItem'
@@ -16,7 +17,6 @@ import { useOutbox } from './outbox-context'
 
 const useStyles = makeStyles({
   drawer: { maxWidth: '100vw' },
-  title: { outlineStyle: 'none' },
   list: {
     listStyleType: 'none',
     margin: 0,
@@ -38,14 +38,8 @@ export default function OutboxPanel({ isOpen, onClose }: OutboxPanelProps): Reac
   const { t } = useTranslation('app')
   const styles = useStyles()
   const entries = useOutbox()
-  const title = useRef<HTMLHeadingElement>(null)
-
-  const count = entries.length
-  // Who was at an entry that is gone now goes on reading from the top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the count is what is watched
-  useEffect(() => {
-    if (isOpen && document.activeElement === document.body) title.current?.focus()
-  }, [isOpen, count])
+  // Who was at an entry that is gone goes on from the top.
+  const focusTarget = useRestoreFocusTarget()
 
   return (
     <OverlayDrawer
@@ -60,9 +54,9 @@ export default function OutboxPanel({ isOpen, onClose }: OutboxPanelProps): Reac
     >
       <DrawerHeader>
         <DrawerHeaderTitle
-          heading={{ ref: title, tabIndex: -1, className: styles.title }}
           action={
             <Button
+              {...focusTarget}
               appearance="subtle"
               icon={<DismissRegular />}
               aria-label={t('outbox.close')}
@@ -74,7 +68,7 @@ export default function OutboxPanel({ isOpen, onClose }: OutboxPanelProps): Reac
         </DrawerHeaderTitle>
       </DrawerHeader>
       <DrawerBody>
-        {count === 0 ? (
+        {entries.length === 0 ? (
           <EmptyState icon={CheckmarkCircleRegular} title={t('outbox.empty')}>
             {t('outbox.emptyAdvice')}
           </EmptyState>

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, Spinner, Text, tokens, useRestoreFocusTarget } from '@fluentui/react-components'
 import { SendClockRegular, WarningRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,6 +29,7 @@ export function WaitingNote({ entry }: { readonly entry: OutboxEntry }): ReactNo
   const styles = useStyles()
   const words = useEntryWords()(entry)
   const { open, withdraw } = useOutboxActions()
+  const focusTarget = useRestoreFocusTarget()
   const isStuck = needsPerson(entry)
   const isSending = entry.state === 'sending'
   return (
@@ -42,11 +43,11 @@ export function WaitingNote({ entry }: { readonly entry: OutboxEntry }): ReactNo
       {!isSending && (
         <span className={styles.actions}>
           {isStuck && (
-            <Button size="small" appearance="subtle" onClick={open}>
+            <Button {...focusTarget} size="small" appearance="subtle" onClick={open}>
               {t('outbox.why')}
             </Button>
           )}
-          <Button size="small" appearance="subtle" onClick={() => withdraw(entry.id)}>
+          <Button {...focusTarget} size="small" appearance="subtle" onClick={() => withdraw(entry.id)}>
             {t('outbox.withdraw')}
           </Button>
         </span>

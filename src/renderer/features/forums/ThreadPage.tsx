@@ -55,13 +55,14 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
   const waiting = useWaitingFor(`${forumId}.createPost`, { params: { threadId }, shown: posts })
   const scroll = useRef<HTMLElement>(null)
   const hasSent = useRef(false)
+  const lastState = waiting.at(-1)?.entry.state
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changes the height is what is watched
   useEffect(() => {
-    // What was just written is shown; what waited before must not pull the page down.
-    if (hasSent.current && waiting.length > 0) {
-      hasSent.current = false
-      scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
-    }
-  }, [waiting.length])
+    // What was just written stays in sight until it has its place; what waited before must not pull
+    // the page down.
+    if (hasSent.current) scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
+    if (lastState !== undefined && lastState !== 'sending') hasSent.current = false
+  }, [waiting.length, lastState, posts.length])
 
   if (thread.error?.payload.code === 'not-found') {
     return (
