@@ -59,8 +59,9 @@ test.describe('a session', () => {
   }) => {
     const first = await launch()
     await signIn(first.page, 'poziom4')
+    // The session and the key of the local store.
     const secrets = await readSecrets(keyringEnv)
-    expect(secrets).toHaveLength(1)
+    expect(secrets).toHaveLength(2)
     await first.close()
     for (const secret of secrets) expect(await filesHolding(userDataFolder, secret)).toEqual([])
     expect(await filesHolding(userDataFolder, 'partner-demo')).toEqual([])
@@ -88,7 +89,7 @@ test.describe('a session', () => {
   }) => {
     const first = await launch()
     await signIn(first.page, 'poziom5')
-    expect(await readSecrets(keyringEnv)).toHaveLength(1)
+    expect(await readSecrets(keyringEnv)).toHaveLength(2)
     await signOut(first.page)
     await expect(first.page.getByLabel('Nazwa użytkownika')).toBeVisible()
     await expect.poll(() => readSecrets(keyringEnv)).toEqual([])
@@ -111,7 +112,7 @@ test.describe('a session', () => {
     await expect.poll(() => readSecrets(keyringEnv)).toEqual([])
   })
 
-  test('kept, with the portal down at the start, waits and goes on by itself', async ({
+  test('kept, with the portal down at the start, opens the board by the signed rights and goes on by itself', async ({
     launch,
     portalProxy,
     keyringEnv,
@@ -121,11 +122,11 @@ test.describe('a session', () => {
     await first.close()
     await portalProxy.close()
     const second = await launch()
-    await expect(second.page.getByText(/portal/iu).first()).toBeVisible()
-    await expect(board(second.page)).toBeHidden()
-    expect(await readSecrets(keyringEnv)).toHaveLength(1)
+    await expect(board(second.page)).toBeVisible({ timeout: 20_000 })
+    await expect(second.page.getByText(/offline/iu).first()).toBeVisible()
+    expect(await readSecrets(keyringEnv)).toHaveLength(2)
     await portalProxy.open()
-    await expect(board(second.page)).toBeVisible({ timeout: 40_000 })
+    await expect(second.page.getByText('Online', { exact: true })).toBeVisible({ timeout: 60_000 })
   })
 
   test('without a keychain lives for this run, and the app says so', async ({ launch, userDataFolder }) => {

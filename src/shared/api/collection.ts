@@ -46,7 +46,7 @@ export const SyncQuery = z.strictObject({
 })
 
 /** Changes of a collection since a cursor, oldest first; `nextCursor` is kept for the next call. */
-export function syncPageOf<Document extends z.ZodType>(document: Document) {
+function syncPageOf<Document extends z.ZodType>(document: Document) {
   return z.object({
     changed: z.array(document),
     removedIds: z.array(z.string()),

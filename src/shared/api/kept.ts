@@ -1,5 +1,5 @@
 /** How a field of the documents orders a list. */
-export interface ListOrder {
+interface ListOrder {
   readonly field: string
   readonly direction: 'ascending' | 'descending'
 }

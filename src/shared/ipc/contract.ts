@@ -112,7 +112,7 @@ type OperationInput<E extends Endpoint> = [keyof EndpointInput<E>] extends [neve
   : EndpointInput<E>
 
 /** What an operation gives the renderer: a read with its age, a queued write with what became of it. */
-export type OperationOutcome<E extends Endpoint> = E extends { readonly kept: object }
+type OperationOutcome<E extends Endpoint> = E extends { readonly kept: object }
   ? ReadOutcome<EndpointOutput<E>>
   : E extends { readonly queued: object }
     ? WriteOutcome<EndpointOutput<E>>

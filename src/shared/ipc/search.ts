@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { TileId } from '../api/session'
+import { SEARCH_TEXT_MAX_LENGTH } from '../text/search-limits'
 
-export const SEARCH_TEXT_MAX_LENGTH = 200
-export const SEARCH_RESULT_LIMIT = 50
+const SEARCH_RESULT_LIMIT = 50
 
 export const SearchRequest = z.strictObject({
   text: z.string().trim().min(1).max(SEARCH_TEXT_MAX_LENGTH),

@@ -42,6 +42,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
 }
 
+/** What of the contracts holds no schema: the page's policy lets zod make no code, and it weighs. */
+const ZOD_FREE = /^#shared\/(access|support|text)\//u
+
 interface Import {
   readonly file: string
   readonly specifier: string
@@ -84,6 +87,9 @@ function violation({ file, specifier, isType }: Import, roomName: string, room: 
   if (specifier.startsWith('#')) {
     const target = specifier.slice(1).split('/')[0] ?? ''
     const arrow = room.rooms[target]
+    if (roomName === 'renderer' && !isType && !ZOD_FREE.test(specifier)) {
+      return `${file}: ${specifier} brings its schemas into the page; take its types alone`
+    }
     if (arrow === undefined) return `${file}: ${roomName} may not see ${target} (${specifier})`
     return arrow === 'type' && !isType ? `${file}: ${specifier} for types alone` : null
   }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { SEARCH_TEXT_MAX_LENGTH, type SearchResult } from '#shared/ipc/search'
+import type { SearchResult } from '#shared/ipc/search'
+import { SEARCH_TEXT_MAX_LENGTH } from '#shared/text/search-limits'
 import { call } from '../bridge'
 
 const SETTLE_MS = 80
