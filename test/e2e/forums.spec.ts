@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { temporaryFolder } from './support/client'
 import { expect, openTile, signIn, test } from './support/fixtures'
+import { outboxOf } from './support/offline-writes'
 
 test.describe('forums', () => {
   test('a thread that one partner opens is read, found without Polish letters and answered by another', async ({
@@ -17,6 +18,7 @@ test.describe('forums', () => {
     await author.page.getByLabel('Treść').fill('Pierwszy akapit.\n\nDrugi akapit, <b>bez znaczników</b>.')
     await author.page.getByRole('button', { name: 'Opublikuj' }).click()
     await expect(author.page.getByText('Drugi akapit, <b>bez znaczników</b>.')).toBeVisible()
+    await expect.poll(() => outboxOf(author.page), { timeout: 30_000 }).toEqual([])
     await author.close()
 
     const reader = await launch({ userDataFolder: otherFolder.path })

@@ -126,7 +126,7 @@ test.describe('a session', () => {
     await expect(second.page.getByText(/offline/iu).first()).toBeVisible()
     expect(await readSecrets(keyringEnv)).toHaveLength(2)
     await portalProxy.open()
-    await expect(second.page.getByText('Online', { exact: true })).toBeVisible({ timeout: 60_000 })
+    await expect(second.page.getByText('Online', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
   })
 
   test('without a keychain lives for this run, and the app says so', async ({ launch, userDataFolder }) => {
