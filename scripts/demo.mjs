@@ -31,8 +31,10 @@ export async function runDemo({ electronPath, appFolder, portalUrl, outputFolder
   await rm(outputFolder, { recursive: true, force: true })
   await mkdir(outputFolder, { recursive: true })
   const userDataFolder = await mkdtemp(path.join(os.tmpdir(), 'strefa-demo-'))
+  // Named in the environment and not by its path: only so does Playwright hold the app back until it is
+  // connected and cannot miss the window.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = path.dirname(electronPath)
   const app = await _electron.launch({
-    executablePath: electronPath,
     args: [appFolder, '--user-data-dir', userDataFolder],
     chromiumSandbox: !noSandbox,
     env: definedOnly({ ...env, STREFA_PORTAL_URL: portalUrl, LANG: 'pl_PL.UTF-8', LANGUAGE: 'pl' }),

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
-import { electronExecutable } from '../../helpers/electron'
+import { provideElectron } from '../../helpers/electron'
 
 const PROJECT = path.resolve(import.meta.dirname, '../../..')
 
@@ -32,8 +32,8 @@ export class Client {
 
   static async launch(options: ClientOptions): Promise<Client> {
     const isSandboxed = process.env['STREFA_E2E_NO_SANDBOX'] === undefined
+    await provideElectron()
     const application = await _electron.launch({
-      executablePath: await electronExecutable(),
       chromiumSandbox: isSandboxed,
       args: [PROJECT, '--user-data-dir', options.userDataFolder],
       env: {
