@@ -19,7 +19,7 @@ import { type CommandGroup, CommandList, optionId } from './CommandList'
 import { type Command, matchingCommands } from './commands'
 import { groupByTile } from './palette-groups'
 import { useCommands } from './use-commands'
-import { type KeptSearch, useKeptSearch } from './use-kept-search'
+import { type KeptSearch, RESULT_LIMIT, useKeptSearch } from './use-kept-search'
 
 const useStyles = makeStyles({
   surface: { padding: tokens.spacingHorizontalL, maxWidth: '640px', marginTop: '72px' },
@@ -107,7 +107,7 @@ export function CommandPalette({ account, onRefresh, onClose }: CommandPalettePr
             onSelect={setSelectedIndex}
             onRun={run}
           />
-          <SearchState search={search} lineCount={lines.length} />
+          <SearchState search={search} lineCount={lines.length} foundCount={lines.length - commands.length} />
         </DialogBody>
       </DialogSurface>
     </Dialog>
@@ -117,15 +117,16 @@ export function CommandPalette({ account, onRefresh, onClose }: CommandPalettePr
 interface SearchStateProps {
   readonly search: KeptSearch
   readonly lineCount: number
+  /** Of them, what was found in what is kept. */
+  readonly foundCount: number
 }
 
 /** What the list itself cannot say: that there is nothing in it, and why. */
-function SearchState({ search, lineCount }: SearchStateProps): ReactNode {
+function SearchState({ search, lineCount, foundCount }: SearchStateProps): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
   const sync = useSync()
   const isNothingKept = sync.state !== null && sync.state.completedAt === null
-  const foundCount = search.results.length
   const words = (): string | null => {
     switch (search.kind) {
       case 'idle':
@@ -135,6 +136,7 @@ function SearchState({ search, lineCount }: SearchStateProps): ReactNode {
       case 'failed':
         return t('palette.failed')
       case 'found':
+        if (search.results.length === RESULT_LIMIT) return t('palette.foundMost')
         if (foundCount > 0) return t('palette.found', { count: foundCount })
         if (isNothingKept) return t('palette.nothingKept')
         return lineCount === 0 ? t('palette.none') : t('palette.noContent')
@@ -153,7 +155,7 @@ function commandOf({ collection, id, tile, title, excerpt, route }: SearchResult
     icon: heldTile(tile, account)?.icon ?? DocumentRegular,
     // A post has no title of its own: what it says stands in its place.
     label: title === '' ? excerpt : title,
-    ...(title !== '' && { excerpt }),
+    ...(title !== '' && excerpt !== title && { excerpt }),
     run: () => navigate(route),
   }
 }

@@ -3,7 +3,8 @@ import { SEARCH_TEXT_MAX_LENGTH, type SearchResult } from '#shared/ipc/search'
 import { call } from '../bridge'
 
 const SETTLE_MS = 80
-const RESULT_LIMIT = 30
+/** More than anybody reads through: who sees that many types another word. */
+export const RESULT_LIMIT = 30
 
 export interface KeptSearch {
   /** `typing`: the results of the text before stand until those of this one are there. */
