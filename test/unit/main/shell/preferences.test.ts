@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_PREFERENCES, Preferences } from '#shared/ipc/preferences'
+import { DEFAULT_PREFERENCES, type Preferences, PreferencesFile } from '#shared/ipc/preferences'
 import { JsonFile } from '../../../../src/main/files/json-file'
 import { nodeFsPort } from '../../../../src/main/files/node-fs-port'
 import { AppInfoService, type ThemePort } from '../../../../src/main/shell/app-info'
@@ -18,7 +18,7 @@ async function setUp(content?: string) {
   if (content !== undefined) await writeFile(filePath, content)
   const log = new MemoryLog()
   const open = () =>
-    new PreferencesService(new JsonFile({ filePath, schema: Preferences, fs: nodeFsPort, log }))
+    new PreferencesService(new JsonFile({ filePath, schema: PreferencesFile, fs: nodeFsPort, log }))
   return { folder, filePath, log, open, preferences: open() }
 }
 
@@ -37,6 +37,13 @@ describe('PreferencesService', () => {
     expect(open().value).toEqual({ ...DEFAULT_PREFERENCES, theme: 'dark', tileOrder: ['support', 'updates'] })
     expect(told).toHaveLength(1)
     expect(await readdir(folder)).toEqual(['preferences.json'])
+  })
+
+  it('reads what a version wrote that did not know metered networks', async () => {
+    const { isNetworkMetered: _new, ...older } = { ...DEFAULT_PREFERENCES, theme: 'dark' as const }
+    const { preferences, log } = await setUp(JSON.stringify(older))
+    expect(preferences.value).toEqual({ ...older, isNetworkMetered: false })
+    expect(log.entries).toEqual([])
   })
 
   it('has the last of many changes made at once', async () => {
@@ -135,14 +142,26 @@ describe('StartHintsKeeper', () => {
       new StartHintsKeeper(new JsonFile({ filePath, schema: StartHints, fs: nodeFsPort, log }), log)
     const hints = open()
     expect(hints.value).toEqual({ start: 'sign-in' })
-    hints.note({ kind: 'signed-in', account: testAccount(), persistence: 'keychain', keychain: 'ok' })
+    hints.note({
+      kind: 'signed-in',
+      account: testAccount(),
+      rights: { from: 'portal' },
+      persistence: 'keychain',
+      keychain: 'ok',
+    })
     await hints.dispose()
     expect(open().value).toEqual({ start: 'board' })
     expect(await readFile(filePath, 'utf8')).toBe('{\n  "start": "board"\n}\n')
 
-    hints.note({ kind: 'waiting-for-portal' })
+    hints.note({ kind: 'waiting-for-portal', refusal: 'missing' })
     expect(hints.value).toEqual({ start: 'board' })
-    hints.note({ kind: 'signed-in', account: testAccount(), persistence: 'this-run', keychain: 'locked' })
+    hints.note({
+      kind: 'signed-in',
+      account: testAccount(),
+      rights: { from: 'portal' },
+      persistence: 'this-run',
+      keychain: 'locked',
+    })
     await hints.dispose()
     expect(open().value).toEqual({ start: 'sign-in' })
   })
