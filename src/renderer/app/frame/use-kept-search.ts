@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react'
-import { SEARCH_TEXT_MAX_LENGTH, type SearchResult } from '#shared/ipc/search'
+import type { SearchResult } from '#shared/ipc/search'
 import { call } from '../bridge'
+
+/** What the contract takes; its schemas stay out of the renderer, and a test holds both equal. */
+export const TEXT_MAX_LENGTH = 200
 
 const SETTLE_MS = 80
 /** More than anybody reads through: who sees that many types another word. */
@@ -22,7 +25,7 @@ const IDLE: KeptSearch = { kind: 'idle', results: [] }
 
 /** Searches everything that is kept, when typing has settled. */
 export function useKeptSearch(query: string): KeptSearch {
-  const text = query.trim().slice(0, SEARCH_TEXT_MAX_LENGTH)
+  const text = query.trim().slice(0, TEXT_MAX_LENGTH)
   const [found, setFound] = useState<Found | null>(null)
 
   useEffect(() => {
