@@ -16,7 +16,7 @@ import { CapabilityRequiredError, holdsAccess } from './offline-errors'
 import { collectionOf, endpointOf } from './resources'
 
 /** A slow portal is not waited for longer than this where there is something to show meanwhile. */
-const PATIENCE_MS = { online: 5_000, checking: 1_500 } as const
+const PATIENCE_MS = 4_000
 
 const LOCAL_CURSOR = 'local:'
 /** More than is shown, so that what may not be shown leaves enough. */
@@ -67,18 +67,17 @@ export class KeptReads {
 
   private async readAny(id: OperationId, input: ListInput): Promise<ReadOutcome<unknown>> {
     const account = await this.deps.stores.current()
-    const { kind } = this.deps.connectivity.state
-    const isAway = kind === 'portal-unreachable' || kind === 'not-our-portal'
-    if (isAway || isLocalPage(input)) {
+    if (this.isPortalMissed() || isLocalPage(input)) {
       const kept = await this.findKept(id, input, account)
       if (kept !== null) return kept
       // Our own cursors mean nothing to the portal.
       if (isLocalPage(input)) throw new PortalUnreachableError(id)
     }
     const asking = this.ask(id, input, account)
-    const patienceMs = kind === 'checking' ? PATIENCE_MS.checking : PATIENCE_MS.online
+    // Where it is not waited for to the end: what still comes is remembered for the next time.
+    asking.catch(() => undefined)
     try {
-      const answer = await within(this.deps.clock, patienceMs, asking)
+      const answer = await within(this.deps.clock, PATIENCE_MS, asking)
       if (answer !== TIME_IS_OVER) return { answer, keptAt: null }
     } catch (error) {
       const kept = isPortalAway(error) ? await this.findKept(id, input, account) : null
@@ -86,10 +85,15 @@ export class KeptReads {
       return kept
     }
     const kept = await this.findKept(id, input, account)
-    if (kept === null) return { answer: await asking, keptAt: null }
-    // Its answer, should it still come, is remembered for the next time.
-    asking.catch(() => undefined)
-    return kept
+    return kept ?? { answer: await asking, keptAt: null }
+  }
+
+  /** It is known to be away, or has said nothing since the start. */
+  private isPortalMissed(): boolean {
+    const { kind } = this.deps.connectivity.state
+    const { state } = this.deps.session
+    if (kind === 'checking') return state.kind === 'signed-in' && state.rights.from === 'entitlement'
+    return kind !== 'online'
   }
 
   private async ask(id: OperationId, input: ListInput, account: AccountStore | null): Promise<unknown> {

@@ -11,6 +11,7 @@ import { type Endpoints, endpoints, type OperationId } from '#shared/api/endpoin
 import { Problem } from '#shared/api/problem'
 import { CancelledError } from '../base/app-error'
 import { Emitter } from '../base/emitter'
+import { withDeadline } from './deadline'
 import type { FetchPort } from './fetch-port'
 import { PortalMisbehavedError, PortalProblemError, PortalUnreachableError } from './portal-errors'
 import { type CallInput, portalCallUrl } from './portal-url'
@@ -80,18 +81,24 @@ export class PortalHttp {
   ): Promise<AxiosResponse<unknown>> {
     const http = await this.instance()
     try {
-      return await http.request({
+      const timeout = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+      const answer = http.request({
         method: endpoint.method,
         url: portalCallUrl(this.deps.portalUrl, endpoint, input),
         ...(input.body !== undefined && { data: JSON.stringify(input.body) }),
         headers: headersOf(endpoint, input, options),
-        timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+        timeout,
         ...(options.signal && { signal: options.signal }),
       })
+      return await withDeadline(answer, timeout, options.signal)
     } catch (error) {
       if (options.signal?.aborted === true) throw new CancelledError(`${id} was called off`)
       if (error instanceof Error && error.message.includes('maxContentLength')) {
         throw new PortalMisbehavedError(id, 'the answer is too large', { cause: error })
+      }
+      // Electron's fetch fails where the web's gives the redirect: our portal never sends one.
+      if (error instanceof Error && /redirect/iu.test(error.message)) {
+        throw new PortalMisbehavedError(id, 'the answer leads elsewhere', { cause: error })
       }
       throw new PortalUnreachableError(id, { cause: error })
     }

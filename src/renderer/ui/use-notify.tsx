@@ -26,14 +26,19 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly onAct: () => void }
 }
 
-/** Says something in passing, at the foot of the window; never the only place of an error of a form. */
-export function useNotify(): (notice: Notice) => void {
+/**
+ * Says something in passing, at the foot of the window; never the only place of an error of a form.
+ *
+ * What it returns takes the notice back, for when it is no longer true.
+ */
+export function useNotify(): (notice: Notice) => () => void {
   const { dispatchToast, dismissToast } = useToastController(TOASTER_ID)
   return useCallback(
     ({ intent, title, body, action }) => {
       const toastId = crypto.randomUUID()
+      const dismiss = (): void => dismissToast(toastId)
       const act = (): void => {
-        dismissToast(toastId)
+        dismiss()
         action?.onAct()
       }
       dispatchToast(
@@ -54,6 +59,7 @@ export function useNotify(): (notice: Notice) => void {
           pauseOnWindowBlur: true,
         },
       )
+      return dismiss
     },
     [dispatchToast, dismissToast],
   )

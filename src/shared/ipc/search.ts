@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { TileId } from '../api/session'
-import { SEARCH_TEXT_MAX_LENGTH } from '../text/search-limits'
-
-const SEARCH_RESULT_LIMIT = 50
+import { SEARCH_RESULT_LIMIT, SEARCH_TEXT_MAX_LENGTH } from '../text/search-limits'
 
 export const SearchRequest = z.strictObject({
   text: z.string().trim().min(1).max(SEARCH_TEXT_MAX_LENGTH),

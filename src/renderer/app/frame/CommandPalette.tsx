@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { navigate } from 'wouter/use-hash-location'
 import type { Account } from '#shared/api/session'
 import type { SearchResult } from '#shared/ipc/search'
+import { SEARCH_RESULT_LIMIT } from '#shared/text/search-limits'
 import { useSync } from '../sync/sync-context'
 import { heldTile } from '../tiles'
 import { type CommandGroup, CommandList, optionId } from './CommandList'
@@ -107,7 +108,7 @@ export function CommandPalette({ account, onRefresh, onClose }: CommandPalettePr
             onSelect={setSelectedIndex}
             onRun={run}
           />
-          <SearchState search={search} lineCount={lines.length} />
+          <SearchState search={search} lineCount={lines.length} foundCount={lines.length - commands.length} />
         </DialogBody>
       </DialogSurface>
     </Dialog>
@@ -117,15 +118,16 @@ export function CommandPalette({ account, onRefresh, onClose }: CommandPalettePr
 interface SearchStateProps {
   readonly search: KeptSearch
   readonly lineCount: number
+  /** Of them, what was found in what is kept. */
+  readonly foundCount: number
 }
 
 /** What the list itself cannot say: that there is nothing in it, and why. */
-function SearchState({ search, lineCount }: SearchStateProps): ReactNode {
+function SearchState({ search, lineCount, foundCount }: SearchStateProps): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
   const sync = useSync()
   const isNothingKept = sync.state !== null && sync.state.completedAt === null
-  const foundCount = search.results.length
   const words = (): string | null => {
     switch (search.kind) {
       case 'idle':
@@ -135,6 +137,7 @@ function SearchState({ search, lineCount }: SearchStateProps): ReactNode {
       case 'failed':
         return t('palette.failed')
       case 'found':
+        if (search.results.length === SEARCH_RESULT_LIMIT) return t('palette.foundMost')
         if (foundCount > 0) return t('palette.found', { count: foundCount })
         if (isNothingKept) return t('palette.nothingKept')
         return lineCount === 0 ? t('palette.none') : t('palette.noContent')
@@ -153,7 +156,7 @@ function commandOf({ collection, id, tile, title, excerpt, route }: SearchResult
     icon: heldTile(tile, account)?.icon ?? DocumentRegular,
     // A post has no title of its own: what it says stands in its place.
     label: title === '' ? excerpt : title,
-    ...(title !== '' && { excerpt }),
+    ...(title !== '' && excerpt !== title && { excerpt }),
     run: () => navigate(route),
   }
 }

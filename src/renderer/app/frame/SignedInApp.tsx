@@ -36,6 +36,9 @@ const useStyles = makeStyles({
   },
 })
 
+/** Above the bar of what is under way, which a notice must not cover. */
+const TOASTER_OFFSET = { horizontal: 20, vertical: 60 }
+
 export interface SignedInAppProps {
   readonly account: Account
   readonly rights: Rights
@@ -67,7 +70,7 @@ export function SignedInApp(props: SignedInAppProps): ReactNode {
           </TransfersProvider>
         </SyncProvider>
       </Router>
-      <Toaster toasterId={TOASTER_ID} position="bottom-end" />
+      <Toaster toasterId={TOASTER_ID} position="bottom-end" offset={TOASTER_OFFSET} />
     </QueryClientProvider>
   )
 }

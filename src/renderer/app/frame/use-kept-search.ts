@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { SearchResult } from '#shared/ipc/search'
-import { SEARCH_TEXT_MAX_LENGTH } from '#shared/text/search-limits'
+import { SEARCH_RESULT_LIMIT, SEARCH_TEXT_MAX_LENGTH } from '#shared/text/search-limits'
 import { call } from '../bridge'
 
 const SETTLE_MS = 80
-const RESULT_LIMIT = 30
 
 export interface KeptSearch {
   /** `typing`: the results of the text before stand until those of this one are there. */
@@ -32,7 +31,7 @@ export function useKeptSearch(query: string): KeptSearch {
       if (isCurrent) setFound({ text, results, hasFailed })
     }
     const timer = window.setTimeout(() => {
-      call('search:query', { text, limit: RESULT_LIMIT }).then(
+      call('search:query', { text, limit: SEARCH_RESULT_LIMIT }).then(
         (results) => tell(results, false),
         () => tell([], true),
       )

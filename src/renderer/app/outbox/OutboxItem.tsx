@@ -6,7 +6,7 @@ import {
   tokens,
   useRestoreFocusTarget,
 } from '@fluentui/react-components'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { navigate } from 'wouter/use-hash-location'
 import type { OutboxEntry } from '#shared/ipc/outbox'
@@ -62,6 +62,13 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
   const titleId = useId()
   const focusTarget = useRestoreFocusTarget()
   const [isEditing, setIsEditing] = useState(false)
+  const editButton = useRef<HTMLButtonElement>(null)
+  const wasEditing = useRef(false)
+  useEffect(() => {
+    // Back to where it began: the editor took the focus away with it.
+    if (wasEditing.current && !isEditing) editButton.current?.focus()
+    wasEditing.current = isEditing
+  }, [isEditing])
   const described = describeWrite(entry.operationId)
   const textField = described?.write.textField
   const path = described === null ? null : placeOf(described.write, entry)
@@ -106,7 +113,13 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
             </Button>
           )}
           {textField !== undefined && (
-            <Button size="small" onClick={() => setIsEditing(true)}>
+            <Button
+              ref={(element: HTMLButtonElement | null) => {
+                editButton.current = element
+              }}
+              size="small"
+              onClick={() => setIsEditing(true)}
+            >
               {t('outbox.edit')}
             </Button>
           )}

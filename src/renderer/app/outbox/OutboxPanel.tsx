@@ -9,7 +9,7 @@ import {
   useRestoreFocusTarget,
 } from '@fluentui/react-components'
 import { CheckmarkCircleRegular, DismissRegular } from '@fluentui/react-icons'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/EmptyState'
 import { OutboxItem } from './OutboxItem'
@@ -38,8 +38,15 @@ export default function OutboxPanel({ isOpen, onClose }: OutboxPanelProps): Reac
   const { t } = useTranslation('app')
   const styles = useStyles()
   const entries = useOutbox()
-  // Who was at an entry that is gone goes on from the top.
   const focusTarget = useRestoreFocusTarget()
+  const closeButton = useRef<HTMLButtonElement>(null)
+
+  // Who was at an entry that is gone goes on from the top: with the focus nowhere, no key would do
+  // anything.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the entries are what is watched
+  useEffect(() => {
+    if (isOpen && document.activeElement === document.body) closeButton.current?.focus()
+  }, [isOpen, entries])
 
   return (
     <OverlayDrawer
@@ -57,6 +64,9 @@ export default function OutboxPanel({ isOpen, onClose }: OutboxPanelProps): Reac
           action={
             <Button
               {...focusTarget}
+              ref={(element: HTMLButtonElement | null) => {
+                closeButton.current = element
+              }}
               appearance="subtle"
               icon={<DismissRegular />}
               aria-label={t('outbox.close')}

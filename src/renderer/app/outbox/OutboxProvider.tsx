@@ -72,7 +72,7 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }): 
   }
 
   const view = useMemo((): OutboxView => ({ waiting, underWay }), [waiting, underWay])
-  useOutboxNotices(actions)
+  useOutboxNotices(waiting, isOpen === true, actions.open)
   return (
     <OutboxActionsContext value={actions}>
       <OutboxContext value={view}>
