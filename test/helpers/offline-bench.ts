@@ -29,7 +29,7 @@ export function atEnd(end: () => Promise<void>): void {
 }
 
 /** Calls a real portal over Node's own fetch. */
-export function portalHttp(portalUrl: string): PortalHttp {
+function portalHttp(portalUrl: string): PortalHttp {
   return new PortalHttp({
     portalUrl,
     fetchPort: { fetch: (input, init) => fetch(input, init), Request, Response },
