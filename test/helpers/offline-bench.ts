@@ -29,7 +29,7 @@ export function atEnd(end: () => Promise<void>): void {
 }
 
 /** Calls a real portal over Node's own fetch. */
-export function portalHttp(portalUrl: string): PortalHttp {
+function portalHttp(portalUrl: string): PortalHttp {
   return new PortalHttp({
     portalUrl,
     fetchPort: { fetch: (input, init) => fetch(input, init), Request, Response },
@@ -80,10 +80,9 @@ export class TestCircumstances implements StoreSource {
   /** What services are built with. */
   get deps(): SyncEngineDeps {
     const { portal, session, connectivity, clock, log } = this
-    const stores: StoreSource = this
     return {
       portal,
-      stores,
+      stores: { current: () => this.current() },
       session,
       connectivity,
       isNetworkMetered: () => this.isNetworkMetered,

@@ -4,7 +4,7 @@ import { type CollectionId, collections, endpoints, type OperationId } from '#sh
 
 /** The declarations that offline work follows, looked up by what it has in hand. */
 
-export const operationIds = Object.keys(endpoints) as OperationId[]
+const operationIds = Object.keys(endpoints) as OperationId[]
 export const collectionIds = Object.keys(collections) as CollectionId[]
 
 export function endpointOf(id: OperationId): Endpoint {

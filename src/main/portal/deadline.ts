@@ -1,5 +1,5 @@
 /** The time for an answer is over. */
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
   override readonly name = 'DeadlineError'
 }
 
