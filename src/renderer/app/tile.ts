@@ -30,7 +30,7 @@ export interface WriteDescriptor<Id extends WriteOperationId = WriteOperationId>
 }
 
 /** The tile's queued writes by operation id; a test holds that each one of the contract is told of. */
-export type WriteDescriptors = { readonly [Id in WriteOperationId]?: WriteDescriptor<Id> }
+type WriteDescriptors = { readonly [Id in WriteOperationId]?: WriteDescriptor<Id> }
 
 /**
  * A tile of the board, as its feature folder declares it.
