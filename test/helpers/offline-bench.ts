@@ -80,10 +80,9 @@ export class TestCircumstances implements StoreSource {
   /** What services are built with. */
   get deps(): SyncEngineDeps {
     const { portal, session, connectivity, clock, log } = this
-    const stores: StoreSource = this
     return {
       portal,
-      stores,
+      stores: { current: () => this.current() },
       session,
       connectivity,
       isNetworkMetered: () => this.isNetworkMetered,

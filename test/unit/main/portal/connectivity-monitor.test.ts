@@ -33,6 +33,14 @@ describe('ConnectivityMonitor', () => {
     expect(kinds).toEqual(['online'])
   })
 
+  it('tells what time the portal has', async () => {
+    const { monitor } = setUp()
+    const times: number[] = []
+    monitor.onDidHearTime((time) => times.push(time))
+    await monitor.check()
+    expect(times).toEqual([Date.parse(HEALTH.time)])
+  })
+
   it('tells another server from ours', async () => {
     const { portal, monitor } = setUp()
     portal.on('GET', '/health', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }))

@@ -26,6 +26,39 @@ function httpTo(portalUrl: string): PortalHttp {
 }
 
 describe('PortalHttp', () => {
+  it.each(['fetch', 'its end alone'])(
+    'gives up in time when the server says nothing: ends by %s',
+    async (end) => {
+      const { server } = await setUp(() => undefined)
+      const { fetch, Request, Response } = globalThis
+      // Electron 25 forgets the signal of a request that it copies.
+      const deaf: typeof fetch = (input) => fetch(new URL((input as Request).url))
+      const http = new PortalHttp({
+        portalUrl: server.url,
+        fetchPort: { fetch: end === 'fetch' ? fetch : deaf, Request, Response },
+        userAgent: 'test',
+      })
+      await expect(http.call('portal.health', {}, { timeoutMs: 100 })).rejects.toMatchObject({
+        code: 'portal-unreachable',
+      })
+      const abort = new AbortController()
+      const call = http.call('portal.health', {}, { signal: abort.signal })
+      setTimeout(() => abort.abort(), 50)
+      await expect(call).rejects.toMatchObject({ name: 'CancelledError' })
+    },
+  )
+
+  it('takes a redirect that its fetch does not give for another server', async () => {
+    const { Request, Response } = globalThis
+    const fetch = async (): Promise<Response> => Promise.reject(new Error('Redirect was cancelled'))
+    const http = new PortalHttp({
+      portalUrl: 'http://127.0.0.1:1',
+      fetchPort: { fetch, Request, Response },
+      userAgent: 'test',
+    })
+    await expect(http.call('portal.health', {})).rejects.toMatchObject({ code: 'portal-misbehaved' })
+  })
+
   it('calls an endpoint and gives back its checked answer', async () => {
     const { http, server, outcomes } = await setUp((_request, response) => sendJson(response, 200, HEALTH))
     expect(await http.call('portal.health', {})).toEqual(HEALTH)

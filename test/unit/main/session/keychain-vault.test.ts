@@ -118,4 +118,36 @@ describe('KeychainVault', () => {
     expect(keychain.mostOpen).toBe(1)
     expect(keychain.values.size).toBe(0)
   })
+
+  it('keeps a second value, the key of the stores, apart from the session', async () => {
+    const { vault, keychain } = setUp()
+    const key = new Uint8Array(32).map((_zero, index) => index * 8)
+    expect(await vault.readStoreKey()).toEqual({ kind: 'missing' })
+    expect(await vault.writeStoreKey(key)).toBe('ok')
+    expect(await vault.write(SESSION)).toBe('ok')
+    expect(await vault.readStoreKey()).toEqual({ kind: 'found', key })
+    expect([...keychain.values.keys()].sort()).toEqual([KEY, `${KEY} store`])
+    expect(await vault.clear()).toBe('ok')
+    expect(await vault.readStoreKey()).toEqual({ kind: 'found', key })
+    expect(await vault.clearStoreKey()).toBe('ok')
+    expect(keychain.values.size).toBe(0)
+  })
+
+  it.each([
+    ['locked', 'locked'],
+    ['no-bus', 'unavailable'],
+    ['no-service', 'unavailable'],
+  ] as const)('has no key with a keychain that is %s', async (mood, state) => {
+    const { vault, keychain } = setUp()
+    await vault.writeStoreKey(new Uint8Array(32))
+    keychain.mood = mood
+    expect(await vault.readStoreKey()).toEqual({ kind: 'failed', state })
+    expect(await vault.writeStoreKey(new Uint8Array(32))).toBe(state)
+  })
+
+  it.each(['', 'short', 'A'.repeat(44)])('takes %j for no key', async (value) => {
+    const { vault, keychain } = setUp()
+    keychain.values.set(`${KEY} store`, value)
+    expect(await vault.readStoreKey()).toEqual({ kind: 'failed', state: 'corrupt' })
+  })
 })
