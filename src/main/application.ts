@@ -18,6 +18,8 @@ import { windowPlaceParser } from './shell/window-bounds'
 
 /** Quitting waits no longer than this for transfers and files to be put down. */
 const DISPOSE_LIMIT_MS = 4_000
+/** A page that never says it has painted, as in a covered window, is not waited for any longer. */
+const FIRST_PAINT_LIMIT_MS = 500
 /** What the keychain and the portal need is loaded while the page reads its scripts. */
 const START_AFTER_MS = 30
 
@@ -39,10 +41,16 @@ export class Application {
       theme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
       start: this.look.value.start,
     }),
-    beforeScripts: () => this.loadClient(),
+    beforeScripts: async () => {
+      // Of a board only the skeleton is painted without the client: there the content comes first.
+      if (this.look.value.start === 'sign-in') await this.firstPaint
+      await this.loadClient()
+    },
   })
   private readonly reloads = new ReloadLimiter(systemClock)
   private window: BrowserWindow | null = null
+  /** Loading the client holds up the thread that also draws: what is seen first comes first. */
+  private firstPaint: Promise<void> = Promise.resolve()
   private client: Client | null = null
   private loading: Promise<void> | null = null
   private isLeaving = false
@@ -81,6 +89,10 @@ export class Application {
       isPackaged: app.isPackaged,
       log: this.log,
       onHopeless: () => this.giveUp(),
+    })
+    this.firstPaint = new Promise((resolve) => {
+      window.once('ready-to-show', () => resolve())
+      systemClock.schedule(FIRST_PAINT_LIMIT_MS, resolve)
     })
     window.on('focus', () => this.client?.windowFocused())
     window.on('closed', () => {
