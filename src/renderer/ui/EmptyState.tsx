@@ -1,19 +1,9 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { FluentIcon } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
+import { useCentredMessageStyles } from './centred-message'
 
 const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'center',
-    justifyContent: 'center',
-    gap: tokens.spacingVerticalM,
-    padding: tokens.spacingVerticalXXXL,
-    maxWidth: '480px',
-    marginInline: 'auto',
-  },
-  icon: { fontSize: '40px', color: tokens.colorNeutralForeground3 },
   advice: { color: tokens.colorNeutralForeground2 },
 })
 
@@ -28,10 +18,11 @@ export interface EmptyStateProps {
 
 /** Stands where content would be when there is none. */
 export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps): ReactNode {
+  const message = useCentredMessageStyles()
   const styles = useStyles()
   return (
-    <div className={styles.root}>
-      {Icon !== undefined && <Icon className={styles.icon} aria-hidden="true" />}
+    <div className={message.root}>
+      {Icon !== undefined && <Icon className={message.icon} aria-hidden="true" />}
       <Text size={400} weight="semibold" align="center">
         {title}
       </Text>

@@ -3,20 +3,10 @@ import { ErrorCircleRegular, PlugDisconnectedRegular } from '@fluentui/react-ico
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallError } from '../app/bridge'
+import { useCentredMessageStyles } from './centred-message'
 import { errorTextKey } from './error-texts'
 
 const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'center',
-    justifyContent: 'center',
-    gap: tokens.spacingVerticalM,
-    padding: tokens.spacingVerticalXXXL,
-    maxWidth: '480px',
-    marginInline: 'auto',
-  },
-  icon: { fontSize: '40px', color: tokens.colorNeutralForeground3 },
   code: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -29,12 +19,13 @@ export interface ErrorViewProps {
 /** A failure that took the whole place of its content: what happened, what to do, try again. */
 export function ErrorView({ error, isRetrying, onRetry }: ErrorViewProps): ReactNode {
   const { t } = useTranslation('app')
+  const message = useCentredMessageStyles()
   const styles = useStyles()
   const { code, requestId } = error.payload
   const Icon = code === 'portal-unreachable' ? PlugDisconnectedRegular : ErrorCircleRegular
   return (
-    <div className={styles.root} role="alert">
-      <Icon className={styles.icon} aria-hidden="true" />
+    <div className={message.root} role="alert">
+      <Icon className={message.icon} aria-hidden="true" />
       <Text size={400} weight="semibold" align="center">
         {t(`${errorTextKey(code)}.title`)}
       </Text>
