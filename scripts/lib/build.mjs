@@ -26,8 +26,8 @@ const RECIPES = {
     command: ['node_modules/electron-vite/bin/electron-vite.js', 'build'],
   },
   portal: {
-    inputs: ['src/portal', 'vite.portal.config.ts', ...COMMON_INPUTS],
-    outputs: ['out/portal/cli.js'],
+    inputs: ['src/portal', 'build', 'vite.portal.config.ts', ...COMMON_INPUTS],
+    outputs: ['out/portal/cli.js', 'out/portal/empty-database.tar.gz'],
     command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.portal.config.ts'],
   },
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { systemClock } from './clock'
@@ -57,6 +58,7 @@ async function serve(flags: ServeFlags): Promise<number> {
     environment,
     version: readVersion(),
     logger,
+    databaseImage: await readDatabaseImage(),
   })
   if (await hasNoOperator(portal.database)) console.error(firstOperatorHint(flags, environment.DATABASE_URL))
   console.log(`portal listening on ${portal.url}`)
@@ -71,7 +73,12 @@ async function makeOperator(flags: OperatorFlags): Promise<number> {
     throw new UsageError('--data names the folder of the portal (or set DATABASE_URL)')
   }
   const password = await readPassword()
-  const storage = await openStorage(flags.data ?? null, environment, createLogger(environment.LOG_LEVEL))
+  const storage = await openStorage(
+    flags.data ?? null,
+    environment,
+    createLogger(environment.LOG_LEVEL),
+    await readDatabaseImage(),
+  )
   try {
     const { username, 'display-name': displayName = username } = flags
     await createOperator(storage.database, { username, displayName, password }, systemClock())
@@ -109,6 +116,11 @@ function nextSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
   })
+}
+
+/** The empty database that the build puts beside this file. */
+async function readDatabaseImage(): Promise<Blob> {
+  return new Blob([await readFile(new URL('./empty-database.tar.gz', import.meta.url))])
 }
 
 /** The version of the package that this file was built from. */

@@ -35,6 +35,8 @@ export interface PortalOptions {
   readonly version: string
   readonly logger: Logger
   readonly clock?: Clock
+  /** An empty database to start a new embedded one from. */
+  readonly databaseImage?: Blob | undefined
 }
 
 export interface RunningPortal {
@@ -60,11 +62,12 @@ export async function openStorage(
   dataFolder: string | null,
   environment: Environment,
   logger: Logger,
+  databaseImage?: Blob,
 ): Promise<Storage> {
   const { DATABASE_URL: databaseUrl } = environment
   const folder = await openFolder(dataFolder, databaseUrl !== undefined)
   try {
-    const opened = await openDatabase(folder, databaseUrl, logger)
+    const opened = await openDatabase(folder, databaseUrl, logger, databaseImage)
     return {
       database: opened.database,
       folder,
@@ -86,7 +89,7 @@ export async function openStorage(
  */
 export async function startPortal(options: PortalOptions): Promise<RunningPortal> {
   const { logger, environment, clock = systemClock } = options
-  const storage = await openStorage(options.dataFolder, environment, logger)
+  const storage = await openStorage(options.dataFolder, environment, logger, options.databaseImage)
   const { database } = storage
   try {
     const packageStore = new PackageStore(storage.folder.packagesFolder)
@@ -128,9 +131,10 @@ async function openDatabase(
   folder: DataFolder,
   databaseUrl: string | undefined,
   logger: Logger,
+  image: Blob | undefined,
 ): Promise<OpenDatabase> {
   try {
-    if (databaseUrl === undefined) return await openEmbeddedDatabase(folder.databaseFolder)
+    if (databaseUrl === undefined) return await openEmbeddedDatabase(folder.databaseFolder, image)
     return await openPostgres(databaseUrl, (error) => logger.warn({ err: error }, 'idle connection broke'))
   } catch (error) {
     const place = databaseUrl === undefined ? (folder.databaseFolder ?? 'in memory') : 'of DATABASE_URL'

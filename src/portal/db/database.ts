@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle as drizzleOverPostgres } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
@@ -34,14 +37,24 @@ const STATEMENT_TIMEOUT_MS = 30_000
  *   takes a quarter of the time of making one
  */
 export async function openEmbeddedDatabase(folder: string | null, image?: Blob): Promise<OpenDatabase> {
-  const client = await PGlite.create({
-    ...(folder !== null && { dataDir: folder }),
-    ...(image !== undefined && { loadDataDir: image }),
-  })
+  const start = image === undefined ? {} : { loadDataDir: image }
+  if (folder !== null) await makeCluster(folder, start)
+  const client = await PGlite.create(folder === null ? start : { dataDir: folder })
   return migrated({
     database: drizzleOverPglite(client, { schema }),
     close: () => client.close(),
   })
+}
+
+/** Makes the files of a new database, whole or not at all: a portal may be killed at any moment. */
+async function makeCluster(folder: string, start: { readonly loadDataDir?: Blob }): Promise<void> {
+  if (existsSync(path.join(folder, 'PG_VERSION'))) return
+  const unfinished = `${folder}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  const client = await PGlite.create({ ...start, dataDir: unfinished })
+  await client.close()
+  // An empty folder may have been made for it beforehand; one with files in it is not ours to remove.
+  await rename(unfinished, folder)
 }
 
 /**
