@@ -159,6 +159,7 @@ function versionOf(server: PackageServer): VersionDetails {
     version: '58.1.0',
     kind: 'fix',
     importance: 'optional',
+    channel: 'stable',
     releasedOn: '2026-11-20',
     fromVersions: { lowest: null, highest: null },
     package: {
@@ -167,6 +168,8 @@ function versionOf(server: PackageServer): VersionDetails {
       byteLength: server.content.byteLength,
       sha256: server.sha256,
     },
+    withdrawal: null,
+    installSteps: [],
     summary: '',
     notes: [],
   }

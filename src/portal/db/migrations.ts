@@ -160,4 +160,16 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   CHANGES_MIGRATION,
+  {
+    version: 4,
+    name: 'channels and withdrawal of versions',
+    statements: [
+      `alter table versions
+        add column channel text not null default 'stable' check (channel in ('stable', 'preview')),
+        add column install_steps jsonb not null default '[]',
+        add column withdrawn_at timestamptz,
+        add column withdrawal_reason text,
+        add check ((withdrawn_at is null) = (withdrawal_reason is null))`,
+    ],
+  },
 ]

@@ -115,6 +115,13 @@ export const versions = pgTable('versions', {
   highestFrom: text('highest_from'),
   summary: text('summary').notNull(),
   notes: jsonb('notes').$type<ReleaseNote[]>().notNull(),
+  channel: text('channel', { enum: ['stable', 'preview'] })
+    .notNull()
+    .default('stable'),
+  installSteps: jsonb('install_steps').$type<string[]>().notNull().default([]),
+  /** Set when the vendor took the version back. */
+  withdrawnAt: instant('withdrawn_at'),
+  withdrawalReason: text('withdrawal_reason'),
   /** Name, number, summary and notes, folded for search. */
   searchText: text('search_text').notNull(),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCollections } from './collection'
 import { defineEndpoints } from './endpoint'
-import { Day, PageQuery, pageOf, SearchText } from './page'
+import { Day, Instant, PageQuery, pageOf, SearchText } from './page'
 
 export const ProgramLine = z.enum(['gt', 'nexo'])
 export type ProgramLine = z.infer<typeof ProgramLine>
@@ -25,6 +25,9 @@ export type UpdateKind = z.infer<typeof UpdateKind>
 
 export const UpdateImportance = z.enum(['optional', 'recommended', 'critical'])
 export type UpdateImportance = z.infer<typeof UpdateImportance>
+
+/** `preview` versions are for trying out, not for clients' offices. */
+const UpdateChannel = z.enum(['stable', 'preview'])
 
 /** A name that is the same harmless file name on Windows, macOS and Linux. */
 export const PackageFileName = z
@@ -63,11 +66,14 @@ export const VersionSummary = z.object({
   version: VersionNumber,
   kind: UpdateKind,
   importance: UpdateImportance,
+  channel: UpdateChannel,
   releasedOn: Day,
   /** The versions it can be installed over, inclusive; `null` on an open end. */
   fromVersions: z.object({ lowest: VersionNumber.nullable(), highest: VersionNumber.nullable() }),
   /** `null` when the version is listed but no longer offered for download. */
   package: UpdatePackage.nullable(),
+  /** Set when the vendor took the version back: whoever has it should not install it. */
+  withdrawal: z.object({ withdrawnAt: Instant, reason: z.string() }).nullable(),
 })
 export type VersionSummary = z.infer<typeof VersionSummary>
 
@@ -77,6 +83,8 @@ export type ReleaseNote = z.infer<typeof ReleaseNote>
 export const VersionDetails = VersionSummary.extend({
   summary: z.string(),
   notes: z.array(ReleaseNote),
+  /** What to do at the client's, step by step; empty when nothing is out of the ordinary. */
+  installSteps: z.array(z.string()),
 })
 export type VersionDetails = z.infer<typeof VersionDetails>
 

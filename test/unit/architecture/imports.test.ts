@@ -17,6 +17,9 @@ const oneOf =
   (name: string): boolean =>
     names.includes(name)
 
+/** The metadata of The Update Framework: the client reads it, the portal writes it. */
+const TUF = (name: string): boolean => /^(tuf-js|@tufjs\/models)(\/|$)/u.test(name)
+
 /** Arrows run one way: everything towards `shared`, and the four houses never see each other. */
 const ROOMS: Readonly<Record<string, Room>> = {
   shared: { rooms: {}, packages: oneOf('zod') },
@@ -24,26 +27,27 @@ const ROOMS: Readonly<Record<string, Room>> = {
   renderer: {
     rooms: { shared: 'value' },
     packages: (name) =>
-      /^(react|react-dom|@fluentui\/react-(components|icons)|@tanstack\/react-query|i18next|react-i18next|wouter)$/u.test(
+      /^(react|react-dom|@fluentui\/react-(components|icons)|@tanstack\/react-(query|virtual)|i18next|react-i18next|wouter)$/u.test(
         name,
       ),
   },
   main: {
     rooms: { shared: 'value' },
-    packages: (name) => isNode(name) || oneOf('electron', 'axios', 'keytar', 'libsql', 'pino', 'zod')(name),
+    packages: (name) =>
+      isNode(name) || oneOf('electron', 'axios', 'keytar', 'libsql', 'pino', 'zod')(name) || TUF(name),
   },
   portal: {
     rooms: { shared: 'value' },
     packages: (name) =>
       isNode(name) ||
-      /^(fastify|fastify-plugin|fastify-type-provider-zod|@fastify\/.+|drizzle-orm|@electric-sql\/pglite|pg|jose|@node-rs\/argon2|pino|zod)$/u.test(
+      /^(fastify|fastify-plugin|fastify-type-provider-zod|@fastify\/.+|drizzle-orm|@electric-sql\/pglite|pg|jose|@node-rs\/argon2|@tufjs\/models|pino|zod)$/u.test(
         name,
       ),
   },
 }
 
 /** What of the contracts holds no schema: the page's policy lets zod make no code, and it weighs. */
-const ZOD_FREE = /^#shared\/(access|support|text)\//u
+const ZOD_FREE = /^#shared\/(access|support|text|updates)\//u
 
 interface Import {
   readonly file: string

@@ -14,9 +14,12 @@ const SUMMARY_COLUMNS = {
   version: versions.version,
   kind: versions.kind,
   importance: versions.importance,
+  channel: versions.channel,
   releasedOn: versions.releasedOn,
   lowestFrom: versions.lowestFrom,
   highestFrom: versions.highestFrom,
+  withdrawnAt: versions.withdrawnAt,
+  withdrawalReason: versions.withdrawalReason,
   package: {
     id: packages.id,
     fileName: packages.fileName,
@@ -112,12 +115,22 @@ export async function findVersions(
   versionIds: readonly string[],
 ): Promise<VersionDetails[]> {
   const rows = await database
-    .select({ ...SUMMARY_COLUMNS, summary: versions.summary, notes: versions.notes })
+    .select({
+      ...SUMMARY_COLUMNS,
+      summary: versions.summary,
+      notes: versions.notes,
+      installSteps: versions.installSteps,
+    })
     .from(versions)
     .innerJoin(programs, eq(programs.id, versions.programId))
     .leftJoin(packages, OFFERED_PACKAGE)
     .where(inArray(versions.id, [...versionIds]))
-  return rows.map((row) => ({ ...toSummary(row), summary: row.summary, notes: row.notes }))
+  return rows.map(({ summary, notes, installSteps, ...row }) => ({
+    ...toSummary(row),
+    summary,
+    notes,
+    installSteps,
+  }))
 }
 
 /** How many offered versions were released on or after a day. */
@@ -153,11 +166,23 @@ function isBelow({ releasedOn, id }: VersionPosition): SQL {
   return sql`(${versions.releasedOn}, ${versions.id}) < (${releasedOn}::date, ${id}::text)`
 }
 
-type SummaryRow = Omit<VersionSummary, 'fromVersions'> & {
+type SummaryRow = Omit<VersionSummary, 'fromVersions' | 'withdrawal'> & {
   readonly lowestFrom: string | null
   readonly highestFrom: string | null
+  readonly withdrawnAt: Date | null
+  readonly withdrawalReason: string | null
 }
 
-function toSummary({ lowestFrom, highestFrom, ...row }: SummaryRow): VersionSummary {
-  return { ...row, fromVersions: { lowest: lowestFrom, highest: highestFrom } }
+function toSummary(row: SummaryRow): VersionSummary {
+  const { lowestFrom, highestFrom, withdrawnAt, withdrawalReason, ...summary } = row
+  return {
+    ...summary,
+    // A version that was taken back is given to nobody, whatever its package says.
+    package: withdrawnAt === null ? summary.package : null,
+    fromVersions: { lowest: lowestFrom, highest: highestFrom },
+    withdrawal:
+      withdrawnAt === null
+        ? null
+        : { withdrawnAt: withdrawnAt.toISOString(), reason: withdrawalReason ?? '' },
+  }
 }

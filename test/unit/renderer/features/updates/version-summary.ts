@@ -9,9 +9,11 @@ export function versionSummary(change: Partial<VersionSummary> = {}): VersionSum
     version: '58.1.0',
     kind: 'fix',
     importance: 'recommended',
+    channel: 'stable',
     releasedOn: '2026-11-02',
     fromVersions: { lowest: null, highest: null },
     package: null,
+    withdrawal: null,
     ...change,
   }
 }

@@ -1,0 +1,18 @@
+/** What the signatures say about a package; whoever carried its bytes has no say in it. */
+export interface TrustedPackage {
+  readonly packageId: string
+  readonly byteLength: number
+  /** Of the whole package, hexadecimal. */
+  readonly sha256: string
+  /** Of each chunk of 4 MiB in order, hexadecimal; the last chunk may be shorter. */
+  readonly chunkSha256: readonly string[]
+}
+
+export interface PackageTrust {
+  /**
+   * Finds a package in the signed metadata, renewed from the portal where it can be reached.
+   *
+   * @throws {AppError} when no signature covers the package, or the metadata cannot be trusted
+   */
+  find(packageId: string, signal: AbortSignal): Promise<TrustedPackage>
+}
