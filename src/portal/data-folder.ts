@@ -16,6 +16,8 @@ export interface DataFolder {
   /** Folder of the embedded database; `null` keeps it in memory. */
   readonly databaseFolder: string | null
   readonly packagesFolder: string
+  /** Of the signed repository: metadata and chunk lists. */
+  readonly repositoryFolder: string
   /** Gives the folder up; one that was only for this run is removed. */
   release(): Promise<void>
 }
@@ -42,24 +44,24 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   }
   return {
     databaseFolder: path.join(root, 'database'),
-    packagesFolder: path.join(root, 'packages'),
+    ...contentFolders(root),
     release: () => rm(lockFile, { force: true }),
   }
 }
 
 /**
- * A folder with packages only; several processes may share it, since the database is a server's.
+ * A folder without a database; several processes may share it, since the database is a server's.
  *
  * @throws {StartError} when it cannot be written
  */
 export async function openSharedFolder(folder: string): Promise<DataFolder> {
-  const packagesFolder = path.join(path.resolve(folder), 'packages')
+  const folders = contentFolders(path.resolve(folder))
   try {
-    await makeFolder(packagesFolder)
+    await makeFolder(folders.packagesFolder)
   } catch (error) {
     throw new StartError(`The data folder ${folder} cannot be written: ${reasonOf(error)}`, { cause: error })
   }
-  return { databaseFolder: null, packagesFolder, release: async () => {} }
+  return { databaseFolder: null, ...folders, release: async () => {} }
 }
 
 /**
@@ -68,10 +70,10 @@ export async function openSharedFolder(folder: string): Promise<DataFolder> {
  * @throws {StartError} when the temporary folder cannot be written
  */
 export async function openTemporaryFolder(): Promise<DataFolder> {
-  let packagesFolder: string
+  let root: string
   try {
     await removeAbandoned()
-    packagesFolder = await mkdtemp(path.join(tmpdir(), `${TEMPORARY_PREFIX}${process.pid}-`))
+    root = await mkdtemp(path.join(tmpdir(), `${TEMPORARY_PREFIX}${process.pid}-`))
   } catch (error) {
     throw new StartError(`The temporary folder ${tmpdir()} cannot be written: ${reasonOf(error)}`, {
       cause: error,
@@ -79,9 +81,13 @@ export async function openTemporaryFolder(): Promise<DataFolder> {
   }
   return {
     databaseFolder: null,
-    packagesFolder,
-    release: () => rm(packagesFolder, { recursive: true, force: true }),
+    ...contentFolders(root),
+    release: () => rm(root, { recursive: true, force: true }),
   }
+}
+
+function contentFolders(root: string): Pick<DataFolder, 'packagesFolder' | 'repositoryFolder'> {
+  return { packagesFolder: path.join(root, 'packages'), repositoryFolder: path.join(root, 'repository') }
 }
 
 /** Removes the folders of portals that were killed: each holds hundreds of megabytes. */

@@ -14,6 +14,7 @@ import { type Database, type OpenDatabase, openEmbeddedDatabase, openPostgres } 
 import { startSweeping } from './db/sweep'
 import { PasswordChecker } from './features/session/passwords'
 import { loadSigningKeys } from './features/session/signing-keys'
+import { RepositoryFolder } from './features/update-repository/repository-folder'
 import { PackageStore } from './features/updates/package-store'
 import { seedSample } from './sample/seed'
 import { buildServer } from './server'
@@ -94,12 +95,14 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
   try {
     const packageStore = new PackageStore(storage.folder.packagesFolder)
     await packageStore.prepare()
-    if (options.isSample) await seedSample({ database, store: packageStore, clock })
+    const repositoryFolder = new RepositoryFolder(storage.folder.repositoryFolder)
+    if (options.isSample) await seedSample({ database, store: packageStore, repositoryFolder, clock })
     const app = await buildServer({
       database,
       keys: await loadSigningKeys(database, clock()),
       passwords: await PasswordChecker.create(),
       packageStore,
+      repositoryFolder,
       clock,
       logger,
       version: options.version,

@@ -14,6 +14,8 @@ import { createAuthenticate } from './features/session/sessions'
 import type { SigningKeys } from './features/session/signing-keys'
 import { supportHandlers } from './features/support/support-handlers'
 import { syncHandlers } from './features/sync/sync-handlers'
+import type { RepositoryFolder } from './features/update-repository/repository-folder'
+import { registerRepositoryRoutes } from './features/update-repository/repository-routes'
 import { registerPackageRoute } from './features/updates/package-route'
 import type { PackageStore } from './features/updates/package-store'
 import { updatesHandlers } from './features/updates/updates-handlers'
@@ -40,6 +42,7 @@ export interface ServerDeps {
   readonly keys: SigningKeys
   readonly passwords: PasswordChecker
   readonly packageStore: PackageStore
+  readonly repositoryFolder: RepositoryFolder
   readonly clock: Clock
   readonly logger: FastifyBaseLogger
   readonly version: string
@@ -92,6 +95,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   }
   registerEndpoints(app, endpoints, handlers, { database, clock })
   registerPackageRoute(app, { database, store: deps.packageStore })
+  registerRepositoryRoutes(app, deps.repositoryFolder)
   publishOpenApi(app)
   await app.ready()
   return app

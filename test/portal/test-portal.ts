@@ -8,6 +8,7 @@ import type { LoginResponse } from '#shared/api/session'
 import type { Database, OpenDatabase } from '../../src/portal/db/database'
 import { PasswordChecker } from '../../src/portal/features/session/passwords'
 import { loadSigningKeys, type SigningKeys } from '../../src/portal/features/session/signing-keys'
+import { RepositoryFolder } from '../../src/portal/features/update-repository/repository-folder'
 import { PackageStore } from '../../src/portal/features/updates/package-store'
 import {
   type SampleCatalogue,
@@ -45,6 +46,7 @@ export class TestPortal {
     readonly app: FastifyInstance,
     readonly database: Database,
     readonly store: PackageStore,
+    readonly repositoryFolder: RepositoryFolder,
     readonly keys: SigningKeys,
     private readonly time: { now: number },
     private readonly dispose: () => Promise<void>,
@@ -60,19 +62,21 @@ export class TestPortal {
     const opened = await open()
     const { database } = opened
     const store = new PackageStore(path.join(folder, 'packages'))
-    await seedSample({ database, store, clock }, smallCatalogue())
+    const repositoryFolder = new RepositoryFolder(path.join(folder, 'repository'))
+    await seedSample({ database, store, repositoryFolder, clock }, smallCatalogue())
     const keys = await loadSigningKeys(database, clock())
     const app = await buildServer({
       database,
       keys,
       passwords: await PasswordChecker.create(),
       packageStore: store,
+      repositoryFolder,
       clock,
       logger: pino({ level: 'silent' }),
       version: '0.0.0-test',
       ...overrides,
     })
-    return new TestPortal(app, database, store, keys, time, async () => {
+    return new TestPortal(app, database, store, repositoryFolder, keys, time, async () => {
       await app.close()
       await opened.close()
       await rm(folder, { recursive: true, force: true })

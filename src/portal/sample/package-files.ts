@@ -1,8 +1,10 @@
-import { createCipheriv, createHash, randomUUID } from 'node:crypto'
+import { createCipheriv, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { CHUNK_BYTE_LENGTH } from '#shared/api/update-repository'
 import { HOUR_MS } from '../clock'
+import { type PackageDigest, PackageDigester } from '../features/update-repository/package-digest'
 import type { PackageStore } from '../features/updates/package-store'
 
 /** A sample package: its bytes follow from its id and length alone. */
@@ -11,7 +13,6 @@ export interface SamplePackageFile {
   readonly byteLength: number
 }
 
-const CHUNK_BYTE_LENGTH = 4_194_304
 /** Two, so that one is written to disk while the next is computed. */
 const FILES_AT_ONCE = 2
 const PARTIAL_SUFFIX = '.part'
@@ -20,47 +21,41 @@ const LEFTOVER_AGE_MS = HOUR_MS
 const ZEROS = Buffer.alloc(CHUNK_BYTE_LENGTH)
 
 /**
- * Makes the package files that are missing and tells the SHA-256 of each package.
+ * Makes the package files that are missing, and tells the digests of those that are not known.
  *
- * A file that is there with the right length is kept; its digest is taken from `knownDigests`
- * or, failing that, read from the file.
+ * A file that is there with the right length is kept, and read only when its digests are not known.
+ *
+ * @param isKnown true for a package of whose file, if it is there, the digests need not be told
  */
 export async function makePackageFiles(
   store: PackageStore,
   files: readonly SamplePackageFile[],
-  knownDigests: ReadonlyMap<string, string>,
-): Promise<Map<string, string>> {
+  isKnown: (file: SamplePackageFile) => boolean,
+): Promise<Map<string, PackageDigest>> {
   await store.prepare()
   await removeLeftovers(store.folder)
-  const digests = new Map<string, string>()
+  const digests = new Map<string, PackageDigest>()
   const waiting = [...files]
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      digests.set(file.id, await ensureFile(store, file, knownDigests.get(file.id)))
+      const target = store.pathOf(file.id)
+      const isThere = (await lengthOf(target)) === file.byteLength
+      if (!isThere) digests.set(file.id, await writeFile(target, file))
+      else if (!isKnown(file)) digests.set(file.id, await digestOf(target))
     }
   }
   await Promise.all(Array.from({ length: FILES_AT_ONCE }, work))
   return digests
 }
 
-async function ensureFile(
-  store: PackageStore,
-  file: SamplePackageFile,
-  knownDigest: string | undefined,
-): Promise<string> {
-  const target = store.pathOf(file.id)
-  if ((await lengthOf(target)) !== file.byteLength) return writeFile(target, file)
-  return knownDigest ?? digestOf(target)
-}
-
 /** Writes beside the target and renames, so that a file under its final name is always whole. */
-async function writeFile(target: string, file: SamplePackageFile): Promise<string> {
+async function writeFile(target: string, file: SamplePackageFile): Promise<PackageDigest> {
   const partial = `${target}.${randomUUID()}${PARTIAL_SUFFIX}`
-  const digest = createHash('sha256')
+  const digester = new PackageDigester()
   const handle = await open(partial, 'w', 0o600)
   try {
     for (const chunk of sampleBytes(file)) {
-      digest.update(chunk)
+      digester.update(chunk)
       await handle.write(chunk)
     }
   } catch (error) {
@@ -70,7 +65,7 @@ async function writeFile(target: string, file: SamplePackageFile): Promise<strin
     await handle.close()
   }
   await rename(partial, target)
-  return digest.digest('hex')
+  return digester.finish()
 }
 
 /** The keystream of AES-128-CTR under the id as key: looks like a compressed installer, and is fast. */
@@ -81,10 +76,11 @@ export function* sampleBytes({ id, byteLength }: SamplePackageFile): Generator<B
   }
 }
 
-async function digestOf(file: string): Promise<string> {
-  const digest = createHash('sha256')
-  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTE_LENGTH })) digest.update(chunk)
-  return digest.digest('hex')
+async function digestOf(file: string): Promise<PackageDigest> {
+  const digester = new PackageDigester()
+  const pieces: AsyncIterable<Buffer> = createReadStream(file, { highWaterMark: CHUNK_BYTE_LENGTH })
+  for await (const piece of pieces) digester.update(piece)
+  return digester.finish()
 }
 
 async function removeLeftovers(folder: string): Promise<void> {

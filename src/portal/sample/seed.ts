@@ -7,11 +7,14 @@ import { lockForTransaction } from '../db/locks'
 import { packages, portalFacts, programs, supportLines, versions } from '../db/schema'
 import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
 import { SAMPLE_SUPPORT_LINES } from '../features/support/sample/sample-lines'
+import type { PackageTarget } from '../features/update-repository/metadata-documents'
+import type { RepositoryFolder } from '../features/update-repository/repository-folder'
 import type { PackageStore } from '../features/updates/package-store'
 import { type SampleCatalogue, sampleCatalogue } from '../features/updates/sample/sample-catalogue'
 import { makePackageFiles } from './package-files'
 import { SAMPLE_PEOPLE } from './people'
 import { seedPeople } from './seed-people'
+import { readCovered, signSample, writeChunkLists } from './seed-repository'
 import { seedThreads } from './seed-threads'
 
 const FACT = 'sample-content'
@@ -21,6 +24,7 @@ const ROWS_AT_ONCE = 500
 export interface SampleDeps {
   readonly database: Database
   readonly store: PackageStore
+  readonly repositoryFolder: RepositoryFolder
   readonly clock: Clock
 }
 
@@ -31,23 +35,26 @@ export interface SampleDeps {
  * for the database.
  */
 export async function seedSample(
-  { database, store, clock }: SampleDeps,
+  { database, store, repositoryFolder, clock }: SampleDeps,
   catalogue: SampleCatalogue = sampleCatalogue(),
 ): Promise<void> {
-  const known = await database.select({ id: packages.id, sha256: packages.sha256 }).from(packages)
-  const digests = makePackageFiles(
+  const covered = await readCovered(repositoryFolder)
+  const targets = makePackageFiles(
     store,
     catalogue.packages,
-    new Map(known.map((row) => [row.id, row.sha256])),
-  )
-  const rows = seedRows(database, catalogue, digests, clock())
-  await Promise.all([digests, rows])
+    ({ id, byteLength }) => covered.get(id)?.byteLength === byteLength,
+  ).then(async (digests) => {
+    const made = await writeChunkLists(repositoryFolder, digests)
+    return new Map([...covered, ...made.map((target) => [target.packageId, target] as const)])
+  })
+  await Promise.all([targets, seedRows(database, catalogue, targets, clock())])
+  await signSample(repositoryFolder, database, [...(await targets).values()], clock())
 }
 
 async function seedRows(
   database: Database,
   catalogue: SampleCatalogue,
-  digests: Promise<Map<string, string>>,
+  targets: Promise<ReadonlyMap<string, PackageTarget>>,
   now: Date,
 ): Promise<void> {
   const content = JSON.stringify([catalogue, SAMPLE_THREADS, SAMPLE_SUPPORT_LINES, SAMPLE_PEOPLE])
@@ -62,7 +69,7 @@ async function seedRows(
       .values([...SAMPLE_SUPPORT_LINES])
       .onConflictDoNothing()
     await seedThreads(transaction)
-    await seedCatalogue(transaction, catalogue, await digests)
+    await seedCatalogue(transaction, catalogue, await targets)
     await transaction
       .insert(portalFacts)
       .values({ name: FACT, value: edition })
@@ -73,7 +80,7 @@ async function seedRows(
 async function seedCatalogue(
   transaction: Database,
   catalogue: SampleCatalogue,
-  digests: ReadonlyMap<string, string>,
+  targets: ReadonlyMap<string, PackageTarget>,
 ): Promise<void> {
   const names = new Map(catalogue.programs.map(({ id, name }) => [id, name]))
   await transaction
@@ -98,7 +105,10 @@ async function seedCatalogue(
       .values(rows.slice(first, first + ROWS_AT_ONCE))
       .onConflictDoNothing()
   }
-  const packageRows = catalogue.packages.map((file) => ({ ...file, sha256: digests.get(file.id) ?? '' }))
+  const packageRows = catalogue.packages.map((file) => ({
+    ...file,
+    sha256: targets.get(file.id)?.sha256 ?? '',
+  }))
   await transaction
     .insert(packages)
     .values(packageRows)
