@@ -1,4 +1,4 @@
-import type { FilePort, FsPort } from '../../src/main/files/fs-port'
+import type { FilePort, FsPort, ReadableFilePort } from '../../src/main/files/fs-port'
 import { nodeFsPort } from '../../src/main/files/node-fs-port'
 
 /**
@@ -39,6 +39,17 @@ export class FaultyFs implements FsPort {
         await file.close()
         await this.begin('close')
       },
+    }
+  }
+
+  async openForReading(filePath: string): Promise<ReadableFilePort | null> {
+    await this.begin('openForReading')
+    const file = await nodeFsPort.openForReading(filePath)
+    if (file === null) return null
+    return {
+      read: (buffer, position) => this.run('read', () => file.read(buffer, position)),
+      byteLength: () => this.run('byteLength', () => file.byteLength()),
+      close: () => file.close(),
     }
   }
 

@@ -7,14 +7,18 @@ import type { FsPort } from './fs-port'
  *
  * The temporary file stands beside the target: a rename is atomic on one volume only.
  */
-export async function writeFileAtomically(fs: FsPort, filePath: string, text: string): Promise<void> {
+export async function writeFileAtomically(
+  fs: FsPort,
+  filePath: string,
+  content: string | Uint8Array,
+): Promise<void> {
   const folder = path.dirname(filePath)
   const temporary = `${filePath}.${randomBytes(4).toString('hex')}.tmp`
   await fs.makeFolder(folder)
   try {
     const file = await fs.open(temporary)
     try {
-      await file.write([Buffer.from(text, 'utf8')], 0)
+      await file.write([typeof content === 'string' ? Buffer.from(content, 'utf8') : content], 0)
       await file.sync()
     } finally {
       await file.close()

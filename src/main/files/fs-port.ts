@@ -1,12 +1,17 @@
-/** An opened file. Positions are always given: nothing depends on a hidden cursor. */
-export interface FilePort {
-  write(buffers: readonly Uint8Array[], position: number): Promise<void>
+/** A file opened for reading. Positions are always given: nothing depends on a hidden cursor. */
+export interface ReadableFilePort {
+  /** How many bytes were read; 0 at the end of the file. */
   read(buffer: Uint8Array, position: number): Promise<number>
+  byteLength(): Promise<number>
+  close(): Promise<void>
+}
+
+/** A file opened for reading and writing. */
+export interface FilePort extends ReadableFilePort {
+  write(buffers: readonly Uint8Array[], position: number): Promise<void>
   truncate(byteLength: number): Promise<void>
   /** Returns when the bytes are on the disk, not only in its cache. */
   sync(): Promise<void>
-  byteLength(): Promise<number>
-  close(): Promise<void>
 }
 
 /**
@@ -17,6 +22,12 @@ export interface FilePort {
 export interface FsPort {
   /** Opens for reading and writing, made private to this user when it is new. */
   open(filePath: string): Promise<FilePort>
+  /**
+   * Opens what is there for reading only, never through a link; `null` when there is no regular file.
+   *
+   * For carriers that others have written, which may be write-protected.
+   */
+  openForReading(filePath: string): Promise<ReadableFilePort | null>
   readText(filePath: string): Promise<string>
   rename(from: string, to: string): Promise<void>
   /** Removes a file; one that is not there is fine. */

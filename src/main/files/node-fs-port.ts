@@ -1,8 +1,14 @@
+import { constants } from 'node:fs'
 import fs from 'node:fs/promises'
 import { type FilePort, type FsPort, systemErrorCode } from './fs-port'
 
 const PRIVATE_FILE = 0o600
 const PRIVATE_FOLDER = 0o700
+
+/** Windows has no such flags; there, what is no regular file is found out once it is open. */
+const READ_NO_LINK = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+/** No such file; a folder in its path is none; it is a link. */
+const NO_FILE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP'])
 
 /** The real disk. */
 export const nodeFsPort: FsPort = {
@@ -13,6 +19,19 @@ export const nodeFsPort: FsPort = {
       if (systemErrorCode(error) !== 'ENOENT') throw error
       // `x`: whatever has appeared here meanwhile, a link for instance, is not written through.
       return new NodeFile(await fs.open(filePath, 'wx+', PRIVATE_FILE))
+    }
+  },
+  openForReading: async (filePath) => {
+    try {
+      if (!(await fs.lstat(filePath)).isFile()) return null
+      const handle = await fs.open(filePath, READ_NO_LINK)
+      // Another may have been put in its place since.
+      if ((await handle.stat()).isFile()) return new NodeFile(handle)
+      await handle.close()
+      return null
+    } catch (error) {
+      if (NO_FILE.has(systemErrorCode(error) ?? '')) return null
+      throw error
     }
   },
   readText: (filePath) => fs.readFile(filePath, 'utf8'),
