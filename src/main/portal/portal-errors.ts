@@ -21,6 +21,9 @@ export class PortalMisbehavedError extends AppError {
   }
 }
 
+/** It answered with more than the answer may hold. */
+export class AnswerTooLongError extends PortalMisbehavedError {}
+
 const RETRYABLE: ReadonlySet<ProblemCode> = new Set([
   'too-many-requests',
   'idempotency-in-progress',

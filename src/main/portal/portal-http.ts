@@ -13,13 +13,20 @@ import { CancelledError } from '../base/app-error'
 import { Emitter } from '../base/emitter'
 import { withDeadline } from './deadline'
 import type { FetchPort } from './fetch-port'
-import { PortalMisbehavedError, PortalProblemError, PortalUnreachableError } from './portal-errors'
+import {
+  AnswerTooLongError,
+  PortalMisbehavedError,
+  PortalProblemError,
+  PortalUnreachableError,
+} from './portal-errors'
 import { type CallInput, portalCallUrl } from './portal-url'
 
 /** Larger JSON than any answer of ours; a longer one is refused while it is still arriving. */
 const ANSWER_MAX_BYTES = 4_000_000
 const REQUEST_MAX_BYTES = 1_000_000
 const DEFAULT_TIMEOUT_MS = 20_000
+/** A link slower than 16 kB/s is taken for a dead one. */
+const SLOWEST_BYTES_PER_MS = 16
 
 export interface PortalHttpDeps {
   readonly portalUrl: string
@@ -33,6 +40,14 @@ export interface CallOptions {
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
+}
+
+export interface FileRequest {
+  /** Below the API's prefix, as a template: `/updates/metadata/{fileName}`. */
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly maxByteLength: number
+  readonly signal: AbortSignal
 }
 
 /** What became of a call, as far as the state of the connection is concerned. */
@@ -69,32 +84,62 @@ export class PortalHttp {
     }
   }
 
+  /**
+   * Fetches a small public file, such as signed metadata. It is for whoever asks to check what came.
+   *
+   * @returns its bytes; `null` when the portal has no such file
+   * @throws {AnswerTooLongError} before more than `maxByteLength` of it has been read
+   */
+  async getFile({ path, params, maxByteLength, signal }: FileRequest): Promise<Uint8Array | null> {
+    try {
+      const response = await this.request(path, {
+        method: 'GET',
+        url: portalCallUrl(this.deps.portalUrl, { path }, { params }),
+        responseType: 'arraybuffer',
+        maxContentLength: maxByteLength,
+        timeout: DEFAULT_TIMEOUT_MS + maxByteLength / SLOWEST_BYTES_PER_MS,
+        signal,
+      })
+      const bytes = fileOf(path, response)
+      this.outcomes.fire('answered')
+      return bytes
+    } catch (error) {
+      this.report(error)
+      throw error
+    }
+  }
+
   dispose(): void {
     this.outcomes.dispose()
   }
 
-  private async send(
+  private send(
     id: string,
     endpoint: Endpoint,
     input: CallInput,
     options: CallOptions,
   ): Promise<AxiosResponse<unknown>> {
+    return this.request(id, {
+      method: endpoint.method,
+      url: portalCallUrl(this.deps.portalUrl, endpoint, input),
+      ...(input.body !== undefined && { data: JSON.stringify(input.body) }),
+      headers: headersOf(endpoint, input, options),
+      timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      ...(options.signal && { signal: options.signal }),
+    })
+  }
+
+  private async request(
+    id: string,
+    config: AxiosRequestConfig & { readonly timeout: number; readonly signal?: AbortSignal },
+  ): Promise<AxiosResponse<unknown>> {
     const http = await this.instance()
     try {
-      const timeout = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
-      const answer = http.request({
-        method: endpoint.method,
-        url: portalCallUrl(this.deps.portalUrl, endpoint, input),
-        ...(input.body !== undefined && { data: JSON.stringify(input.body) }),
-        headers: headersOf(endpoint, input, options),
-        timeout,
-        ...(options.signal && { signal: options.signal }),
-      })
-      return await withDeadline(answer, timeout, options.signal)
+      return await withDeadline(http.request(config), config.timeout, config.signal)
     } catch (error) {
-      if (options.signal?.aborted === true) throw new CancelledError(`${id} was called off`)
+      if (config.signal?.aborted === true) throw new CancelledError(`${id} was called off`)
       if (error instanceof Error && error.message.includes('maxContentLength')) {
-        throw new PortalMisbehavedError(id, 'the answer is too large', { cause: error })
+        throw new AnswerTooLongError(id, 'the answer is too large', { cause: error })
       }
       // Electron's fetch fails where the web's gives the redirect: our portal never sends one.
       if (error instanceof Error && /redirect/iu.test(error.message)) {
@@ -156,6 +201,16 @@ export class PortalHttp {
       headers: { common: { accept: 'application/json', 'user-agent': this.deps.userAgent } },
     })
   }
+}
+
+function fileOf(path: string, { status, headers, data }: AxiosResponse<unknown>): Uint8Array | null {
+  if (status === 404) return null
+  // A network that wants a sign-in of its own answers everything with its page.
+  if (/^text\/html\b/iu.test(String(headers['content-type'] ?? ''))) {
+    throw new PortalMisbehavedError(path, 'the answer is a web page')
+  }
+  if (status === 200 && data instanceof ArrayBuffer) return new Uint8Array(data)
+  throw new PortalMisbehavedError(path, `an unexpected answer ${status}`)
 }
 
 function headersOf(
