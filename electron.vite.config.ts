@@ -3,6 +3,7 @@ import { defineConfig } from 'electron-vite'
 import { firstScreenBudget } from './build/first-screen-budget'
 import { inlineTokens } from './build/inline-tokens'
 import { shellTheme } from './build/shell-theme'
+import { builtInUpdateRoot } from './build/update-root'
 import { channelNames, eventNames } from './src/shared/ipc/contract'
 
 /** All script that sign-in needs, minified: what keeps its first paint near that of a static page. */
@@ -17,6 +18,9 @@ const STYLING_RUNTIME = /node_modules\/rtl-css-js\//u
  */
 export default defineConfig({
   main: {
+    define: {
+      'import.meta.env.MAIN_VITE_UPDATE_ROOT': JSON.stringify(builtInUpdateRoot(import.meta.dirname)),
+    },
     build: {
       target: 'node18',
       outDir: 'out/main',

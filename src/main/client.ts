@@ -108,7 +108,7 @@ export class Client {
 
   private forwardEvents(): void {
     const { look, log, window } = this.deps
-    const { session, connectivity, outbox, sync, transfers } = this.services
+    const { session, connectivity, outbox, sync, transfers, updateTrust } = this.services
     const events = new EventSender(() => liveContents(window()), log)
     session.onDidChange((state) => {
       look.noteSession(state)
@@ -121,6 +121,7 @@ export class Client {
     sync.onDidChangeKept((operationIds) => events.send('kept:changed', { operationIds: [...operationIds] }))
     transfers.onDidChange((transfer) => events.send('transfers:changed', transfer))
     transfers.onDidRemove((removed) => events.send('transfers:removed', removed))
+    updateTrust.onDidChange((state) => events.send('updateTrust:changed', state))
     powerMonitor.on('resume', () => void connectivity.check())
     this.preferences.onDidChange((value) => {
       look.notePreferences(value)

@@ -20,6 +20,14 @@ export const ENTITLEMENT_KEYS: readonly EntitlementKey[] = z
   .array(EntitlementKey)
   .parse(JSON.parse(import.meta.env.MAIN_VITE_ENTITLEMENT_KEYS ?? '[]'))
 
+/**
+ * The first root of the update repository of `DEFAULT_PORTAL_URL`, as its JSON text.
+ *
+ * Also a matter of the deployment, see `build/update-root.ts`. A build without it asks the person at the
+ * first contact whether the portal's key is the right one.
+ */
+export const BUILT_IN_UPDATE_ROOT: string = import.meta.env.MAIN_VITE_UPDATE_ROOT ?? ''
+
 export const APP_NAME = 'Strefa Partnera'
 
 /** The name under which the session stands in the OS keychain. */

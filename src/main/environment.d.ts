@@ -3,6 +3,7 @@
 interface ImportMetaEnv {
   readonly MAIN_VITE_DEFAULT_PORTAL_URL?: string
   readonly MAIN_VITE_ENTITLEMENT_KEYS?: string
+  readonly MAIN_VITE_UPDATE_ROOT?: string
 }
 
 // The library declares no types for this of its entry points.

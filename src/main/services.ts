@@ -27,6 +27,9 @@ import hashWorkerPath from './updates/hash-worker?modulePath'
 import { Library } from './updates/library'
 import { PackageReceiver } from './updates/package-receiver'
 import { TransferService } from './updates/transfer-service'
+import { createUpdateTrust } from './updates/trust/create-update-trust'
+import type { UpdateTrust } from './updates/trust/update-trust'
+import verifierWorkerPath from './updates/trust/verifier-worker?modulePath'
 
 export interface ServicesDeps {
   readonly portalUrl: string
@@ -42,6 +45,7 @@ export interface Services extends Omit<Offline, 'dispose'> {
   readonly session: SessionService
   readonly portal: PortalClient
   readonly transfers: TransferService
+  readonly updateTrust: UpdateTrust
   /** Begins to talk to the keychain and the portal. */
   start(): void
   /** Cancels what is under way and waits for it. */
@@ -104,6 +108,18 @@ export function createServices(deps: ServicesDeps): Services {
     log,
   })
 
+  const trust = createUpdateTrust({
+    portalUrl,
+    userDataDir,
+    http,
+    connectivity,
+    highestTime: () => rights.highestTime(),
+    isPackaged: app.isPackaged,
+    startWorker: () => new Worker(verifierWorkerPath, { name: 'update-metadata' }),
+    fs: nodeFsPort,
+    clock: systemClock,
+    log,
+  })
   const library = new Library(libraryDir, nodeFsPort, log)
   const transfers = new TransferService({
     library,
@@ -144,12 +160,13 @@ export function createServices(deps: ServicesDeps): Services {
     outbox: offline.outbox,
     sync: offline.sync,
     transfers,
+    updateTrust: trust.updateTrust,
     start: () => {
       connectivity.start()
       sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
-      await Promise.all([transfers.dispose(), offline.dispose()])
+      await Promise.all([transfers.dispose(), offline.dispose(), trust.dispose()])
       portal.dispose()
       sessionService.dispose()
       await rights.settled()

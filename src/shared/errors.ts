@@ -19,6 +19,25 @@ const CLIENT_ERROR_CODES = [
   'download-refused',
   'disk-full',
   'disk-failed',
+  /** Nobody has said yes to the key that signs this portal's updates. */
+  'update-key-unknown',
+  /** The portal's updates are signed by another key than the one that is trusted. */
+  'update-key-changed',
+  /** The portal has no signed list of its packages, or a part of it is missing. */
+  'update-metadata-missing',
+  /** The signed list is older than one that was seen before. */
+  'update-metadata-rollback',
+  'update-metadata-expired',
+  /** Parts of the signed list that never belonged together. */
+  'update-metadata-mixed',
+  /** A signature does not fit, or it is no such document at all. */
+  'update-metadata-tampered',
+  /** Fewer of the keys have signed than it takes. */
+  'update-metadata-undersigned',
+  'update-metadata-too-long',
+  'update-metadata-wrong-hash',
+  /** The signed list does not hold this package. */
+  'update-package-unsigned',
 ] as const
 
 export const ErrorCode = z.enum([...PROBLEM_CODES, ...CLIENT_ERROR_CODES])

@@ -9,7 +9,10 @@ import type { PreferencesService } from '../shell/preferences-service'
 import type { Handler, Handlers } from './ipc-registrar'
 
 export interface HandlersDeps
-  extends Pick<Services, 'session' | 'connectivity' | 'portal' | 'reads' | 'outbox' | 'sync' | 'transfers'> {
+  extends Pick<
+    Services,
+    'session' | 'connectivity' | 'portal' | 'reads' | 'outbox' | 'sync' | 'transfers' | 'updateTrust'
+  > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
   readonly opener: ExternalOpener
@@ -58,6 +61,9 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       await transfers.showInFolder(packageId)
       return null
     },
+    'updateTrust:get': () => deps.updateTrust.getState(),
+    'updateTrust:check': () => deps.updateTrust.check(),
+    'updateTrust:accept': ({ fingerprint }) => deps.updateTrust.accept(fingerprint),
     ...portalHandlers(deps),
   }
 }

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { isLoopback } from '../base/loopback'
 import { parseUrl } from '../base/parse-url'
 
 /** What was wrong with a flag or an environment variable; each has a text in two languages. */
@@ -35,8 +36,6 @@ export interface LaunchInput {
   readonly cwd: string
   readonly defaultPortalUrl: string
 }
-
-const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 const LONGEST_URL = 500
 const LONGEST_PATH = 1_000
@@ -100,10 +99,10 @@ function flagValue(argv: readonly string[], flag: string): string | null {
 function checkPortalUrl({ text, source }: Setting): string {
   const url = text.length > LONGEST_URL ? null : parseUrl(text.trim())
   if (url === null) throw failure('not-a-url', source)
-  const { protocol, hostname, username, password, pathname, search, hash, origin } = url
+  const { protocol, username, password, pathname, search, hash, origin } = url
   if (protocol !== 'http:' && protocol !== 'https:') throw failure('not-http', source)
   // A password would travel readably; on one's own computer nothing leaves it.
-  if (protocol === 'http:' && !LOOPBACK_HOSTS.has(hostname)) throw failure('plain-http', source)
+  if (protocol === 'http:' && !isLoopback(url)) throw failure('plain-http', source)
   const isOriginAlone = username + password + search + hash === '' && pathname === '/'
   if (!isOriginAlone) throw failure('more-than-an-origin', source)
   return origin

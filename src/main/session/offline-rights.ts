@@ -94,6 +94,18 @@ export class OfflineRights {
     return this.inTurn(null, ({ store }) => raise(store, time))
   }
 
+  /** The highest time that this computer is known to have seen, in milliseconds since 1970; 0 when unknown. */
+  async highestTime(): Promise<number> {
+    await this.tail
+    try {
+      const account = await this.deps.stores.current()
+      return (await account?.store.getFact(RIGHTS))?.highestTime ?? 0
+    } catch (error) {
+      this.deps.log.error('rights.not-read', { error })
+      return 0
+    }
+  }
+
   /** Resolves when what was to be kept is kept. */
   settled(): Promise<void> {
     return this.tail

@@ -36,6 +36,17 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'download-refused': 'errors.downloadRefused',
   'disk-full': 'errors.diskFull',
   'disk-failed': 'errors.diskFailed',
+  'update-key-unknown': 'errors.updateKeyUnknown',
+  'update-key-changed': 'errors.updateKeyChanged',
+  'update-metadata-missing': 'errors.updateMetadataMissing',
+  'update-metadata-rollback': 'errors.updateMetadataRollback',
+  'update-metadata-expired': 'errors.updateMetadataExpired',
+  'update-metadata-mixed': 'errors.updateMetadataMixed',
+  'update-metadata-tampered': 'errors.updateMetadataTampered',
+  'update-metadata-undersigned': 'errors.updateMetadataUndersigned',
+  'update-metadata-too-long': 'errors.updateMetadataTooLong',
+  'update-metadata-wrong-hash': 'errors.updateMetadataWrongHash',
+  'update-package-unsigned': 'errors.updatePackageUnsigned',
 }
 
 /** The key, in the namespace `app`, of a failure's texts. */

@@ -3,12 +3,13 @@ import { type Endpoint, type EndpointInput, type EndpointOutput, endpointInputSc
 import { type Endpoints, endpoints, type OperationId, type RendererOperationId } from '../api/endpoints'
 import { Credentials } from '../api/session'
 import { PhoneNumber } from '../api/support'
-import { PackageId, VersionId } from '../api/updates'
+import { PackageId, Sha256Hex, VersionId } from '../api/updates'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { SearchRequest, SearchResult } from './search'
 import { SessionState } from './session-state'
 import { Transfer } from './transfer'
+import { UpdateTrustState } from './update-trust'
 
 /** One request and its answer; both are checked in the main process. */
 export interface Channel<Request extends z.ZodType, Response extends z.ZodType> {
@@ -77,6 +78,11 @@ const appChannels = {
   'transfers:resume': channel(TransferRef, Transfer),
   'transfers:cancel': channel(TransferRef, z.null()),
   'transfers:showInFolder': channel(TransferRef, z.null()),
+  'updateTrust:get': channel(Nothing, UpdateTrustState),
+  /** Asks the portal first, where it can be reached. */
+  'updateTrust:check': channel(Nothing, UpdateTrustState),
+  /** A person's yes to the key with this fingerprint, and to no other. */
+  'updateTrust:accept': channel(z.strictObject({ fingerprint: Sha256Hex }), UpdateTrustState),
 } as const
 
 /** What the main process tells without being asked. Data only, never an event object. */
@@ -94,6 +100,7 @@ export const ipcEvents = {
   /** One transfer changed or appeared. */
   'transfers:changed': Transfer,
   'transfers:removed': TransferRef,
+  'updateTrust:changed': UpdateTrustState,
 } as const
 
 type AppChannels = typeof appChannels

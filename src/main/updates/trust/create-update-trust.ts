@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { isLoopback } from '../../base/loopback'
+import { parseUrl } from '../../base/parse-url'
+import { BUILT_IN_UPDATE_ROOT, DEFAULT_PORTAL_URL } from '../../config'
+import { readBoundedFile } from '../../files/bounded-file'
+import type { PortalHttp } from '../../portal/portal-http'
+import { KeptTrust } from './kept-trust'
+import { ROOT_MAX_BYTE_LENGTH } from './metadata-refresh'
+import { PortalMetadataSource } from './portal-metadata-source'
+import { UpdateTrust, type UpdateTrustDeps } from './update-trust'
+import { type VerifierWorker, WorkerVerifier } from './worker-verifier'
+
+export interface CreateUpdateTrustDeps
+  extends Pick<UpdateTrustDeps, 'connectivity' | 'highestTime' | 'clock' | 'log'> {
+  readonly portalUrl: string
+  readonly userDataDir: string
+  readonly http: Pick<PortalHttp, 'getFile'>
+  readonly isPackaged: boolean
+  /** Starts the built `verifier-worker.ts`. */
+  readonly startWorker: () => VerifierWorker
+  readonly fs: ConstructorParameters<typeof KeptTrust>[1]
+}
+
+/** The sample portal's root; a packaged app does not hold it. */
+const SAMPLE_ROOT_FILE = path.join(__dirname, '..', '..', 'assets', 'trust', 'sample-root.json')
+
+/** Builds what decides which packages of this portal may be believed. */
+export function createUpdateTrust(deps: CreateUpdateTrustDeps): {
+  readonly updateTrust: UpdateTrust
+  readonly dispose: () => Promise<void>
+} {
+  const { portalUrl, fs, clock, log } = deps
+  const verifier = new WorkerVerifier(deps.startWorker, clock)
+  const isSampleTaken = !deps.isPackaged && isLoopback(new URL(portalUrl))
+  const updateTrust = new UpdateTrust({
+    kept: new KeptTrust(folderOf(deps), fs, log),
+    verifier,
+    builtInRoot: builtInRootFor(portalUrl),
+    sampleRoot: async () =>
+      isSampleTaken ? readBoundedFile(fs, SAMPLE_ROOT_FILE, ROOT_MAX_BYTE_LENGTH) : null,
+    portal: new PortalMetadataSource(deps.http),
+    connectivity: deps.connectivity,
+    highestTime: deps.highestTime,
+    clock,
+    log,
+  })
+  return {
+    updateTrust,
+    dispose: async () => {
+      await updateTrust.dispose()
+      await verifier.dispose()
+    },
+  }
+}
+
+/** One folder for each portal: another portal's signatures say nothing here. */
+function folderOf({ userDataDir, portalUrl }: CreateUpdateTrustDeps): string {
+  const portal = createHash('sha256').update(portalUrl).digest('hex').slice(0, 16)
+  return path.join(userDataDir, 'update-trust', portal)
+}
+
+/** What was built in is of the portal that the build is for; another portal is asked about. */
+function builtInRootFor(portalUrl: string): Uint8Array | null {
+  if (BUILT_IN_UPDATE_ROOT === '') return null
+  const ownPortal = parseUrl(DEFAULT_PORTAL_URL)
+  return ownPortal === null || ownPortal.origin === portalUrl ? Buffer.from(BUILT_IN_UPDATE_ROOT) : null
+}
