@@ -11,7 +11,7 @@ export class FaultyFs implements FsPort {
   operationCount = 0
   beforeOperation: (name: string, count: number) => Promise<void> = async () => undefined
   freeByteCount: number | null = null
-  private readonly openFiles = new Set<FilePort>()
+  private readonly openFiles = new Set<ReadableFilePort>()
 
   /** No operation starts any more, as after a kill. */
   kill(): void {
@@ -46,10 +46,14 @@ export class FaultyFs implements FsPort {
     await this.begin('openForReading')
     const file = await nodeFsPort.openForReading(filePath)
     if (file === null) return null
+    this.openFiles.add(file)
     return {
       read: (buffer, position) => this.run('read', () => file.read(buffer, position)),
       byteLength: () => this.run('byteLength', () => file.byteLength()),
-      close: () => file.close(),
+      close: async () => {
+        this.openFiles.delete(file)
+        await file.close()
+      },
     }
   }
 

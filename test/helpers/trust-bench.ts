@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { UpdateTrustState } from '#shared/ipc/update-trust'
 import type { Connectivity } from '../../src/main/portal/connectivity-monitor'
@@ -90,6 +91,12 @@ export class TrustBench {
     })
   }
 
+  /** The first run of an app that knows nothing. */
+  async startEmpty(options: TrustOptions): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true })
+    this.restart(options)
+  }
+
   find(packageId = PACKAGE_ID): Promise<TrustedPackage> {
     return this.trust.find(packageId, new AbortController().signal)
   }
@@ -116,6 +123,29 @@ export class TrustBench {
     this.connectivity = { kind: 'online', lastAnswerAt: null }
   }
 
+  /** Spoils a kept file. */
+  async damage(name: string): Promise<void> {
+    await writeFile(path.join(this.folder, name), '{"damaged": ')
+  }
+
+  /** Lets no operation on the disk begin from this one on; resolves to `false` when it is reached. */
+  killAtOperation(operation: number): Promise<false> {
+    this.fs.operationCount = 0
+    return new Promise((resolve) => {
+      this.fs.beforeOperation = async (_name, count) => {
+        if (count < operation) return
+        resolve(false)
+        await new Promise(() => undefined)
+      }
+    })
+  }
+
+  /** The disk works again; what the killed run had open is closed, as its process would have. */
+  async revive(): Promise<void> {
+    this.fs.beforeOperation = async () => undefined
+    await this.fs.closeAll()
+  }
+
   /** The names that were asked for since the last call. */
   asked(): string[] {
     return this.server.requests.splice(0).map(({ url }) => path.posix.basename(url))
@@ -133,7 +163,7 @@ export class TrustBench {
 }
 
 /** The verifier without its thread. */
-export function localVerifier(): VerifierPort {
+function localVerifier(): VerifierPort {
   const verifier = new MetadataVerifier()
   return {
     call: async (name, request) => (verifier[name].bind(verifier) as (request: unknown) => never)(request),

@@ -12,7 +12,6 @@ const TrustedKey = z.strictObject({
   /** When the person said yes, ISO 8601; `null` when nobody was asked. */
   acceptedAt: z.iso.datetime().nullable(),
 })
-export type TrustedKey = z.infer<typeof TrustedKey>
 
 /** Whose signature on the portal's updates is believed, and how fresh what they signed is. */
 export const UpdateTrustState = z.discriminatedUnion('kind', [

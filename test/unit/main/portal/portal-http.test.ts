@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { PORTAL_SERVICE_NAME } from '#shared/api/portal-health'
+import { AnswerTooLongError } from '../../../../src/main/portal/portal-errors'
 import { type CallOutcome, PortalHttp, parseRetryAfter } from '../../../../src/main/portal/portal-http'
 import { fillPath, portalCallUrl } from '../../../../src/main/portal/portal-url'
 import { type Answer, sendJson, startServer } from '../../../helpers/http-server'
@@ -205,6 +206,63 @@ describe('portalCallUrl', () => {
 
   it('fails without a parameter that the path needs', () => {
     expect(() => fillPath('/a/{id}', {})).toThrow(/needs id/u)
+  })
+})
+
+describe('PortalHttp.getFile', () => {
+  const request = {
+    path: '/updates/metadata/{fileName}',
+    params: { fileName: 'timestamp.json' },
+    maxByteLength: 100,
+    signal: new AbortController().signal,
+  }
+
+  it('gives the bytes as they are', async () => {
+    const bytes = Buffer.from([0, 255, 10, 13, 0xc3])
+    const { http, server, outcomes } = await setUp((_request, response) => response.end(bytes))
+    expect(Buffer.from((await http.getFile(request)) ?? [])).toEqual(bytes)
+    expect(server.requests[0]?.url).toBe('/api/v1/updates/metadata/timestamp.json')
+    expect(server.requests[0]?.headers).not.toHaveProperty('authorization')
+    expect(outcomes).toEqual(['answered'])
+  })
+
+  it('gives null for a file that is not there', async () => {
+    const { http, outcomes } = await setUp((_request, response) => sendJson(response, 404, {}))
+    expect(await http.getFile(request)).toBeNull()
+    expect(outcomes).toEqual(['answered'])
+  })
+
+  it.each(['told', 'not told', 'packed'])('refuses one that is too long, its length %s', async (how) => {
+    const { http } = await setUp((_request, response) => {
+      if (how === 'told') response.setHeader('content-length', 200)
+      if (how === 'packed') response.setHeader('content-encoding', 'gzip')
+      response.write(how === 'packed' ? gzipSync(Buffer.alloc(200)) : Buffer.alloc(200))
+      response.end()
+    })
+    await expect(http.getFile(request)).rejects.toBeInstanceOf(AnswerTooLongError)
+  })
+
+  it.each([
+    ['a page of a network that wants a sign-in', 200, 'text/html; charset=utf-8'],
+    ['a failing portal', 500, 'application/json'],
+    ['a redirect', 302, 'application/json'],
+  ])('does not take %s for a file', async (_what, status, contentType) => {
+    const { http } = await setUp((_request, response) => {
+      response.writeHead(status, { 'content-type': contentType, location: 'http://127.0.0.1:1/' })
+      response.end('<p>')
+    })
+    await expect(http.getFile(request)).rejects.toMatchObject({
+      code: expect.stringMatching(/^portal-/u),
+    })
+  })
+
+  it('is called off with its signal', async () => {
+    const { http } = await setUp(() => undefined)
+    const abort = new AbortController()
+    setTimeout(() => abort.abort(), 30)
+    await expect(http.getFile({ ...request, signal: abort.signal })).rejects.toMatchObject({
+      name: 'CancelledError',
+    })
   })
 })
 
