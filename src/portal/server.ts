@@ -85,15 +85,16 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(accessGuard, { authenticate: createAuthenticate(database, keys, clock) })
   await collectOpenApi(app, version)
 
+  const sources = { ...updatesSyncSources, ...forumsSyncSources }
   const handlers = {
     ...portalHealthHandlers(version),
     ...sessionHandlers(deps),
     ...updatesHandlers(),
     ...supportHandlers(),
     ...forumsHandlers(),
-    ...syncHandlers({ ...updatesSyncSources, ...forumsSyncSources }),
+    ...syncHandlers(sources),
   }
-  registerEndpoints(app, endpoints, handlers, { database, clock })
+  registerEndpoints(app, endpoints, handlers, { database, clock, sources })
   registerPackageRoute(app, { database, store: deps.packageStore })
   registerRepositoryRoutes(app, deps.repositoryFolder)
   publishOpenApi(app)

@@ -9,6 +9,8 @@ export function thread(change: Partial<Thread> = {}): Thread {
     id: randomUUID(),
     forumId: 'api-forum',
     title: 'Zmiany w Sferze',
+    revision: '1',
+    isOwn: false,
     author: AUTHOR,
     createdAt: '2026-11-01T08:00:00Z',
     lastPostAt: '2026-11-01T08:00:00Z',
@@ -28,7 +30,10 @@ export function post(threadId: string, change: Partial<Post> = {}): Post {
     author: AUTHOR,
     isOwn: false,
     body: 'Treść wpisu',
+    revision: '1',
     createdAt: '2026-11-01T08:00:00Z',
+    editedAt: null,
+    isDeleted: false,
     ...change,
   }
 }

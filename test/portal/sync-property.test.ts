@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Post, Thread } from '#shared/api/forums'
@@ -23,6 +23,9 @@ const action = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('mark' as const), as: person, pick }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('unmark' as const), pick }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('delete-post' as const), pick }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('edit' as const), pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('erase' as const), pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('retitle' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('delete-thread' as const), pick }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('pin' as const), pick }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename' as const), as: person }) },
@@ -89,6 +92,34 @@ async function perform(one: Action, followers: Followers): Promise<void> {
     case 'delete-post': {
       const rows = await database.select({ id: posts.id }).from(posts).orderBy(asc(posts.id))
       await database.delete(posts).where(eq(posts.id, rows[one.pick % rows.length]?.id ?? ''))
+      return
+    }
+    case 'edit':
+    case 'erase': {
+      const rows = await database
+        .select({ id: posts.id, threadId: posts.threadId, revision: posts.revision, as: accounts.username })
+        .from(posts)
+        .innerJoin(accounts, eq(accounts.id, posts.authorId))
+        .where(inArray(accounts.username, [...PEOPLE]))
+        .orderBy(asc(posts.id))
+      const found = rows[one.pick % Math.max(1, rows.length)]
+      if (found === undefined) return
+      const url = `${FORUM}/threads/${found.threadId}/posts/${found.id}`
+      const revision = String(found.revision)
+      if (one.kind === 'erase') await portal().write('DELETE', url, found.as, undefined, revision)
+      else await portal().write('PUT', url, found.as, { body: randomUUID() }, revision)
+      return
+    }
+    case 'retitle': {
+      const id = await anyThread(one.pick)
+      const [found] = await database
+        .select({ revision: threads.revision, as: accounts.username })
+        .from(threads)
+        .innerJoin(accounts, eq(accounts.id, threads.authorId))
+        .where(and(eq(threads.id, id), inArray(accounts.username, [...PEOPLE])))
+      if (found === undefined) return
+      const url = `${FORUM}/threads/${id}/title`
+      await portal().write('PUT', url, found.as, { title: randomUUID() }, String(found.revision))
       return
     }
     case 'delete-thread':

@@ -107,10 +107,21 @@ export class TestPortal {
     })
   }
 
-  /** A write with a fresh idempotency key. */
-  async write(method: string, url: string, as: string, body: unknown): Promise<JsonAnswer> {
+  /** A write with a fresh idempotency key, and to what was seen where a revision is given. */
+  async write(
+    method: string,
+    url: string,
+    as: string,
+    body?: unknown,
+    revision?: string,
+  ): Promise<JsonAnswer> {
     this.nextKey += 1
-    return this.call(method, url, { as, body, key: `test-key-${this.nextKey}` })
+    return this.call(method, url, {
+      as,
+      key: `test-key-${this.nextKey}`,
+      ...(body !== undefined && { body }),
+      ...(revision !== undefined && { headers: { 'if-match': `"${revision}"` } }),
+    })
   }
 
   async signIn(username: string, device?: { id: string; name: string }): Promise<LoginResponse> {

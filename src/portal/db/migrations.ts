@@ -1,4 +1,5 @@
 import { CHANGES_MIGRATION } from './changes-migration'
+import { REVISIONS_MIGRATION } from './revisions-migration'
 
 /** One step of the schema. Once released it never changes; a later step corrects it. */
 export interface Migration {
@@ -172,4 +173,5 @@ export const MIGRATIONS: readonly Migration[] = [
         add check ((withdrawn_at is null) = (withdrawal_reason is null))`,
     ],
   },
+  REVISIONS_MIGRATION,
 ]

@@ -159,15 +159,22 @@ export const threads = pgTable('threads', {
   lastPostAt: instant('last_post_at').notNull(),
   lastPostAuthorId: uuid('last_post_author_id').notNull(),
   searchText: text('search_text').notNull(),
+  /** Of the title; counted by a trigger. */
+  revision: integer('revision').notNull().default(1),
 })
 
 export const posts = pgTable('posts', {
   id: uuid('id').primaryKey(),
   threadId: uuid('thread_id').notNull(),
   authorId: uuid('author_id').notNull(),
+  /** Empty when the post was deleted. */
   body: text('body').notNull(),
   createdAt: instant('created_at').notNull(),
   searchText: text('search_text').notNull(),
+  /** Of the text; counted by a trigger. */
+  revision: integer('revision').notNull().default(1),
+  editedAt: instant('edited_at'),
+  deletedAt: instant('deleted_at'),
 })
 
 export const readMarks = pgTable(

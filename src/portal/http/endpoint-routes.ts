@@ -9,11 +9,13 @@ import {
   IdempotencyKey,
   needsIdempotencyKey,
 } from '#shared/api/endpoint'
+import { IF_MATCH_HEADER, IfMatch, type Precondition } from '#shared/api/precondition'
 import { Problem } from '#shared/api/problem'
 import type { Clock } from '../clock'
 import type { Database } from '../db/database'
 import type { Caller } from './caller'
 import { IdempotentWrites, type StoredAnswer } from './idempotency'
+import { type DocumentSources, requireSeen, type SeenDocument, sourceOf } from './precondition'
 import { PortalError, PROBLEM_CONTENT_TYPE } from './problem'
 
 type Parsed<E extends Endpoint, Name extends 'params' | 'query' | 'body'> = E extends {
@@ -44,6 +46,8 @@ export type Handlers<Table extends EndpointTable> = { readonly [Id in keyof Tabl
 export interface EndpointRoutesDeps {
   readonly database: Database
   readonly clock: Clock
+  /** Where documents come from that writes depend on. */
+  readonly sources: DocumentSources
 }
 
 /** Makes a route of each endpoint: address, access, schemas and documentation come from the table. */
@@ -70,6 +74,8 @@ function registerEndpoint(
   deps: EndpointRoutesDeps,
 ): void {
   const isKeyed = needsIdempotencyKey(endpoint)
+  const { precondition } = endpoint
+  if (precondition !== undefined) sourceOf(deps.sources, precondition.collection)
   app.route({
     method: endpoint.method,
     url: routePath(endpoint.path),
@@ -81,19 +87,24 @@ function registerEndpoint(
       ...(endpoint.params && { params: endpoint.params }),
       querystring: endpoint.query ?? z.strictObject({}),
       ...(endpoint.body && { body: endpoint.body }),
-      ...(isKeyed && { headers: z.looseObject({ [IDEMPOTENCY_KEY_HEADER]: IdempotencyKey }) }),
+      ...(isKeyed && { headers: headersOf(endpoint) }),
       response: responseSchemas(endpoint),
     },
+    ...(precondition !== undefined && { preValidation: requireIfMatch }),
     handler: async (request, reply) => {
       const call = callOf(request, deps)
-      const answer = async (database: Database): Promise<StoredAnswer> =>
-        serialize(endpoint, await handler({ ...call, database }))
+      const answer = async (database: Database): Promise<StoredAnswer> => {
+        if (precondition !== undefined)
+          await requireSeen(database, deps.sources, seenOf(request, precondition))
+        return serialize(endpoint, await handler({ ...call, database }))
+      }
       if (!isKeyed) return send(reply, await answer(deps.database))
       const { isRepeated, ...stored } = await writes.runOnce(
         {
           accountId: accountIdOf(request),
           key: IdempotencyKey.parse(request.headers[IDEMPOTENCY_KEY_HEADER]),
-          // The checked input, so that spaces or the order of fields in JSON make no difference.
+          // The checked input, so that spaces or the order of fields in JSON make no difference. Not the
+          // revision seen: what a write does is the same, whenever it was let through.
           fingerprint: JSON.stringify([operationId, request.params, request.query, request.body]),
           now: call.now,
         },
@@ -103,6 +114,27 @@ function registerEndpoint(
       return send(reply, stored)
     },
   })
+}
+
+function headersOf(endpoint: Endpoint): z.ZodType {
+  return z.looseObject({
+    [IDEMPOTENCY_KEY_HEADER]: IdempotencyKey,
+    ...(endpoint.precondition && { [IF_MATCH_HEADER]: IfMatch }),
+  })
+}
+
+/** Before the schemas, which would call a missing header bad input: RFC 6585 has a word for it. */
+async function requireIfMatch({ headers }: FastifyRequest): Promise<void> {
+  if (headers[IF_MATCH_HEADER] === undefined) throw new PortalError('precondition-required')
+}
+
+function seenOf(request: FastifyRequest, precondition: Precondition): SeenDocument {
+  return {
+    precondition,
+    ifMatch: String(request.headers[IF_MATCH_HEADER]),
+    accountId: accountIdOf(request),
+    params: request.params as Readonly<Record<string, unknown>>,
+  }
 }
 
 /** An OpenAPI path below the prefix as Fastify writes it: `/forums/{forumId}` -> `/api/v1/forums/:forumId`. */

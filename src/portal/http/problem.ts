@@ -12,6 +12,9 @@ const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   'not-found': 404,
   'not-offered': 410,
   'id-taken': 409,
+  'not-author': 403,
+  'precondition-required': 428,
+  conflict: 412,
   'idempotency-key-reused': 422,
   'idempotency-in-progress': 409,
   'range-not-satisfiable': 416,
@@ -31,6 +34,9 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   'not-found': 'There is nothing here',
   'not-offered': 'This is no longer offered',
   'id-taken': 'The id belongs to something else',
+  'not-author': 'Only its author may change this',
+  'precondition-required': 'The request must name the revision that was seen (If-Match)',
+  conflict: 'It has changed since it was seen; the answer holds what it is now',
   'idempotency-key-reused': 'The idempotency key was used for another request',
   'idempotency-in-progress': 'A request with this idempotency key is still running',
   'range-not-satisfiable': 'The file does not have the asked range',
@@ -49,6 +55,8 @@ export interface PortalErrorOptions extends ErrorOptions {
   readonly detail?: string
   readonly errors?: readonly FieldError[]
   readonly capability?: CapabilityId
+  /** The document as it is now. */
+  readonly current?: Readonly<Record<string, unknown>>
   readonly retryAfterSeconds?: number
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -78,7 +86,7 @@ export class PortalError extends Error {
   }
 
   toProblem(requestId: string): Problem {
-    const { detail, errors, capability } = this.options
+    const { detail, errors, capability, current } = this.options
     return {
       type: `urn:strefa-partnera:problem:${this.code}`,
       title: TITLES[this.code],
@@ -88,6 +96,7 @@ export class PortalError extends Error {
       requestId,
       ...(errors !== undefined && { errors: [...errors] }),
       ...(capability !== undefined && { capability }),
+      ...(current !== undefined && { current: { ...current } }),
     }
   }
 }

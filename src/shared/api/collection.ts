@@ -16,6 +16,8 @@ export interface Collection {
   readonly tile: TileId
   /** One document. `id` is its key within the collection. */
   readonly document: z.ZodObject<{ readonly id: z.ZodType<string> }>
+  /** The field that is true of a document of which only a mark is left; absent: there is none. */
+  readonly removedField?: string
   /** Documents asked for in one call. */
   readonly syncPageSize: number
   /** When the portal can be reached, what is older than this is brought up to date. */

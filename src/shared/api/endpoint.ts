@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CAPABILITY_IDS, type CapabilityId } from '../access/policy'
 import type { KeptRead, QueuedWrite } from './kept'
+import { type Precondition, Revision } from './precondition'
 
 /** Who may call an endpoint: everybody, anybody signed in, operators, or holders of a capability. */
 export type Access = 'public' | 'authenticated' | 'operator' | CapabilityId
@@ -31,6 +32,8 @@ export interface Endpoint {
    * answer (tokens). Every other write requires the header. True unless told.
    */
   readonly isIdempotent?: boolean
+  /** For a write: the document that must be as the person saw it. */
+  readonly precondition?: Precondition
   /** For a read: how it is answered with no network. Absent: it is not. */
   readonly kept?: KeptRead
   /** For a write: that it is stored first and delivered when the portal can be reached. */
@@ -64,8 +67,18 @@ type Part<E extends Endpoint, Name extends 'params' | 'query' | 'body'> = E exte
   ? { [Key in Name]: z.input<Schema> }
   : Record<never, never>
 
-/** What a caller passes: `params`, `query` and `body`, each only where the endpoint has it. */
-export type EndpointInput<E extends Endpoint> = Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'>
+type SeenRevision<E extends Endpoint> = E extends { readonly precondition: Precondition }
+  ? { readonly revision: Revision }
+  : Record<never, never>
+
+/**
+ * What a caller passes: `params`, `query` and `body`, each only where the endpoint has it, and with a
+ * precondition the `revision` that the person saw.
+ */
+export type EndpointInput<E extends Endpoint> = Part<E, 'params'> &
+  Part<E, 'query'> &
+  Part<E, 'body'> &
+  SeenRevision<E>
 
 /** What a caller gets back. */
 export type EndpointOutput<E extends Endpoint> = z.output<E['response']>
@@ -76,5 +89,6 @@ export function endpointInputSchema(endpoint: Endpoint): z.ZodType {
     ...(endpoint.params && { params: endpoint.params }),
     ...(endpoint.query && { query: endpoint.query }),
     ...(endpoint.body && { body: endpoint.body }),
+    ...(endpoint.precondition && { revision: Revision }),
   })
 }

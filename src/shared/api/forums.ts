@@ -3,6 +3,7 @@ import type { CapabilityId } from '../access/policy'
 import { type Collection, defineCollections } from './collection'
 import { defineEndpoints, type Endpoint } from './endpoint'
 import { Instant, PageQuery, pageOf, SearchText } from './page'
+import { Revision } from './precondition'
 
 /** A forum is named by the capability that opens it. */
 const FORUMS = ['distributor-forum', 'api-forum'] as const satisfies readonly CapabilityId[]
@@ -22,7 +23,10 @@ export const Thread = z.object({
   id: z.uuid(),
   forumId: ForumId,
   title: z.string(),
+  /** Of the title: answers change nothing that a person could have meant to change. */
+  revision: Revision,
   author: Author,
+  isOwn: z.boolean(),
   createdAt: Instant,
   lastPostAt: Instant,
   lastPostAuthor: Author,
@@ -40,8 +44,14 @@ export const Post = z.object({
   threadId: z.uuid(),
   author: Author,
   isOwn: z.boolean(),
+  /** Empty when the post was deleted. */
   body: z.string(),
+  revision: Revision,
   createdAt: Instant,
+  /** When the text was last changed; `null` when it never was. */
+  editedAt: Instant.nullable(),
+  /** True when only the mark of it is left, in its place among the answers to it. */
+  isDeleted: z.boolean(),
 })
 export type Post = z.infer<typeof Post>
 
@@ -64,6 +74,7 @@ function postsOf<const Id extends ForumId>(forumId: Id) {
     access: forumId,
     tile: 'forums',
     document: Post,
+    removedField: 'isDeleted',
     syncPageSize: 200,
     freshnessMs: MINUTE_MS,
     isLarge: true,
@@ -79,6 +90,7 @@ export const forumsCollections = defineCollections({
 })
 
 const ThreadParams = z.strictObject({ threadId: z.uuid() })
+const PostParams = ThreadParams.extend({ postId: z.uuid() })
 
 function listThreads<const Id extends ForumId>(forumId: Id) {
   return {
@@ -171,6 +183,49 @@ function createPost<const Id extends ForumId>(forumId: Id) {
   } as const satisfies Endpoint
 }
 
+/** Another title for one's own thread. */
+function updateThreadTitle<const Id extends ForumId>(forumId: Id) {
+  return {
+    method: 'PUT',
+    path: `/forums/${forumId}/threads/{threadId}/title`,
+    access: forumId,
+    summary: 'Changes the title of a thread; its author alone may',
+    params: ThreadParams,
+    body: z.strictObject({ title: ThreadTitle }),
+    response: Thread,
+    precondition: { collection: `${forumId}.threads`, idParam: 'threadId' },
+    // Not the thread itself: a title in conflict must not hold back answers.
+    queued: { entity: 'thread-title:{threadId}', previewField: 'title' },
+  } as const satisfies Endpoint
+}
+
+function updatePost<const Id extends ForumId>(forumId: Id) {
+  return {
+    method: 'PUT',
+    path: `/forums/${forumId}/threads/{threadId}/posts/{postId}`,
+    access: forumId,
+    summary: 'Changes the text of a post, also of a deleted one; its author alone may',
+    params: PostParams,
+    body: z.strictObject({ body: PostBody }),
+    response: Post,
+    precondition: { collection: `${forumId}.posts`, idParam: 'postId' },
+    queued: { entity: 'post:{postId}', previewField: 'body' },
+  } as const satisfies Endpoint
+}
+
+function deletePost<const Id extends ForumId>(forumId: Id) {
+  return {
+    method: 'DELETE',
+    path: `/forums/${forumId}/threads/{threadId}/posts/{postId}`,
+    access: forumId,
+    summary: 'Deletes the text of a post and leaves a mark in its place; its author alone may',
+    params: PostParams,
+    response: Post,
+    precondition: { collection: `${forumId}.posts`, idParam: 'postId' },
+    queued: { entity: 'post:{postId}' },
+  } as const satisfies Endpoint
+}
+
 function markThreadRead<const Id extends ForumId>(forumId: Id) {
   return {
     method: 'PUT',
@@ -191,6 +246,9 @@ export const forumsEndpoints = defineEndpoints({
   'distributor-forum.listPosts': listPosts('distributor-forum'),
   'distributor-forum.createThread': createThread('distributor-forum'),
   'distributor-forum.createPost': createPost('distributor-forum'),
+  'distributor-forum.updateThreadTitle': updateThreadTitle('distributor-forum'),
+  'distributor-forum.updatePost': updatePost('distributor-forum'),
+  'distributor-forum.deletePost': deletePost('distributor-forum'),
   'distributor-forum.markThreadRead': markThreadRead('distributor-forum'),
   'api-forum.listThreads': listThreads('api-forum'),
   'api-forum.getUnread': getUnread('api-forum'),
@@ -198,5 +256,8 @@ export const forumsEndpoints = defineEndpoints({
   'api-forum.listPosts': listPosts('api-forum'),
   'api-forum.createThread': createThread('api-forum'),
   'api-forum.createPost': createPost('api-forum'),
+  'api-forum.updateThreadTitle': updateThreadTitle('api-forum'),
+  'api-forum.updatePost': updatePost('api-forum'),
+  'api-forum.deletePost': deletePost('api-forum'),
   'api-forum.markThreadRead': markThreadRead('api-forum'),
 })

@@ -11,6 +11,9 @@ export const PROBLEM_CODES = [
   'not-found',
   'not-offered',
   'id-taken',
+  'not-author',
+  'precondition-required',
+  'conflict',
   'idempotency-key-reused',
   'idempotency-in-progress',
   'range-not-satisfiable',
@@ -34,5 +37,7 @@ export const Problem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** For `capability-required`: which one. */
   capability: z.string().optional(),
+  /** For `conflict`: the document as it is now. */
+  current: z.record(z.string(), z.unknown()).optional(),
 })
 export type Problem = z.infer<typeof Problem>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Endpoint, type EndpointInput, type EndpointOutput, endpointInputSchema } from '../api/endpoint'
 import { type Endpoints, endpoints, type OperationId, type RendererOperationId } from '../api/endpoints'
+import { Revision } from '../api/precondition'
 import { Credentials } from '../api/session'
 import { PhoneNumber } from '../api/support'
 import { PackageId, Sha256Hex, VersionId } from '../api/updates'
@@ -26,6 +27,7 @@ function channel<Request extends z.ZodType, Response extends z.ZodType>(
 
 const Nothing = z.undefined()
 const TransferRef = z.strictObject({ packageId: PackageId })
+const Body = z.record(z.string(), z.unknown())
 const OutboxRef = z.strictObject({ id: z.uuid() })
 
 /** Whether our portal answers, judged by its own health answer. */
@@ -66,7 +68,12 @@ const appChannels = {
   'preferences:change': channel(PreferencesChange, Preferences),
   'outbox:list': channel(Nothing, z.array(OutboxEntry)),
   /** Puts another body in place of an entry's that is not being sent, and lets it go out again. */
-  'outbox:edit': channel(OutboxRef.extend({ body: z.record(z.string(), z.unknown()) }), OutboxEntry),
+  'outbox:edit': channel(OutboxRef.extend({ body: Body }), OutboxEntry),
+  /**
+   * The person has chosen in a conflict: the entry goes out over the revision that they were shown,
+   * as it is or with another body.
+   */
+  'outbox:overrule': channel(OutboxRef.extend({ revision: Revision, body: Body.optional() }), OutboxEntry),
   'outbox:retry': channel(OutboxRef, OutboxEntry),
   'outbox:withdraw': channel(OutboxRef, z.null()),
   'search:query': channel(SearchRequest, z.array(SearchResult)),

@@ -7,7 +7,7 @@ export const OutboxState = z.enum([
   'sending',
   /** The portal refused it: to be corrected or withdrawn. What stands behind it waits. */
   'needs-attention',
-  /** Somebody else changed the same thing meanwhile: the person chooses. */
+  /** The same thing was changed elsewhere meanwhile: the person chooses. */
   'conflict',
 ])
 export type OutboxState = z.infer<typeof OutboxState>
@@ -18,13 +18,15 @@ export const OutboxEntry = z.strictObject({
   operationId: z.string(),
   /** What it concerns: entries of one entity go out in the order in which they were written. */
   entity: z.string(),
-  /** As it was called: `params`, `query`, `body`. */
+  /** As it was called: `params`, `query`, `body`, `revision`. */
   input: z.record(z.string(), z.unknown()),
   preview: z.string(),
   writtenAt: z.iso.datetime(),
   state: OutboxState,
   attemptCount: z.number().int().nonnegative(),
   errorCode: ErrorCode.nullable(),
+  /** In a conflict: the document as the portal had it then; `null` where it did not say. */
+  currentDocument: z.record(z.string(), z.unknown()).nullable(),
 })
 export type OutboxEntry = z.infer<typeof OutboxEntry>
 

@@ -34,7 +34,7 @@ export async function readThreads(
     .where(and(...threadConditions(database, forum), ...below))
     .orderBy(desc(threads.isPinned), desc(threads.lastPostAt), desc(threads.id))
     .limit(limit)
-    .then((rows) => rows.map(toThread))
+    .then((rows) => rows.map((row) => toThread(row, accountId)))
 }
 
 export async function countThreads(
@@ -64,7 +64,7 @@ export async function findThreads(
   const rows = await selectThreads(database, accountId).where(
     and(inArray(threads.id, [...threadIds]), eq(threads.forumId, forumId)),
   )
-  return rows.map(toThread)
+  return rows.map((row) => toThread(row, accountId))
 }
 
 /** Posts of a thread, oldest first; `limit` rows at most. */
@@ -102,6 +102,16 @@ export async function findPosts(
   return rows.map((row) => toPost(row, accountId))
 }
 
+export async function findPost(
+  database: Database,
+  accountId: string,
+  forumId: ForumId,
+  postId: string,
+): Promise<Post | null> {
+  const [post] = await findPosts(database, accountId, forumId, [postId])
+  return post ?? null
+}
+
 /** How many posts of others this account has not read, and in how many threads. */
 export async function countUnread(
   database: Database,
@@ -120,9 +130,10 @@ export async function countUnread(
   return row ?? { threadCount: 0, postCount: 0 }
 }
 
-/** A post of somebody else, later than the mark; without a mark nothing has been read. */
+/** A post of somebody else that is still there, later than the mark; without a mark nothing has been read. */
 function isUnread(accountId: string): SQL {
   return sql`${posts.authorId} <> ${accountId}::uuid
+    and ${posts.deletedAt} is null
     and (${readMarks.readUntil} is null or ${posts.createdAt} > ${readMarks.readUntil})`
 }
 
@@ -136,6 +147,8 @@ function selectThreads(database: Database, accountId: string) {
       id: threads.id,
       forumId: threads.forumId,
       title: threads.title,
+      revision: threads.revision,
+      authorId: threads.authorId,
       author: { displayName: accounts.displayName, firmName: firms.name },
       createdAt: threads.createdAt,
       lastPostAt: threads.lastPostAt,
@@ -153,10 +166,24 @@ function selectThreads(database: Database, accountId: string) {
     .leftJoin(readMarks, and(eq(readMarks.threadId, threads.id), eq(readMarks.accountId, accountId)))
 }
 
-type ThreadRow = Omit<Thread, 'createdAt' | 'lastPostAt'> & { createdAt: Date; lastPostAt: Date }
+type ThreadRow = Omit<Thread, 'revision' | 'isOwn' | 'createdAt' | 'lastPostAt'> & {
+  revision: number
+  authorId: string
+  createdAt: Date
+  lastPostAt: Date
+}
 
-function toThread({ createdAt, lastPostAt, ...row }: ThreadRow): Thread {
-  return { ...row, createdAt: createdAt.toISOString(), lastPostAt: lastPostAt.toISOString() }
+function toThread(
+  { revision, authorId, createdAt, lastPostAt, ...row }: ThreadRow,
+  accountId: string,
+): Thread {
+  return {
+    ...row,
+    revision: String(revision),
+    isOwn: authorId === accountId,
+    createdAt: createdAt.toISOString(),
+    lastPostAt: lastPostAt.toISOString(),
+  }
 }
 
 function selectPosts(database: Database) {
@@ -167,17 +194,34 @@ function selectPosts(database: Database) {
       authorId: posts.authorId,
       author: { displayName: accounts.displayName, firmName: firms.name },
       body: posts.body,
+      revision: posts.revision,
       createdAt: posts.createdAt,
+      editedAt: posts.editedAt,
+      deletedAt: posts.deletedAt,
     })
     .from(posts)
     .innerJoin(accounts, eq(accounts.id, posts.authorId))
     .innerJoin(firms, eq(firms.id, accounts.firmId))
 }
 
-type PostRow = Omit<Post, 'isOwn' | 'createdAt'> & { authorId: string; createdAt: Date }
+type PostRow = Omit<Post, 'isOwn' | 'revision' | 'createdAt' | 'editedAt' | 'isDeleted'> & {
+  authorId: string
+  revision: number
+  createdAt: Date
+  editedAt: Date | null
+  deletedAt: Date | null
+}
 
-function toPost({ authorId, createdAt, ...row }: PostRow, accountId: string): Post {
-  return { ...row, isOwn: authorId === accountId, createdAt: createdAt.toISOString() }
+function toPost(row: PostRow, accountId: string): Post {
+  const { authorId, revision, createdAt, editedAt, deletedAt, ...post } = row
+  return {
+    ...post,
+    isOwn: authorId === accountId,
+    revision: String(revision),
+    createdAt: createdAt.toISOString(),
+    editedAt: editedAt?.toISOString() ?? null,
+    isDeleted: deletedAt !== null,
+  }
 }
 
 /** Each word must stand in the title or in some post of the thread. */

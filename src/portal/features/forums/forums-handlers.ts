@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { ForumId, forumsEndpoints, Thread } from '#shared/api/forums'
+import type { ForumId, forumsEndpoints, Post, Thread } from '#shared/api/forums'
 import type { Database } from '../../db/database'
 import { CursorInstant, cutPage, decodeCursor } from '../../http/cursor'
 import type { Call, Handlers } from '../../http/endpoint-routes'
-import { notFound } from '../../http/problem'
-import { countThreads, countUnread, findThread, readPosts, readThreads } from './forum-queries'
+import { notFound, PortalError } from '../../http/problem'
+import { changePost, changeTitle } from './forum-edits'
+import { countThreads, countUnread, findPost, findThread, readPosts, readThreads } from './forum-queries'
 import { insertReply, insertThread, markRead } from './forum-writes'
 
 type Table = typeof forumsEndpoints
@@ -27,6 +28,9 @@ export function forumsHandlers(): Handlers<Table> {
     'distributor-forum.listPosts': (call) => listPosts(distributors, call),
     'distributor-forum.createThread': (call) => createThread(distributors, call),
     'distributor-forum.createPost': (call) => createPost(distributors, call),
+    'distributor-forum.updateThreadTitle': (call) => updateThreadTitle(distributors, call),
+    'distributor-forum.updatePost': (call) => updatePost(distributors, call),
+    'distributor-forum.deletePost': (call) => deletePost(distributors, call),
     'distributor-forum.markThreadRead': (call) => markThreadRead(distributors, call),
     'api-forum.listThreads': (call) => listThreads(authorised, call),
     'api-forum.getUnread': (call) => countUnread(call.database, call.caller.accountId, authorised),
@@ -34,6 +38,9 @@ export function forumsHandlers(): Handlers<Table> {
     'api-forum.listPosts': (call) => listPosts(authorised, call),
     'api-forum.createThread': (call) => createThread(authorised, call),
     'api-forum.createPost': (call) => createPost(authorised, call),
+    'api-forum.updateThreadTitle': (call) => updateThreadTitle(authorised, call),
+    'api-forum.updatePost': (call) => updatePost(authorised, call),
+    'api-forum.deletePost': (call) => deletePost(authorised, call),
     'api-forum.markThreadRead': (call) => markThreadRead(authorised, call),
   }
 }
@@ -83,14 +90,32 @@ async function createPost(forumId: ForumId, call: ForumCall<'createPost'>) {
   const text = { id: body.id, authorId: caller.accountId, body: body.body, now }
   const reply = await insertReply(database, forumId, params.threadId, text)
   if (reply === null) throw notFound('thread')
-  return {
-    id: reply.id,
-    threadId: params.threadId,
-    author: { displayName: caller.displayName, firmName: caller.firm.name },
-    isOwn: true,
-    body: body.body,
-    createdAt: reply.createdAt.toISOString(),
+  return requirePost(database, caller.accountId, forumId, reply.id)
+}
+
+async function updateThreadTitle(forumId: ForumId, call: ForumCall<'updateThreadTitle'>) {
+  const { database, caller, params, body } = call
+  const { id, isOwn } = await requireThread(database, caller.accountId, forumId, params.threadId)
+  if (!isOwn) throw new PortalError('not-author')
+  await changeTitle(database, id, body.title)
+  return requireThread(database, caller.accountId, forumId, id)
+}
+
+async function updatePost(forumId: ForumId, call: ForumCall<'updatePost'>) {
+  const post = await requireOwnPost(forumId, call)
+  // What says nothing new is no edit.
+  if (post.isDeleted || post.body !== call.body.body) {
+    await changePost(call.database, post, { body: call.body.body, editedAt: call.now, deletedAt: null })
   }
+  return requirePost(call.database, call.caller.accountId, forumId, post.id)
+}
+
+async function deletePost(forumId: ForumId, call: ForumCall<'deletePost'>) {
+  const post = await requireOwnPost(forumId, call)
+  if (!post.isDeleted) {
+    await changePost(call.database, post, { body: '', editedAt: null, deletedAt: call.now })
+  }
+  return requirePost(call.database, call.caller.accountId, forumId, post.id)
 }
 
 async function markThreadRead(forumId: ForumId, call: ForumCall<'markThreadRead'>) {
@@ -111,4 +136,27 @@ async function requireThread(
   const thread = await findThread(database, accountId, forumId, threadId)
   if (thread === null) throw notFound('thread')
   return thread
+}
+
+async function requirePost(
+  database: Database,
+  accountId: string,
+  forumId: ForumId,
+  postId: string,
+): Promise<Post> {
+  const post = await findPost(database, accountId, forumId, postId)
+  if (post === null) throw notFound('post')
+  return post
+}
+
+/** The post of the address, which the caller has written. */
+async function requireOwnPost(
+  forumId: ForumId,
+  { database, caller, params }: ForumCall<'updatePost' | 'deletePost'>,
+): Promise<Post> {
+  const post = await requirePost(database, caller.accountId, forumId, params.postId)
+  // The address may write the letters of an id large.
+  if (post.threadId !== params.threadId.toLowerCase()) throw notFound('post')
+  if (!post.isOwn) throw new PortalError('not-author')
+  return post
 }

@@ -1,5 +1,6 @@
 import type { ForumId, forumsCollections, Post, Thread } from '#shared/api/forums'
-import type { SyncSources, WantedDocuments } from '../sync/sync-handlers'
+import type { WantedDocuments } from '../../http/document-source'
+import type { SyncSources } from '../sync/sync-handlers'
 import { findPosts, findThreads } from './forum-queries'
 
 export const forumsSyncSources: SyncSources<typeof forumsCollections> = {

@@ -1,36 +1,23 @@
 import type { z } from 'zod'
-import type { Collection, CollectionTable, SyncQuery, syncEndpointsOf } from '#shared/api/collection'
+import type { CollectionTable, SyncQuery, syncEndpointsOf } from '#shared/api/collection'
 import type { collections } from '#shared/api/endpoints'
 import type { Database } from '../../db/database'
 import type { Caller } from '../../http/caller'
+import type { DocumentSource, WantedDocuments } from '../../http/document-source'
 import type { Handlers } from '../../http/endpoint-routes'
 import { BEGINNING, type Changes, readChanges } from './changes'
 import { decodeSyncCursor, encodeSyncCursor, isTooOld, originOf, type SyncCursor } from './sync-cursor'
 
-export interface WantedDocuments {
-  readonly database: Database
-  /** Whose documents they become: what is unread, what is their own. */
-  readonly accountId: string
-  readonly ids: readonly string[]
-}
-
-/**
- * Reads documents of a collection by id, in any order; those that there are.
- *
- * Only of this collection, whatever the ids: the guard has asked for its capability, no other.
- */
-type SyncSource<Kept extends Collection> = (wanted: WantedDocuments) => Promise<z.output<Kept['document']>[]>
-
 /** Where the documents of each collection come from; a missing one does not compile. */
 export type SyncSources<Table extends CollectionTable> = {
-  readonly [Id in keyof Table]: SyncSource<Table[Id]>
+  readonly [Id in keyof Table]: DocumentSource<Table[Id]>
 }
 
 type SyncTable = ReturnType<typeof syncEndpointsOf<typeof collections>>
 
 /** One handler for every collection: changes come from the change notes, documents from its source. */
 export function syncHandlers(sources: SyncSources<typeof collections>): Handlers<SyncTable> {
-  const handlers = Object.entries<SyncSource<Collection>>(sources).map(([collection, source]) => [
+  const handlers = Object.entries<DocumentSource>(sources).map(([collection, source]) => [
     `sync.${collection}`,
     (call: SyncCall) => sync(collection, source, call),
   ])
@@ -45,7 +32,7 @@ interface SyncCall {
   readonly now: Date
 }
 
-async function sync(collection: string, source: SyncSource<Collection>, call: SyncCall) {
+async function sync(collection: string, source: DocumentSource, call: SyncCall) {
   const { database, query, now } = call
   const { accountId } = call.caller
   const cursor = query.cursor === undefined ? null : decodeSyncCursor(collection, query.cursor)
@@ -79,7 +66,7 @@ async function sync(collection: string, source: SyncSource<Collection>, call: Sy
 }
 
 /** What is gone by now is left out: its removal follows as a change of its own. */
-async function readInOrder(source: SyncSource<Collection>, wanted: WantedDocuments) {
+async function readInOrder(source: DocumentSource, wanted: WantedDocuments) {
   if (wanted.ids.length === 0) return []
   const documents = new Map((await source(wanted)).map((document) => [document.id, document]))
   return wanted.ids.flatMap((id) => documents.get(id) ?? [])

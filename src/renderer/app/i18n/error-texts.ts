@@ -37,6 +37,14 @@ export const errorTexts = {
       title: 'Portal ma już pod tym numerem inny wpis',
       advice: 'Niczego nie zmienił ani nie dodał. Skopiuj treść i wyślij ją jako nowy wpis.',
     },
+    notAuthor: {
+      title: 'Zmienić to może tylko autor',
+      advice: 'Portal zostawił wszystko bez zmian. Wycofaj swoją zmianę.',
+    },
+    conflict: {
+      title: 'W portalu jest już inna wersja',
+      advice: 'Porównaj obie wersje i wybierz, która ma zostać.',
+    },
     inProgress: {
       title: 'Ta operacja jeszcze trwa',
       advice: 'Poczekaj chwilę i sprawdź wynik.',
@@ -177,6 +185,14 @@ export const errorTexts = {
     idTaken: {
       title: 'The portal has a different entry under this number',
       advice: 'It has changed and added nothing. Copy the text and send it as a new entry.',
+    },
+    notAuthor: {
+      title: 'Only its author can change this',
+      advice: 'The portal has left everything as it was. Withdraw your change.',
+    },
+    conflict: {
+      title: 'The portal already has another version',
+      advice: 'Compare the two and choose which one stays.',
     },
     inProgress: {
       title: 'This is still being done',
