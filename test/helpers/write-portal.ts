@@ -1,4 +1,5 @@
 import type http from 'node:http'
+import type { Post } from '#shared/api/forums'
 import { post, thread } from './forum-documents'
 import type { SeenRequest } from './http-server'
 
@@ -26,7 +27,9 @@ interface Effect {
 export class WritePortal {
   /** What has been done, in order. */
   readonly effects: Effect[] = []
-  readonly requests: { key: string; url: string; authorization: string }[] = []
+  readonly requests: { key: string; url: string; authorization: string; ifMatch: string }[] = []
+  /** Posts that can be edited, as they are now. */
+  readonly posts = new Map<string, Post>()
   /** Decides each request's fate; `attempt` counts those of its key, from 1. */
   fault: (request: { key: string; text: string; attempt: number }) => WriteFault = () => 'none'
   private readonly answers = new Map<string, { readonly body: string; readonly fingerprint: string }>()
@@ -37,7 +40,13 @@ export class WritePortal {
 
   readonly answer = (request: SeenRequest, response: http.ServerResponse): void => {
     const key = String(request.headers['idempotency-key'])
-    this.requests.push({ key, url: request.url, authorization: String(request.headers.authorization) })
+    const ifMatch = String(request.headers['if-match'] ?? '')
+    this.requests.push({
+      key,
+      url: request.url,
+      authorization: String(request.headers.authorization),
+      ifMatch,
+    })
     const attempt = this.requests.filter((one) => one.key === key).length
     const text = textOf(request)
     const fault = this.fault({ key, text, attempt })
@@ -59,12 +68,31 @@ export class WritePortal {
       sendProblem(response, 422, 'idempotency-key-reused')
       return
     }
+    const edited = this.posts.get(/posts\/([^/]+)$/u.exec(request.url)?.[1] ?? '')
+    if (known === undefined && edited !== undefined && ifMatch !== `"${edited.revision}"`) {
+      sendProblem(response, 412, 'conflict', undefined, edited)
+      return
+    }
     const body = known?.body ?? this.perform(key, request, text)
     this.answers.set(key, { body, fingerprint })
     this.send(fault, body, response)
   }
 
-  private perform(key: string, { url, body }: SeenRequest, text: string): string {
+  /** Another computer changes a post meanwhile. */
+  edit(id: string, change: Partial<Post>): Post {
+    const before = this.posts.get(id) ?? post('', { id })
+    const after = { ...before, ...change, revision: String(Number(before.revision) + 1) }
+    this.posts.set(id, after)
+    return after
+  }
+
+  private perform(key: string, { url, body, method }: SeenRequest, text: string): string {
+    const editedId = /posts\/([^/]+)$/u.exec(url)?.[1]
+    if (editedId !== undefined) {
+      this.effects.push({ key, entity: editedId, text })
+      const change = method === 'DELETE' ? { body: '', isDeleted: true } : { body: text }
+      return JSON.stringify(this.edit(editedId, change))
+    }
     const { id } = JSON.parse(body) as { id?: string }
     const threadId = /threads\/([^/]+)/u.exec(url)?.[1]
     this.effects.push({ key, entity: threadId ?? id ?? '', text })
@@ -92,6 +120,7 @@ export class WritePortal {
 }
 
 function textOf({ body }: SeenRequest): string {
+  if (body === '') return ''
   const fields = JSON.parse(body) as Record<string, unknown>
   return String(fields['title'] ?? fields['body'] ?? fields['readUntil'])
 }
@@ -101,10 +130,11 @@ function sendProblem(
   status: number,
   code: string,
   retryAfterSeconds?: number,
+  current?: unknown,
 ): void {
   response.writeHead(status, {
     'content-type': 'application/problem+json',
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
   })
-  response.end(JSON.stringify({ type: 'u', title: 't', status, code, requestId: 'r' }))
+  response.end(JSON.stringify({ type: 'u', title: 't', status, code, requestId: 'r', current }))
 }

@@ -41,6 +41,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'preferences:change': (change) => preferences.change(change),
     'outbox:list': () => outbox.list(),
     'outbox:edit': ({ id, body }) => outbox.edit(id, body),
+    'outbox:overrule': ({ id, revision, body }) => outbox.overrule(id, revision, body),
     'outbox:retry': ({ id }) => outbox.retry(id),
     'outbox:withdraw': async ({ id }) => {
       await outbox.withdraw(id)

@@ -8,7 +8,7 @@ export type DeliveryVerdict =
   | { readonly kind: 'again'; readonly pauseMs: number; readonly isForAll: boolean }
   /** Nothing was tried: the session or the app has ended. */
   | { readonly kind: 'not-tried' }
-  | { readonly kind: 'conflict'; readonly code: ErrorCode }
+  | { readonly kind: 'conflict'; readonly code: ErrorCode; readonly current: unknown }
   | { readonly kind: 'needs-attention'; readonly code: ErrorCode }
 
 const AGAIN = { kind: 'again', pauseMs: 0, isForAll: false } as const
@@ -20,12 +20,12 @@ export function verdictOf(error: unknown): DeliveryVerdict {
   return { kind: 'needs-attention', code: error instanceof AppError ? error.code : 'internal' }
 }
 
-function verdictOfProblem({ status, code, retryAfterSeconds }: PortalProblemError): DeliveryVerdict {
+function verdictOfProblem({ status, code, retryAfterSeconds, current }: PortalProblemError): DeliveryVerdict {
   const pauseMs = (retryAfterSeconds ?? 0) * 1_000
   // The portal as a whole asks for a rest: no other entry would fare better.
   if (status === 429 || status === 503) return { kind: 'again', pauseMs, isForAll: pauseMs > 0 }
   if (status >= 500 || status === 401 || status === 408 || code === 'idempotency-in-progress') {
     return { kind: 'again', pauseMs, isForAll: false }
   }
-  return status === 412 ? { kind: 'conflict', code } : { kind: 'needs-attention', code }
+  return status === 412 ? { kind: 'conflict', code, current } : { kind: 'needs-attention', code }
 }

@@ -25,6 +25,7 @@ export type KeptStore = Pick<
   | 'markNeedsAttention'
   | 'markConflict'
   | 'edit'
+  | 'followRevision'
   | 'withdraw'
   | 'remove'
   | 'check'

@@ -1,4 +1,6 @@
+import type { Revision } from '#shared/api/precondition'
 import type { OutboxEntry } from '#shared/ipc/outbox'
+import { changedInput } from '../store/outbox-input'
 import { StoreError } from '../store/store-errors'
 import type { NewOutboxEntry } from '../store/store-requests'
 
@@ -17,7 +19,7 @@ export class MemoryOutbox {
     if (known !== undefined) return { entry: known.entry, replacedIds: [] }
     const replacedIds = isReplacing ? this.drop(entry) : []
     const held: Held = {
-      entry: { ...entry, state: 'waiting', attemptCount: 0, errorCode: null },
+      entry: { ...entry, state: 'waiting', attemptCount: 0, errorCode: null, currentDocument: null },
       nextAttemptAt: 0,
     }
     this.held.set(entry.id, held)
@@ -50,15 +52,27 @@ export class MemoryOutbox {
     return this.change(id, { state: 'waiting', attemptCount, errorCode: null })
   }
 
-  mark(id: string, status: Pick<OutboxEntry, 'state' | 'errorCode'>): OutboxEntry {
+  mark(
+    id: string,
+    status: Pick<OutboxEntry, 'state' | 'errorCode'> & Partial<Pick<OutboxEntry, 'currentDocument'>>,
+  ): OutboxEntry {
     return this.change(id, status)
   }
 
-  edit(id: string, body: Readonly<Record<string, unknown>>): OutboxEntry {
+  edit(id: string, body: Readonly<Record<string, unknown>> | null, revision: Revision | null): OutboxEntry {
     const held = this.getUnsent(id)
     held.nextAttemptAt = 0
-    const input = { ...held.entry.input, body }
-    return this.change(id, { input, state: 'waiting', attemptCount: 0, errorCode: null })
+    const input = changedInput(held.entry, body, revision)
+    const status = { state: 'waiting', attemptCount: 0, errorCode: null, currentDocument: null } as const
+    return this.change(id, { input, ...status })
+  }
+
+  followRevision(entity: string, from: Revision, to: Revision): void {
+    for (const { id, input, ...entry } of this.list()) {
+      if (entry.entity === entity && input['revision'] === from) {
+        this.change(id, { input: { ...input, revision: to } })
+      }
+    }
   }
 
   withdraw(id: string): void {

@@ -1,4 +1,5 @@
 import type { CollectionTable } from '#shared/api/collection'
+import type { Revision } from '#shared/api/precondition'
 import type { ErrorCode } from '#shared/errors'
 import type { OutboxEntry } from '#shared/ipc/outbox'
 import type { SearchResult } from '#shared/ipc/search'
@@ -116,12 +117,24 @@ export class MemoryStore implements KeptStore {
     return this.outbox.mark(id, { state: 'needs-attention', errorCode })
   }
 
-  async markConflict(id: string, errorCode: ErrorCode | null = null): Promise<OutboxEntry> {
-    return this.outbox.mark(id, { state: 'conflict', errorCode })
+  async markConflict(
+    id: string,
+    errorCode: ErrorCode | null = null,
+    currentDocument: OutboxEntry['currentDocument'] = null,
+  ): Promise<OutboxEntry> {
+    return this.outbox.mark(id, { state: 'conflict', errorCode, currentDocument })
   }
 
-  async edit(id: string, body: Readonly<Record<string, unknown>>): Promise<OutboxEntry> {
-    return this.outbox.edit(id, body)
+  async edit(
+    id: string,
+    body: Readonly<Record<string, unknown>> | null,
+    revision: Revision | null = null,
+  ): Promise<OutboxEntry> {
+    return this.outbox.edit(id, body, revision)
+  }
+
+  async followRevision(entity: string, from: Revision, to: Revision): Promise<void> {
+    this.outbox.followRevision(entity, from, to)
   }
 
   async withdraw(id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { EndpointInput, EndpointOutput } from '#shared/api/endpoint'
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
+import type { Revision } from '#shared/api/precondition'
 import type { OutboxEntry, WriteOutcome } from '#shared/ipc/outbox'
 import type { SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
@@ -10,10 +11,12 @@ import type { Log } from '../logging/log'
 import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 import type { PortalClient } from '../portal/portal-client'
 import { StoreError } from '../store/store-errors'
-import { verdictOf } from './delivery-verdict'
+import { documentOf, isAlreadySo, revisionIn } from './conflicts'
+import { type DeliveryVerdict, verdictOf } from './delivery-verdict'
 import { FirstTries } from './first-tries'
 import type { AccountStore, KeptStore, StoreSource } from './kept-store'
 import { CapabilityRequiredError, holdsAccess } from './offline-errors'
+import { OwnRevisions } from './own-revisions'
 import { editedBody, newEntry, withPreview } from './queued-writes'
 import { endpointOf, findOperation } from './resources'
 
@@ -44,9 +47,11 @@ export class Outbox {
   /** Delivered, withdrawn, or replaced by a later write. */
   readonly onDidRemove = this.removals.event
   private readonly deliveries = new Emitter<OperationId>()
+  /** The portal has something else than what is kept: it took a write, or refused one for that reason. */
   readonly onDidDeliver = this.deliveries.event
 
   private readonly firstTries = new FirstTries()
+  private readonly ownRevisions = new OwnRevisions()
   private readonly inFlight = new Map<string, Promise<void>>()
   private readonly abort = new AbortController()
   private pumping: Promise<void> | null = null
@@ -68,8 +73,10 @@ export class Outbox {
     id: Id,
     input: EndpointInput<Endpoints[Id]>,
   ): Promise<WriteOutcome<EndpointOutput<Endpoints[Id]>>> {
-    const { store } = await this.accountFor(id)
-    const entry = newEntry(id, input, this.deps.clock.now())
+    const { store, username } = await this.accountFor(id)
+    const entry = newEntry(id, input, this.deps.clock.now(), (entity, revision) =>
+      this.ownRevisions.latest(username, entity, revision),
+    )
     const isReplacing = endpointOf(id).queued?.isReplacing === true
     const first = this.firstTries.expect(entry.id)
     const stored = await store.enqueue(entry, { isReplacing }).catch((error: unknown) => {
@@ -97,6 +104,18 @@ export class Outbox {
     const { store } = await this.account()
     const entry = await find(store, id)
     return this.takeUp(await store.edit(id, editedBody(entry, body)))
+  }
+
+  /** Sends an entry over the revision that the person was shown in a conflict, with another body if told. */
+  async overrule(
+    id: string,
+    revision: Revision,
+    body?: Readonly<Record<string, unknown>>,
+  ): Promise<OutboxEntry> {
+    const { store } = await this.account()
+    const entry = await find(store, id)
+    const edited = body === undefined ? null : editedBody(entry, body)
+    return this.takeUp(await store.edit(id, edited, revision))
   }
 
   /** Lets an entry go out again, whatever held it. */
@@ -199,9 +218,9 @@ export class Outbox {
       const entry = await store.markSending(id)
       this.tell(entry)
       try {
-        await this.delivered(entry, await this.send(entry, username))
+        await this.delivered(entry, await this.send(entry, username), username)
       } catch (error) {
-        await this.notDelivered(entry, error)
+        await this.notDelivered(entry, error, username)
       }
     } catch (error) {
       // Edited or withdrawn at the last moment, or the store is closed: its state says what is next.
@@ -219,7 +238,9 @@ export class Outbox {
     })
   }
 
-  private async delivered({ id, operationId }: OutboxEntry, answer: unknown): Promise<void> {
+  private async delivered(entry: OutboxEntry, answer: unknown, username: string): Promise<void> {
+    const { id, operationId } = entry
+    await this.followRevision(entry, answer, username)
     // The store may have moved from memory to the disk since. If it cannot be taken out now, it is
     // sent again later under the same key, which changes nothing.
     const account = await this.deps.stores.current()
@@ -233,7 +254,40 @@ export class Outbox {
     if (operation !== null) this.deliveries.fire(operation)
   }
 
-  private async notDelivered(entry: OutboxEntry, error: unknown): Promise<void> {
+  /** What the person has written behind it was written over what it has made. */
+  private async followRevision(
+    { entity, input }: OutboxEntry,
+    answer: unknown,
+    username: string,
+  ): Promise<void> {
+    const [from, to] = [revisionIn(input), revisionIn(answer)]
+    if (from === null || to === null) return
+    // In this order: a write that comes in between is found by one of the two.
+    this.ownRevisions.note(username, entity, from, to)
+    const account = await this.deps.stores.current()
+    if (account?.username === username) await account.store.followRevision(entity, from, to)
+  }
+
+  /** A choice for the person, unless both versions say the same. */
+  private async settleConflict(
+    entry: OutboxEntry,
+    { code, current }: Extract<DeliveryVerdict, { kind: 'conflict' }>,
+    store: KeptStore,
+    username: string,
+  ): Promise<void> {
+    const operation = findOperation(entry.operationId)
+    const endpoint = operation === null ? null : endpointOf(operation)
+    const document = endpoint === null ? null : documentOf(endpoint, current)
+    if (endpoint !== null && document !== null && isAlreadySo(endpoint, entry, document)) {
+      await this.delivered(entry, document, username)
+      return
+    }
+    this.tell(await store.markConflict(entry.id, code, document))
+    // What is kept is no longer what the portal has.
+    if (operation !== null) this.deliveries.fire(operation)
+  }
+
+  private async notDelivered(entry: OutboxEntry, error: unknown, username: string): Promise<void> {
     const { id, operationId: operation, attemptCount } = entry
     const verdict = verdictOf(error)
     this.deps.log.warn('outbox.not-delivered', { entry: id, operation, verdict: verdict.kind, error })
@@ -251,7 +305,7 @@ export class Outbox {
         this.tell(await store.markWaiting(id, clock.now() + BACK_OFF.firstMs, attemptCount))
         break
       case 'conflict':
-        this.tell(await store.markConflict(id, verdict.code))
+        await this.settleConflict(entry, verdict, store, username)
         break
       case 'needs-attention':
         this.tell(await store.markNeedsAttention(id, verdict.code))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Endpoint, endpointInputSchema } from '#shared/api/endpoint'
 import type { OperationId } from '#shared/api/endpoints'
 import type { QueuedWrite } from '#shared/api/kept'
+import { Revision } from '#shared/api/precondition'
 import type { OutboxEntry } from '#shared/ipc/outbox'
 import type { NewOutboxEntry } from '../store/store-requests'
 import { InvalidWriteError } from './offline-errors'
@@ -11,23 +12,38 @@ import { endpointOf, findOperation } from './resources'
 const PREVIEW_MAX_LENGTH = 200
 
 const Fields = z.record(z.string(), z.unknown())
-const Input = z.object({ params: Fields.optional(), query: Fields.optional(), body: Fields.optional() })
+const Input = z.object({
+  params: Fields.optional(),
+  query: Fields.optional(),
+  body: Fields.optional(),
+  revision: Revision.optional(),
+})
 type Input = z.infer<typeof Input>
+
+/** What has become of the revision that the person saw, by their own writes. */
+export type LatestRevision = (entity: string, revision: Revision) => Revision
 
 /**
  * A write as the outbox keeps it: checked, with its own id and with that of the thing it makes.
  *
  * Fails `invalid-input`.
  */
-export function newEntry(operationId: OperationId, input: unknown, now: number): NewOutboxEntry {
+export function newEntry(
+  operationId: OperationId,
+  input: unknown,
+  now: number,
+  latestOf: LatestRevision,
+): NewOutboxEntry {
   const endpoint = endpointOf(operationId)
   const queued = queuedOf(operationId, endpoint)
   const checked = check(operationId, endpoint, withId(queued, Input.parse(input)))
+  const entity = fill(queued.entity, { ...checked.params, ...checked.body })
+  const { revision } = checked
   return {
     id: randomUUID(),
     operationId,
-    entity: fill(queued.entity, { ...checked.params, ...checked.body }),
-    input: { ...checked },
+    entity,
+    input: { ...checked, ...(revision !== undefined && { revision: latestOf(entity, revision) }) },
     preview: previewOf(queued, checked),
     writtenAt: new Date(now).toISOString(),
   }

@@ -35,6 +35,8 @@ export class PortalProblemError extends AppError {
   readonly code: ProblemCode
   override readonly isRetryable: boolean
   readonly status: number
+  /** For `conflict`: the document as the portal has it. */
+  readonly current: Readonly<Record<string, unknown>> | null
 
   constructor(operation: string, problem: Problem, retryAfterSeconds: number | null) {
     super(`${operation}: the portal answered ${problem.status} ${problem.code}`, {
@@ -45,5 +47,6 @@ export class PortalProblemError extends AppError {
     this.code = problem.code
     this.isRetryable = RETRYABLE.has(problem.code)
     this.status = problem.status
+    this.current = problem.current ?? null
   }
 }

@@ -8,6 +8,7 @@ import {
   needsIdempotencyKey,
 } from '#shared/api/endpoint'
 import { type Endpoints, endpoints, type OperationId } from '#shared/api/endpoints'
+import { IF_MATCH_HEADER, ifMatchOf } from '#shared/api/precondition'
 import { Problem } from '#shared/api/problem'
 import { CancelledError } from '../base/app-error'
 import { Emitter } from '../base/emitter'
@@ -225,6 +226,7 @@ function headersOf(
     ...(needsIdempotencyKey(endpoint) && {
       [IDEMPOTENCY_KEY_HEADER]: options.idempotencyKey ?? randomUUID(),
     }),
+    ...(input.revision !== undefined && { [IF_MATCH_HEADER]: ifMatchOf(input.revision) }),
   }
 }
 

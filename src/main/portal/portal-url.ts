@@ -4,6 +4,8 @@ export interface CallInput {
   readonly params?: Readonly<Record<string, unknown>>
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
+  /** Of the document that the call depends on. */
+  readonly revision?: string
 }
 
 /** The address of one call: path parameters filled in and escaped, absent query fields left out. */

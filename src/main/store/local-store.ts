@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { CollectionTable } from '#shared/api/collection'
 import type { EndpointTable } from '#shared/api/endpoint'
 import type { KeptRead } from '#shared/api/kept'
+import type { Revision } from '#shared/api/precondition'
 import type { ErrorCode } from '#shared/errors'
 import type { OutboxEntry } from '#shared/ipc/outbox'
 import type { SearchResult } from '#shared/ipc/search'
@@ -256,13 +257,30 @@ export class LocalStore {
     return this.call('markNeedsAttention', { id, errorCode })
   }
 
-  markConflict(id: string, errorCode: ErrorCode | null = null): Promise<OutboxEntry> {
-    return this.call('markConflict', { id, errorCode })
+  /** `currentDocument` is what the portal has instead, for the person to choose. */
+  markConflict(
+    id: string,
+    errorCode: ErrorCode | null = null,
+    currentDocument: OutboxEntry['currentDocument'] = null,
+  ): Promise<OutboxEntry> {
+    return this.call('markConflict', { id, errorCode, currentDocument })
   }
 
-  /** Another body in the entry's old place; it waits again. Fails `entry-sending`. */
-  edit(id: string, body: Readonly<Record<string, unknown>>): Promise<OutboxEntry> {
-    return this.call('edit', { id, body })
+  /** Another body or revision in the entry's old place; it waits again. Fails `entry-sending`. */
+  edit(
+    id: string,
+    body: Readonly<Record<string, unknown>> | null,
+    revision: Revision | null = null,
+  ): Promise<OutboxEntry> {
+    return this.call('edit', { id, body, revision })
+  }
+
+  /**
+   * What was written over one revision of an entity goes on over the next one: for writes behind the
+   * one that has just made it.
+   */
+  async followRevision(entity: string, from: Revision, to: Revision): Promise<void> {
+    await this.call('followRevision', { entity, from, to })
   }
 
   /** Takes back an entry that is not on its way. Fails `entry-sending`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Revision } from '#shared/api/precondition'
 import { ErrorCode } from '#shared/errors'
 import { OutboxEntry } from '#shared/ipc/outbox'
 import { SearchRequest, SearchResult } from '#shared/ipc/search'
@@ -93,6 +94,12 @@ export const NewOutboxEntry = OutboxEntry.pick({
 })
 export type NewOutboxEntry = z.infer<typeof NewOutboxEntry>
 
+/** What an entry holds beside how far it has come; without a default, entries of older versions would be lost. */
+export const OutboxContent = NewOutboxEntry.extend({
+  currentDocument: OutboxEntry.shape.currentDocument.default(null),
+})
+export type OutboxContent = z.infer<typeof OutboxContent>
+
 /** Every request that the worker answers; the types of both sides follow from it. */
 export const storeRequests = {
   /** Opens what is there or makes a new file. Fails `damaged` without changing anything. */
@@ -144,8 +151,20 @@ export const storeRequests = {
     OutboxEntry,
   ),
   markNeedsAttention: request(EntryRef.extend({ errorCode: ErrorCode }), OutboxEntry),
-  markConflict: request(EntryRef.extend({ errorCode: ErrorCode.nullable() }), OutboxEntry),
-  edit: request(EntryRef.extend({ body: z.record(z.string(), z.unknown()) }), OutboxEntry),
+  markConflict: request(
+    EntryRef.extend({
+      errorCode: ErrorCode.nullable(),
+      currentDocument: OutboxEntry.shape.currentDocument,
+    }),
+    OutboxEntry,
+  ),
+  /** `null` leaves the entry's own. */
+  edit: request(
+    EntryRef.extend({ body: z.record(z.string(), z.unknown()).nullable(), revision: Revision.nullable() }),
+    OutboxEntry,
+  ),
+  /** Entries of the entity that were written over one revision go on over its successor. */
+  followRevision: request(z.strictObject({ entity: z.string(), from: Revision, to: Revision }), Nothing),
   withdraw: request(EntryRef, Nothing),
   remove: request(EntryRef, Nothing),
 } as const

@@ -1,7 +1,9 @@
+import type { Revision } from '#shared/api/precondition'
 import { ErrorCode } from '#shared/errors'
 import { type OutboxEntry, OutboxState } from '#shared/ipc/outbox'
+import { changedInput } from '../outbox-input'
 import { StoreError } from '../store-errors'
-import { NewOutboxEntry } from '../store-requests'
+import { type NewOutboxEntry, OutboxContent } from '../store-requests'
 import { blob, type Database, damagedRow, integer, nullable, text } from './database'
 import type { Sealer } from './sealer'
 
@@ -51,7 +53,7 @@ export class Outbox {
       const known = this.find(entry.id)
       if (known !== null) return { entry: known, replacedIds: [] }
       const replacedIds = isReplacing ? this.dropReplaced(entry) : []
-      this.insert(entry, { state: 'waiting', attemptCount: 0, errorCode: null })
+      this.insert({ ...entry, currentDocument: null }, { state: 'waiting', attemptCount: 0, errorCode: null })
       return { entry: this.get(entry.id), replacedIds }
     })
   }
@@ -97,13 +99,36 @@ export class Outbox {
     })
   }
 
-  /** Puts another body in place and lets the entry go out again, at its old place in the order. */
-  edit(id: string, body: Readonly<Record<string, unknown>>): OutboxEntry {
+  /** Keeps what the portal has instead, for the person to choose. */
+  markConflict(
+    id: string,
+    errorCode: ErrorCode | null,
+    currentDocument: OutboxEntry['currentDocument'],
+  ): OutboxEntry {
+    return this.database.transaction(() => {
+      this.setContent({ ...contentOf(this.get(id)), currentDocument })
+      return this.setStatus(id, { state: 'conflict', errorCode })
+    })
+  }
+
+  /** Puts another body or revision in place and lets the entry go out again, at its old place in the order. */
+  edit(id: string, body: Readonly<Record<string, unknown>> | null, revision: Revision | null): OutboxEntry {
     return this.database.transaction(() => {
       const entry = this.getUnsent(id)
-      const edited = NewOutboxEntry.parse({ ...newEntryOf(entry), input: { ...entry.input, body } })
-      this.database.run('UPDATE outbox SET body = ? WHERE id = ?', this.sealed(edited), id)
+      const input = changedInput(entry, body, revision)
+      this.setContent({ ...contentOf(entry), input, currentDocument: null })
       return this.setStatus(id, { state: 'waiting', attemptCount: 0, nextAttemptAt: 0, errorCode: null })
+    })
+  }
+
+  /** Has the entries of an entity that were written over one revision go on over another. */
+  followRevision(entity: string, from: Revision, to: Revision): void {
+    this.database.transaction(() => {
+      const rows = this.database.all(ENTRY_COLUMNS, 'FROM outbox WHERE entity = ?', entity)
+      for (const entry of rows.map((row) => entryOf(row, this.sealer))) {
+        if (entry.input['revision'] !== from) continue
+        this.setContent({ ...contentOf(entry), input: { ...entry.input, revision: to } })
+      }
     })
   }
 
@@ -128,12 +153,12 @@ export class Outbox {
   /** Puts an entry at the end, as it was found elsewhere; one that is there already is kept. */
   restore(entry: OutboxEntry): boolean {
     if (this.find(entry.id) !== null) return false
-    this.insert(newEntryOf(entry), entry)
+    this.insert(contentOf(entry), entry)
     return true
   }
 
   private insert(
-    entry: NewOutboxEntry,
+    entry: OutboxContent,
     status: Pick<OutboxEntry, 'state' | 'attemptCount' | 'errorCode'>,
   ): void {
     this.database.run(
@@ -188,8 +213,12 @@ export class Outbox {
     return entry
   }
 
-  private sealed(entry: NewOutboxEntry): Buffer {
-    return this.sealer.sealJson(SEAL_PLACE, entry)
+  private setContent(content: OutboxContent): void {
+    this.database.run('UPDATE outbox SET body = ? WHERE id = ?', this.sealed(content), content.id)
+  }
+
+  private sealed(content: OutboxContent): Buffer {
+    return this.sealer.sealJson(SEAL_PLACE, content)
   }
 }
 
@@ -209,8 +238,8 @@ function entryOf({ body, id, ...status }: EntryRow, sealer: Sealer): OutboxEntry
 }
 
 /** What was written, from the sealed body alone; fails `damaged` when it is not what was sealed. */
-export function openEntryBody(body: Buffer, sealer: Sealer): NewOutboxEntry {
-  const content = NewOutboxEntry.safeParse(sealer.openJson(SEAL_PLACE, body))
+export function openEntryBody(body: Buffer, sealer: Sealer): OutboxContent {
+  const content = OutboxContent.safeParse(sealer.openJson(SEAL_PLACE, body))
   if (!content.success) throw damagedRow(content.error)
   return content.data
 }
@@ -224,6 +253,7 @@ function statusOf(row: EntryStatusRow): Pick<OutboxEntry, 'state' | 'attemptCoun
   return { ...row, state: state.data, errorCode: ErrorCode.nullable().catch('internal').parse(row.errorCode) }
 }
 
-function newEntryOf({ id, operationId, entity, input, preview, writtenAt }: OutboxEntry): NewOutboxEntry {
-  return { id, operationId, entity, input, preview, writtenAt }
+function contentOf(entry: OutboxEntry): OutboxContent {
+  const { id, operationId, entity, input, preview, writtenAt, currentDocument } = entry
+  return { id, operationId, entity, input, preview, writtenAt, currentDocument }
 }

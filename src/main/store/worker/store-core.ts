@@ -103,8 +103,13 @@ export class StoreCore {
       this.opened().outbox.mark(id, { state: 'waiting', nextAttemptAt, attemptCount, errorCode: null }),
     markNeedsAttention: ({ id, errorCode }) =>
       this.opened().outbox.mark(id, { state: 'needs-attention', errorCode }),
-    markConflict: ({ id, errorCode }) => this.opened().outbox.mark(id, { state: 'conflict', errorCode }),
-    edit: ({ id, body }) => this.opened().outbox.edit(id, body),
+    markConflict: ({ id, errorCode, currentDocument }) =>
+      this.opened().outbox.markConflict(id, errorCode, currentDocument),
+    edit: ({ id, body, revision }) => this.opened().outbox.edit(id, body, revision),
+    followRevision: ({ entity, from, to }) => {
+      this.opened().outbox.followRevision(entity, from, to)
+      return NO_ANSWER
+    },
     withdraw: ({ id }) => {
       this.opened().outbox.withdraw(id)
       return NO_ANSWER

@@ -61,5 +61,6 @@ function newEntry(operationId: string, input: object): OutboxEntry {
     state: 'sending',
     attemptCount: 0,
     errorCode: null,
+    currentDocument: null,
   }
 }

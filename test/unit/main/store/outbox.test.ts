@@ -131,14 +131,18 @@ const commands: fc.Arbitrary<OutboxCommand>[] = [
     if (entry !== undefined) entry.state = 'needs-attention'
   }),
   onEntry('conflict', (core, id, entry) => {
-    const failure = failureOf(() => core.handlers.markConflict({ id, errorCode: null }))
+    const failure = failureOf(() =>
+      core.handlers.markConflict({ id, errorCode: 'conflict', currentDocument: { revision: '2' } }),
+    )
     expect(failure).toBe(entry === undefined ? 'entry-not-found' : null)
     if (entry !== undefined) entry.state = 'conflict'
   }),
   onEntry('edit', (core, id, entry) => {
     const expected =
       entry === undefined ? 'entry-not-found' : entry.state === 'sending' ? 'entry-sending' : null
-    expect(failureOf(() => core.handlers.edit({ id, body: { text: 'po zmianie' } }))).toBe(expected)
+    expect(failureOf(() => core.handlers.edit({ id, body: { text: 'po zmianie' }, revision: null }))).toBe(
+      expected,
+    )
     if (entry !== undefined && expected === null) {
       Object.assign(entry, { text: 'po zmianie', state: 'waiting', dueAt: 0, attemptCount: 0 })
     }
