@@ -19,12 +19,34 @@ export interface LiveLine {
   readonly waitingCount?: number
 }
 
-/** How a write that waits to be sent is told of and corrected. */
+/** A text that a person has written, as a field of a body or of a document. */
+export interface WrittenField<Name extends string = string> {
+  readonly name: Name
+  /** Key, among the tile's texts, of what it is called. */
+  readonly labelKey: string
+  /** True for a text of many lines. */
+  readonly isLong?: boolean
+}
+
+type BodyField<Id extends WriteOperationId> =
+  WriteInput<Id> extends { readonly body: infer Body } ? keyof Body & string : never
+
+/** How a write that waits to be sent is told of, corrected, and set beside what the portal has. */
 export interface WriteDescriptor<Id extends WriteOperationId = WriteOperationId> {
   /** Key, among the tile's texts, of what it is: "Odpowiedź na forum". */
   readonly titleKey: string
-  /** The text of the body that may be corrected while it waits; absent: none. */
-  readonly textField?: keyof WriteInput<Id>['body'] & string
+  /** The texts of the body that may be corrected while it waits; absent: none. */
+  readonly fields?: readonly WrittenField<BodyField<Id>>[]
+  /** True when a person would not look for it: it is told of only when it is stuck. */
+  readonly isQuiet?: boolean
+  /** What of the portal's document is shown in a conflict; absent: `fields`. */
+  readonly documentFields?: readonly WrittenField[]
+  /** True when the write takes the document away. */
+  readonly removes?: boolean
+  /** The field that is true of a document of which only a mark is left. */
+  readonly removedField?: string
+  /** The field that says when the document was last changed. */
+  readonly changedAtField?: string
   /** Where it is shown in its place, below the tile's path; absent: nowhere. */
   readonly pathOf?: (input: WriteInput<Id>) => string
 }

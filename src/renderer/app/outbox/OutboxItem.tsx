@@ -13,6 +13,7 @@ import type { OutboxEntry } from '#shared/ipc/outbox'
 import { useFormatters } from '../../ui/use-formatters'
 import type { WriteDescriptor } from '../tile'
 import { describeWrite, tilePath } from '../tiles'
+import { ConflictChoice } from './ConflictChoice'
 import { EntryEditor } from './EntryEditor'
 import { needsPerson } from './outbox'
 import { useOutboxActions } from './outbox-context'
@@ -70,7 +71,8 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
     wasEditing.current = isEditing
   }, [isEditing])
   const described = describeWrite(entry.operationId)
-  const textField = described?.write.textField
+  const fields = described?.write.fields ?? []
+  const choice = entry.state === 'conflict' && described !== null ? entry.currentDocument : null
   const path = described === null ? null : placeOf(described.write, entry)
   const isStuck = needsPerson(entry)
   const isSending = entry.state === 'sending'
@@ -90,10 +92,15 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
           <time dateTime={entry.writtenAt}>{format.moment(entry.writtenAt)}</time>
         </Text>
       </header>
-      {isEditing && textField !== undefined ? (
-        <EntryEditor entry={entry} field={textField} onDone={() => setIsEditing(false)} />
+      {isEditing && described !== null ? (
+        <EntryEditor
+          entry={entry}
+          fields={fields}
+          namespace={described.tile.id}
+          onDone={() => setIsEditing(false)}
+        />
       ) : (
-        entry.preview !== '' && <p className={styles.preview}>{entry.preview}</p>
+        choice === null && entry.preview !== '' && <p className={styles.preview}>{entry.preview}</p>
       )}
       <div role="status">
         <Text block size={200} className={isStuck ? styles.warning : styles.state}>
@@ -105,14 +112,22 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
           </Text>
         )}
       </div>
-      {!isEditing && !isSending && (
+      {choice !== null && described !== null && (
+        <ConflictChoice
+          entry={entry}
+          write={described.write}
+          namespace={described.tile.id}
+          document={choice}
+        />
+      )}
+      {!isEditing && !isSending && choice === null && (
         <div className={styles.actions}>
           {(isStuck || entry.attemptCount > 0) && (
             <Button size="small" onClick={() => void actions.retry(entry.id)}>
               {t('state.retry')}
             </Button>
           )}
-          {textField !== undefined && (
+          {fields.length > 0 && (
             <Button
               ref={(element: HTMLButtonElement | null) => {
                 editButton.current = element

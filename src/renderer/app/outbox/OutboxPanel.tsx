@@ -52,7 +52,8 @@ export default function OutboxPanel({ isOpen, onClose }: OutboxPanelProps): Reac
     <OverlayDrawer
       className={styles.drawer}
       position="end"
-      size="medium"
+      // Wide enough for two versions beside each other.
+      size={entries.some(({ currentDocument }) => currentDocument !== null) ? 'large' : 'medium'}
       open={isOpen}
       aria-label={t('outbox.title')}
       onOpenChange={(_event, { open }) => {

@@ -54,6 +54,8 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }): 
     (): OutboxActions => ({
       write,
       edit: async (id, body) => void (await call('outbox:edit', { id, body })),
+      overrule: async (id, revision, body) =>
+        void (await call('outbox:overrule', { id, revision, ...(body !== undefined && { body }) })),
       retry: (id) => call('outbox:retry', { id }).then(() => undefined, notifyError),
       withdraw: (id) => setToWithdraw(known.current.get(id) ?? null),
       open: () => setIsOpen(true),

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from 'react'
 import type { OutboxEntry, WriteOutcome } from '#shared/ipc/outbox'
 import type { Answer, WriteInput, WriteOperationId } from '../portal-query'
+import { describeWrite } from '../tiles'
 import { madeId, type Outbox, worthTelling, writesInPlace } from './outbox'
 
 const NO_PARAMS = {}
@@ -22,6 +23,11 @@ export interface OutboxActions {
   ) => Promise<WriteOutcome<Answer<Id>>>
   /** Puts another body in the place of the entry's and lets it go out again. */
   readonly edit: (id: string, body: Record<string, unknown>) => Promise<void>
+  /**
+   * Sends what is in conflict over the portal's revision that the person was shown, with another body
+   * if given; rejects as `edit` does.
+   */
+  readonly overrule: (id: string, revision: string, body?: Record<string, unknown>) => Promise<void>
   readonly retry: (id: string) => Promise<void>
   /** Asks first: what was written is thrown away. */
   readonly withdraw: (id: string) => void
@@ -41,7 +47,11 @@ export const OutboxActionsContext = createContext<OutboxActions | null>(null)
 /** What waits to be sent and is worth telling, in the order in which it was written. */
 export function useOutbox(): readonly OutboxEntry[] {
   const { waiting } = useContext(OutboxContext)
-  return useMemo(() => worthTelling(waiting), [waiting])
+  return useMemo(() => worthTelling(waiting, isQuiet), [waiting])
+}
+
+function isQuiet({ operationId }: OutboxEntry): boolean {
+  return describeWrite(operationId)?.write.isQuiet === true
 }
 
 /** Stable: a component that only acts is not drawn again by what comes and goes. */

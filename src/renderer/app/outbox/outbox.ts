@@ -17,12 +17,12 @@ export function withoutEntry(outbox: Outbox, id: string): Outbox {
 /**
  * What a person would call theirs, in the order in which it was written.
  *
- * A mark that something was read has nothing to show and nothing to lose: it is counted only when
- * it needs the person.
+ * What is quiet, as a mark that something was read, has nothing to show and nothing to lose: it is
+ * told of only when it needs the person.
  */
-export function worthTelling(outbox: Outbox): OutboxEntry[] {
+export function worthTelling(outbox: Outbox, isQuiet: (entry: OutboxEntry) => boolean): OutboxEntry[] {
   return [...outbox.values()]
-    .filter((entry) => entry.preview !== '' || needsPerson(entry))
+    .filter((entry) => !isQuiet(entry) || needsPerson(entry))
     .toSorted((a, b) => a.writtenAt.localeCompare(b.writtenAt))
 }
 
@@ -72,7 +72,16 @@ export function bodyText(entry: OutboxEntry, field: string): string {
   return typeof text === 'string' ? text : ''
 }
 
-/** The body with another text under a name. */
-export function withBodyText(entry: OutboxEntry, field: string, text: string): Record<string, unknown> {
-  return { ...(entry.input['body'] as Record<string, unknown>), [field]: text }
+/** The body with other texts under their names. */
+export function withBodyTexts(
+  entry: OutboxEntry,
+  texts: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  return { ...(entry.input['body'] as Record<string, unknown>), ...texts }
+}
+
+/** A text of a document under a name; empty when there is none. */
+export function textIn(document: Readonly<Record<string, unknown>>, field: string): string {
+  const text = document[field]
+  return typeof text === 'string' ? text : ''
 }

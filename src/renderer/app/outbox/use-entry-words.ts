@@ -19,7 +19,7 @@ export function useEntryWords(): (entry: OutboxEntry) => EntryWords {
   const { t } = useTranslation('app')
   const isOnline = useMainValue(connectivity).kind === 'online'
   return useCallback(
-    ({ operationId, state, errorCode }) => {
+    ({ operationId, state, errorCode, currentDocument }) => {
       const described = describeWrite(operationId)
       const title =
         described === null ? t('outbox.unknown') : t(described.write.titleKey, { ns: described.tile.id })
@@ -28,7 +28,10 @@ export function useEntryWords(): (entry: OutboxEntry) => EntryWords {
       }
       const words = { title, state: t(`outbox.state.${state}`) }
       if (state === 'sending') return { ...words, advice: null }
-      if (state === 'conflict') return { ...words, advice: t('outbox.conflictAdvice') }
+      if (state === 'conflict') {
+        const isKnown = currentDocument !== null
+        return { ...words, advice: t(isKnown ? 'outbox.choice.advice' : 'outbox.conflictAdvice') }
+      }
       const key = errorTextKey(errorCode ?? 'internal')
       return { ...words, advice: `${t(`${key}.title`)}. ${t(`${key}.advice`)}` }
     },

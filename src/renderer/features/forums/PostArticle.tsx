@@ -41,11 +41,34 @@ const useStyles = makeStyles({
     maxWidth: '70ch',
     lineHeight: tokens.lineHeightBase400,
   },
+  deleted: { margin: 0, fontStyle: 'italic', color: tokens.colorNeutralForeground3 },
+  change: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    paddingInlineStart: tokens.spacingHorizontalM,
+    borderInlineStartWidth: tokens.strokeWidthThicker,
+    borderInlineStartStyle: 'dashed',
+    borderInlineStartColor: tokens.colorNeutralStroke1,
+    color: tokens.colorNeutralForeground2,
+  },
   paragraph: { margin: 0, whiteSpace: 'pre-line', overflowWrap: 'anywhere' },
 })
 
+export interface PostArticleProps {
+  readonly post: Post
+  /** What can be done with it, at the end of its head. */
+  readonly actions?: ReactNode
+  /** Says in the head that a change of it waits. */
+  readonly badge?: string
+  /** In the place of the text, as while it is edited. */
+  readonly instead?: ReactNode
+  /** Below the text. */
+  readonly children?: ReactNode
+}
+
 /** One post: who, when, and the text as it was typed. */
-export function PostArticle({ post }: { readonly post: Post }): ReactNode {
+export function PostArticle({ post, actions, badge, instead, children }: PostArticleProps): ReactNode {
   const { t } = useTranslation('forums')
   const format = useFormatters()
   const styles = useStyles()
@@ -57,14 +80,32 @@ export function PostArticle({ post }: { readonly post: Post }): ReactNode {
           {post.author.displayName}
         </Text>
         {post.isOwn && <Badge appearance="tint">{t('thread.you')}</Badge>}
+        {badge !== undefined && (
+          <Badge appearance="tint" color="warning">
+            {badge}
+          </Badge>
+        )}
         <Text size={200} className={styles.firm}>
           {post.author.firmName}
         </Text>
         <Text size={200} className={styles.date}>
           <time dateTime={post.createdAt}>{format.moment(post.createdAt)}</time>
+          {post.editedAt !== null && (
+            <>
+              {' · '}
+              <time dateTime={post.editedAt}>{t('edit.edited', { time: format.moment(post.editedAt) })}</time>
+            </>
+          )}
         </Text>
+        {actions}
       </header>
-      <PostBody body={post.body} />
+      {instead ??
+        (post.isDeleted ? (
+          <p className={styles.deleted}>{t('edit.deleted')}</p>
+        ) : (
+          <PostBody body={post.body} />
+        ))}
+      {children}
     </article>
   )
 }
@@ -83,6 +124,27 @@ export function WaitingPost({ entry, body }: WaitingPostProps): ReactNode {
       <PostBody body={body} />
       <WaitingNote entry={entry} />
     </article>
+  )
+}
+
+export interface WaitingChangeProps {
+  readonly entry: OutboxEntry
+  /** The new text; `null` where the post is to be deleted. */
+  readonly body: string | null
+}
+
+/** What a post becomes once the portal has the change. */
+export function WaitingChange({ entry, body }: WaitingChangeProps): ReactNode {
+  const { t } = useTranslation('forums')
+  const styles = useStyles()
+  return (
+    <section
+      className={styles.change}
+      aria-label={t(body === null ? 'edit.waitingDeletion' : 'edit.waitingBody')}
+    >
+      {body !== null && <PostBody body={body} />}
+      <WaitingNote entry={entry} />
+    </section>
   )
 }
 

@@ -6,7 +6,7 @@ import { errorTextKey } from '../../ui/error-texts'
 
 export interface SendFailureProps {
   /** The sentence that says what was not sent, with a place for the cause. */
-  readonly textKey: 'form.failed' | 'reply.failed'
+  readonly textKey: 'form.failed' | 'reply.failed' | 'edit.failed'
   readonly error: CallError
   readonly onRetry: () => void
 }

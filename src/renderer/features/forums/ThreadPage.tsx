@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ForumId, Post } from '#shared/api/forums'
 import { useWaitingFor } from '../../app/outbox/outbox-context'
+import { WaitingNote } from '../../app/outbox/WaitingNote'
 import { EmptyState } from '../../ui/EmptyState'
 import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
@@ -12,8 +13,11 @@ import { SkeletonText } from '../../ui/skeletons'
 import { replyKey, useDraft } from './drafts'
 import { ForumLink } from './ForumLink'
 import { formatForumsRoute } from './forums-route'
+import { OwnPost } from './OwnPost'
 import { PostArticle, WaitingPost } from './PostArticle'
 import { ReplyBox } from './ReplyBox'
+import { ThreadTitle } from './ThreadTitle'
+import { useWaitingEdits, type WaitingEdits } from './use-own-edits'
 import { usePublish } from './use-publish'
 import { useThread } from './use-thread'
 
@@ -35,6 +39,7 @@ const useStyles = makeStyles({
   },
   skeleton: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL },
   more: { alignSelf: 'center' },
+  title: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalM },
 })
 
 export interface ThreadPageProps {
@@ -53,6 +58,7 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
   const draft = useDraft(key)
   const publish = usePublish()
   const waiting = useWaitingFor(`${forumId}.createPost`, { params: { threadId }, shown: posts })
+  const edits = useWaitingEdits(forumId, threadId)
   const scroll = useRef<HTMLElement>(null)
   const hasSent = useRef(false)
   const lastState = waiting.at(-1)?.entry.state
@@ -99,8 +105,19 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
           {thread.data !== undefined && (
             <Text>{` · ${t('replies', { count: thread.data.postCount - 1 })}`}</Text>
           )}
+          {edits.title !== null && (
+            <span className={styles.title}>
+              <Text>{t('edit.waitingTitle', { title: edits.title.title })}</Text>
+              <WaitingNote entry={edits.title.entry} />
+            </span>
+          )}
         </>
       }
+      {...(thread.data?.isOwn === true && {
+        actions: (
+          <ThreadTitle forumId={forumId} username={username} thread={thread.data} waiting={edits.title} />
+        ),
+      })}
     >
       <div className={styles.content} data-capability={forumId}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -109,7 +126,13 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
             <QueryView query={pages} skeleton={<ThreadSkeleton />}>
               {() => (
                 <>
-                  <Posts posts={posts} firstFreshId={firstFreshId} />
+                  <Posts
+                    forumId={forumId}
+                    username={username}
+                    posts={posts}
+                    waiting={edits.posts}
+                    firstFreshId={firstFreshId}
+                  />
                   {pages.hasNextPage && (
                     <Button
                       className={styles.more}
@@ -136,12 +159,16 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
 }
 
 interface PostsProps {
+  readonly forumId: ForumId
+  readonly username: string
+  /** Changes of own posts, by post. */
+  readonly waiting: WaitingEdits['posts']
   readonly posts: readonly Post[]
   /** The first one that was written since the last visit. */
   readonly firstFreshId: string | null
 }
 
-function Posts({ posts, firstFreshId }: PostsProps): ReactNode {
+function Posts({ forumId, username, waiting, posts, firstFreshId }: PostsProps): ReactNode {
   const { t } = useTranslation('forums')
   const hasScrolled = useRef(false)
   // Once: reading goes on where it stopped, and is never pulled back there later.
@@ -153,7 +180,11 @@ function Posts({ posts, firstFreshId }: PostsProps): ReactNode {
   return posts.map((post, index) => (
     <Fragment key={post.id}>
       {post.id === firstFreshId && index > 0 && <Divider ref={scrollTo}>{t('thread.fresh')}</Divider>}
-      <PostArticle post={post} />
+      {post.isOwn ? (
+        <OwnPost forumId={forumId} username={username} post={post} waiting={waiting.get(post.id)} />
+      ) : (
+        <PostArticle post={post} />
+      )}
     </Fragment>
   ))
 }

@@ -5,13 +5,15 @@ import type { CallError } from '../../app/bridge'
 export interface Draft {
   readonly title: string
   readonly body: string
+  /** Of what is edited, as it was when the editing began; `null` for what is new. */
+  readonly revision: string | null
   /** It is on its way to the portal. */
   readonly isSending: boolean
   /** Why the last try failed. */
   readonly error: CallError | null
 }
 
-export const EMPTY_DRAFT: Draft = { title: '', body: '', isSending: false, error: null }
+export const EMPTY_DRAFT: Draft = { title: '', body: '', revision: null, isSending: false, error: null }
 
 /**
  * Drafts by key, in memory: they outlive the page, so that going elsewhere and a failure lose
@@ -54,6 +56,14 @@ export function replyKey(username: string, threadId: string): string {
 
 export function newThreadKey(username: string, forumId: string): string {
   return `${username}/new-thread/${forumId}`
+}
+
+export function editKey(username: string, postId: string): string {
+  return `${username}/edit/${postId}`
+}
+
+export function titleKey(username: string, threadId: string): string {
+  return `${username}/title/${threadId}`
 }
 
 export function useDraft(key: string): Draft {

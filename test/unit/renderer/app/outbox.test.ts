@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OutboxEntry } from '#shared/ipc/outbox'
 import {
   bodyText,
-  withBodyText,
+  withBodyTexts,
   withEntry,
   withoutEntry,
   worthTelling,
@@ -20,6 +20,7 @@ function entry(id: string, change: Partial<OutboxEntry> = {}): OutboxEntry {
     state: 'waiting',
     attemptCount: 0,
     errorCode: null,
+    currentDocument: null,
     ...change,
   }
 }
@@ -40,15 +41,15 @@ describe('the outbox', () => {
       [
         entry('3'),
         entry('1'),
-        entry('2', { preview: '' }),
-        entry('4', { preview: '', state: 'needs-attention' }),
+        entry('2', { operationId: 'mark' }),
+        entry('4', { operationId: 'mark', state: 'needs-attention' }),
       ].map((one) => [one.id, one]),
     )
-    expect(ids(worthTelling(outbox))).toEqual(['1', '3', '4'])
+    expect(ids(worthTelling(outbox, ({ operationId }) => operationId === 'mark'))).toEqual(['1', '3', '4'])
   })
 
-  it('corrects one text of a body and keeps the rest', () => {
-    const body = withBodyText(entry('1'), 'body', 'Inaczej')
+  it('corrects texts of a body and keeps the rest', () => {
+    const body = withBodyTexts(entry('1'), { body: 'Inaczej' })
     expect(body).toEqual({ id: 'post-1', body: 'Inaczej' })
     expect(bodyText(entry('1'), 'body')).toBe('Dzień dobry')
     expect(bodyText(entry('1'), 'title')).toBe('')

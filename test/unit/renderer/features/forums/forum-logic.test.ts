@@ -87,12 +87,16 @@ describe('paragraphs', () => {
 })
 
 describe('firstUnreadIndex', () => {
-  const own = { isOwn: true }
-  const other = { isOwn: false }
+  const own = { isOwn: true, isDeleted: false }
+  const other = { isOwn: false, isDeleted: false }
 
   it('counts back over the posts of others', () => {
     expect(firstUnreadIndex([other, other, own, other], 2)).toBe(1)
     expect(firstUnreadIndex([other, other], 0)).toBeNull()
+  })
+
+  it('passes over what was deleted, which is not to be read', () => {
+    expect(firstUnreadIndex([other, other, { ...other, isDeleted: true }], 1)).toBe(1)
   })
 
   it('finds none when more is said to be unread than there is', () => {
@@ -131,6 +135,8 @@ describe('primeThread', () => {
     postCount: 3,
     unreadCount: 2,
     isPinned: false,
+    isOwn: false,
+    revision: '1',
     excerpt: '',
   }
   const key = ['distributor-forum.getThread', { params: { threadId: 't' } }]
