@@ -1,7 +1,13 @@
 import { tilesFor } from '../../src/shared/access/effective-access'
 import { filesHolding } from './support/files'
 import { board, expect, openTile, signIn, test } from './support/fixtures'
-import { outboxOf, queuedOperations, repeatOf, writeOffline } from './support/offline-writes'
+import {
+  makeOwnDocuments,
+  outboxOf,
+  queuedOperations,
+  repeatOf,
+  writeOffline,
+} from './support/offline-writes'
 
 test.describe('a day without a network', () => {
   test('every tile is readable, every write is kept, and each reaches the portal once', async ({
@@ -25,6 +31,7 @@ test.describe('a day without a network', () => {
       const state = await window.partner.call['session:getState'](undefined)
       return state.ok && state.value.kind === 'signed-in' ? state.value.account.capabilities : []
     })
+    await makeOwnDocuments(first.page, held)
     await first.close()
 
     await portalProxy.close()

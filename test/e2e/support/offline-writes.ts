@@ -1,9 +1,10 @@
 import axios from 'axios'
-import type { Page } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 import { z } from 'zod'
 import type { CapabilityId } from '../../../src/shared/access/policy'
 import type { Endpoint } from '../../../src/shared/api/endpoint'
 import { endpoints, type OperationId } from '../../../src/shared/api/endpoints'
+import { ifMatchOf, type Precondition } from '../../../src/shared/api/precondition'
 import type { OutboxEntry } from '../../../src/shared/ipc/outbox'
 import { SAMPLE_PASSWORD } from '../../helpers/access-reference'
 
@@ -19,15 +20,41 @@ export function queuedOperations(held: readonly CapabilityId[]): string[] {
 
 /** Makes a write with no network and gives what waits in the outbox for it. */
 export async function writeOffline(page: Page, operationId: string): Promise<OutboxEntry> {
-  const endpoint = endpointOf(operationId)
-  const input = {
-    ...(endpoint.params && { params: await paramsFor(page, operationId) }),
-    ...(endpoint.body && { body: sampleOf(endpoint.body) }),
-  }
-  const result = await callChannel(page, `portal:${operationId}`, input)
-  const outcome = result as { kind: string; entry: OutboxEntry }
+  const outcome = await write(page, operationId)
   if (outcome.kind !== 'waiting') throw new Error(`${operationId} was not kept: ${outcome.kind}`)
   return outcome.entry
+}
+
+/**
+ * Writes one of each thing that the account can make, so that it has something of its own to change,
+ * and waits until all of it is kept.
+ */
+export async function makeOwnDocuments(page: Page, held: readonly CapabilityId[]): Promise<void> {
+  const making = queuedOperations(held).filter((id) => endpointOf(id).method === 'POST')
+  for (const operationId of making) await write(page, operationId)
+  await expect.poll(() => outboxOf(page), { timeout: 30_000 }).toEqual([])
+  const madeAt = new Date().toISOString()
+  await callChannel(page, 'sync:start', undefined)
+  await expect
+    .poll(async () => ((await syncStateOf(page)).completedAt ?? '') > madeAt, { timeout: 30_000 })
+    .toBe(true)
+}
+
+async function syncStateOf(page: Page): Promise<{ completedAt: string | null }> {
+  return (await callChannel(page, 'sync:getState', undefined)) as { completedAt: string | null }
+}
+
+async function write(page: Page, operationId: string): Promise<{ kind: string; entry: OutboxEntry }> {
+  const endpoint = endpointOf(operationId)
+  const target =
+    endpoint.precondition === undefined
+      ? { params: await paramsFor(page, operationId) }
+      : await ownDocumentFor(page, operationId, endpoint.precondition)
+  const input = {
+    ...(endpoint.params && target),
+    ...(endpoint.body && { body: sampleOf(endpoint.body) }),
+  }
+  return (await callChannel(page, `portal:${operationId}`, input)) as { kind: string; entry: OutboxEntry }
 }
 
 export async function outboxOf(page: Page): Promise<OutboxEntry[]> {
@@ -47,7 +74,11 @@ export async function repeatOf(portalUrl: string, username: string, entry: Outbo
     method: endpoint.method,
     url: endpoint.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => params[name] ?? ''),
     data: entry.input['body'],
-    headers: { authorization: `Bearer ${login.data.accessToken}`, 'idempotency-key': entry.id },
+    headers: {
+      authorization: `Bearer ${login.data.accessToken}`,
+      'idempotency-key': entry.id,
+      ...(endpoint.precondition && { 'if-match': ifMatchOf(String(entry.input['revision'])) }),
+    },
   })
   if (answer.status >= 400) return `refused with ${answer.status}`
   return answer.headers['idempotency-replayed'] === 'true' ? 'replayed' : 'new'
@@ -61,23 +92,59 @@ function endpointOf(operationId: string): Endpoint {
 
 /** Fields of a path, each taken from the first item of the resource's own list. */
 async function paramsFor(page: Page, operationId: string): Promise<Record<string, string>> {
-  const names = Object.keys(endpointOf(operationId).params?.shape ?? {})
-  const resource = operationId.slice(0, operationId.indexOf('.'))
   const params: Record<string, string> = {}
-  for (const name of names) {
-    const list = Object.entries(table).find(
-      ([id, endpoint]) =>
-        id.startsWith(`${resource}.`) && endpoint.kept?.as === 'list' && endpoint.params === undefined,
-    )
-    if (list === undefined) throw new Error(`${operationId}: nothing lists a ${name}`)
-    const { answer } = (await callChannel(page, `portal:${list[0]}`, { query: {} })) as {
-      answer: { items: { id: string }[] }
-    }
-    const [item] = answer.items
-    if (item === undefined) throw new Error(`${operationId}: ${list[0]} is empty offline`)
+  for (const name of Object.keys(endpointOf(operationId).params?.shape ?? {})) {
+    const [item] = await itemsOf(page, operationId)
+    if (item === undefined) throw new Error(`${operationId}: nothing lists a ${name}`)
     params[name] = item.id
   }
   return params
+}
+
+/** What the list of a resource that takes no parameters has. */
+async function itemsOf(page: Page, operationId: string): Promise<{ id: string }[]> {
+  const resource = operationId.slice(0, operationId.indexOf('.'))
+  const list = Object.entries(table).find(
+    ([id, endpoint]) =>
+      id.startsWith(`${resource}.`) && endpoint.kept?.as === 'list' && endpoint.params === undefined,
+  )
+  if (list === undefined) throw new Error(`${resource} has no list`)
+  const { answer } = (await callChannel(page, `portal:${list[0]}`, { query: {} })) as {
+    answer: { items: { id: string }[] }
+  }
+  return answer.items
+}
+
+interface OwnDocument {
+  readonly params: Record<string, string>
+  readonly revision: string
+}
+
+/** The path to a document of one's own and its revision, found in the lists of its collection. */
+async function ownDocumentFor(
+  page: Page,
+  operationId: string,
+  { collection, idParam }: Precondition,
+): Promise<OwnDocument> {
+  const [listId, list] =
+    Object.entries(table).find(([, { kept }]) => kept?.as === 'list' && kept.collection === collection) ?? []
+  if (listId === undefined || list === undefined) throw new Error(`nothing lists ${collection}`)
+  const outer = list.params === undefined ? [{}] : await everyParams(page, listId)
+  for (const params of outer) {
+    const input = { ...(list.params && { params }), query: { limit: 200 } }
+    const { answer } = (await callChannel(page, `portal:${listId}`, input)) as {
+      answer: { items: { id: string; isOwn: boolean; revision: string }[] }
+    }
+    const own = answer.items.find(({ isOwn }) => isOwn)
+    if (own !== undefined) return { params: { ...params, [idParam]: own.id }, revision: own.revision }
+  }
+  throw new Error(`${operationId}: ${collection} has nothing of one's own`)
+}
+
+/** Fields of a list's path, for each item of the list of the same resource that takes none. */
+async function everyParams(page: Page, listId: string): Promise<Record<string, string>[]> {
+  const [name = ''] = Object.keys(endpointOf(listId).params?.shape ?? {})
+  return (await itemsOf(page, listId)).map(({ id }) => ({ [name]: id }))
 }
 
 /** A value that a schema accepts, made from its own description. */

@@ -38,7 +38,7 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   heading: { margin: 0 },
-  when: { color: tokens.colorNeutralForeground3 },
+  when: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
   gone: { margin: 0, fontStyle: 'italic', color: tokens.colorNeutralForeground2 },
   label: { color: tokens.colorNeutralForeground3 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },

@@ -4,6 +4,7 @@ import type { OutboxEntry } from '#shared/ipc/outbox'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { useNotifyError } from '../../ui/use-notify'
 import { call, subscribe } from '../bridge'
+import { placesAround, rescueFocus } from './focus-rescue'
 import { type Outbox, withEntry, withoutEntry } from './outbox'
 import { type OutboxActions, OutboxActionsContext, OutboxContext, type OutboxView } from './outbox-context'
 import { useOutboxNotices } from './use-outbox-notices'
@@ -22,6 +23,7 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }): 
   /** As it is now, for what happens between two drawings. */
   const known = useRef<Outbox>(waiting)
   const withdrawn = useRef(new Set<string>())
+  const restPlaces = useRef<readonly HTMLElement[]>([])
 
   useEffect(() => {
     let isCurrent = true
@@ -57,7 +59,10 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }): 
       overrule: async (id, revision, body) =>
         void (await call('outbox:overrule', { id, revision, ...(body !== undefined && { body }) })),
       retry: (id) => call('outbox:retry', { id }).then(() => undefined, notifyError),
-      withdraw: (id) => setToWithdraw(known.current.get(id) ?? null),
+      withdraw: (id) => {
+        restPlaces.current = placesAround(document.activeElement)
+        setToWithdraw(known.current.get(id) ?? null)
+      },
       open: () => setIsOpen(true),
     }),
     [notifyError, write],
@@ -67,10 +72,14 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }): 
     if (toWithdraw === null) return
     const { id } = toWithdraw
     withdrawn.current.add(id)
-    call('outbox:withdraw', { id }).catch((error: unknown) => {
-      withdrawn.current.delete(id)
-      notifyError(error)
-    })
+    call('outbox:withdraw', { id }).then(
+      // The button that was pressed goes with its entry.
+      () => rescueFocus(restPlaces.current),
+      (error: unknown) => {
+        withdrawn.current.delete(id)
+        notifyError(error)
+      },
+    )
   }
 
   const view = useMemo((): OutboxView => ({ waiting, underWay }), [waiting, underWay])

@@ -3,6 +3,7 @@ import { DeleteRegular, EditRegular } from '@fluentui/react-icons'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ForumId, Post } from '#shared/api/forums'
+import { needsPerson } from '../../app/outbox/outbox'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { useFormatters } from '../../ui/use-formatters'
 import { useNotifyError } from '../../ui/use-notify'
@@ -11,7 +12,20 @@ import { PostArticle, WaitingChange } from './PostArticle'
 import { PostEditor } from './PostEditor'
 import { useOwnEdits, type WaitingEdit } from './use-own-edits'
 
-const useStyles = makeStyles({ actions: { display: 'flex', gap: tokens.spacingHorizontalXS } })
+const useStyles = makeStyles({
+  post: {
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    ':focus:not(:focus-visible)': { outlineStyle: 'none' },
+  },
+  // In the line of the names, not above it.
+  actions: {
+    display: 'flex',
+    alignSelf: 'center',
+    gap: tokens.spacingHorizontalXS,
+    marginBlock: `calc(-1 * ${tokens.spacingVerticalXS})`,
+  },
+})
 
 export interface OwnPostProps {
   readonly forumId: ForumId
@@ -56,11 +70,11 @@ export function OwnPost({ forumId, username, post, waiting }: OwnPostProps): Rea
   }
 
   return (
-    <div ref={article} tabIndex={-1} data-post={post.id}>
+    <div ref={article} tabIndex={-1} className={styles.post} data-focus-rest>
       <PostArticle
         post={post}
         {...(waiting !== undefined && {
-          badge: t(waiting.body === null ? 'edit.waitingDeletion' : 'edit.waiting'),
+          badge: t(badgeKey(waiting)),
         })}
         {...(isEditing && {
           instead: (
@@ -115,4 +129,9 @@ export function OwnPost({ forumId, username, post, waiting }: OwnPostProps): Rea
       </ConfirmDialog>
     </div>
   )
+}
+
+function badgeKey({ entry, body }: WaitingEdit): string {
+  if (needsPerson(entry)) return 'edit.stuck'
+  return body === null ? 'edit.waitingDeletion' : 'edit.waiting'
 }

@@ -120,8 +120,14 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
       })}
     >
       <div className={styles.content} data-capability={forumId}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section ref={scroll} className={styles.scroll} aria-label={t('thread.posts')} tabIndex={0}>
+        <section
+          ref={scroll}
+          className={styles.scroll}
+          aria-label={t('thread.posts')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          data-focus-rest
+        >
           <div className={mergeClasses(styles.letter, styles.posts)}>
             <QueryView query={pages} skeleton={<ThreadSkeleton />}>
               {() => (

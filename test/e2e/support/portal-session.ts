@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import axios, { type AxiosInstance } from 'axios'
+import { SAMPLE_PASSWORD } from '../../helpers/access-reference'
+
+/** The same person at another computer: a session of their own, past the app and its network. */
+export class PortalSession {
+  private constructor(private readonly http: AxiosInstance) {}
+
+  static async signIn(portalUrl: string, username: string): Promise<PortalSession> {
+    const baseURL = `${portalUrl}/api/v1`
+    const login = await axios.post<{ accessToken: string }>(`${baseURL}/auth/login`, {
+      username,
+      password: SAMPLE_PASSWORD,
+    })
+    const headers = { authorization: `Bearer ${login.data.accessToken}` }
+    return new PortalSession(axios.create({ baseURL, headers }))
+  }
+
+  async get<Answer>(path: string): Promise<Answer> {
+    return (await this.http.get<Answer>(path)).data
+  }
+
+  /** A write under a key of its own, over `revision` where one is given. */
+  async write<Answer>(method: string, path: string, body?: object, revision?: string): Promise<Answer> {
+    const answer = await this.http.request<Answer>({
+      method,
+      url: path,
+      ...(body && { data: body }),
+      headers: {
+        'idempotency-key': randomUUID(),
+        ...(revision !== undefined && { 'if-match': `"${revision}"` }),
+      },
+    })
+    return answer.data
+  }
+}
