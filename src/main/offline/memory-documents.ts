@@ -97,17 +97,21 @@ export class MemoryDocuments {
 
   search(text: string, limit: number): SearchResult[] {
     const words = searchWords(text)
-    const results: SearchResult[] = []
+    const found: { readonly result: SearchResult; readonly date: string }[] = []
     for (const [id, { documents }] of this.held) {
       const collection = this.declarationOf(id)
       if (collection.search === undefined || words.length === 0) continue
       for (const document of documents.values()) {
-        if (results.length >= limit) return results
         const folded = foldPolish(textOf(collection, document))
-        if (words.every((word) => folded.includes(word))) results.push(resultOf(id, collection, document))
+        if (!words.every((word) => folded.includes(word))) continue
+        const date = String(document[collection.search.dateField] ?? '')
+        found.push({ result: resultOf(id, collection, document), date })
       }
     }
-    return results
+    return found
+      .sort((a, b) => compare(b.date, a.date))
+      .slice(0, limit)
+      .map(({ result }) => result)
   }
 
   private of(id: string): Held {

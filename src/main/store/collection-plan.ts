@@ -15,6 +15,8 @@ export const CollectionPlan = z.strictObject({
   tile: z.string(),
   titleFields: z.array(z.string()),
   textFields: z.array(z.string()),
+  /** By which the newest of equally good results comes first; `null` when it is not searched. */
+  dateField: z.string().nullable(),
   /** `null` when it is not searched. */
   route: z.string().nullable(),
   /** The lists that are read from it: each gets its indexes. */
@@ -46,6 +48,7 @@ function planOf(id: string, collection: Collection, endpoints: EndpointTable): C
     tile: collection.tile,
     titleFields: [...(collection.search?.titleFields ?? [])],
     textFields: [...(collection.search?.textFields ?? [])],
+    dateField: collection.search?.dateField ?? null,
     route: collection.search?.route ?? null,
     lists,
     isFilteredByWords,

@@ -29,6 +29,8 @@ export interface Collection {
     readonly titleFields: readonly string[]
     /** Fields of text, or of lists of texts and of objects with a `text`. */
     readonly textFields: readonly string[]
+    /** The field with a date or an instant by which, of equally good ones, the newest comes first. */
+    readonly dateField: string
     /** Where the renderer shows a document, with its fields in braces: `/tile/updates/{id}`. */
     readonly route: string
   }

@@ -65,7 +65,12 @@ function threadsOf<const Id extends ForumId>(forumId: Id) {
     syncPageSize: 200,
     freshnessMs: MINUTE_MS,
     isLarge: false,
-    search: { titleFields: ['title'], textFields: [], route: `/tile/forums/${forumId}/{id}` },
+    search: {
+      titleFields: ['title'],
+      textFields: [],
+      dateField: 'lastPostAt',
+      route: `/tile/forums/${forumId}/{id}`,
+    },
   } as const satisfies Collection
 }
 
@@ -78,7 +83,12 @@ function postsOf<const Id extends ForumId>(forumId: Id) {
     syncPageSize: 200,
     freshnessMs: MINUTE_MS,
     isLarge: true,
-    search: { titleFields: [], textFields: ['body'], route: `/tile/forums/${forumId}/{threadId}` },
+    search: {
+      titleFields: [],
+      textFields: ['body'],
+      dateField: 'createdAt',
+      route: `/tile/forums/${forumId}/{threadId}`,
+    },
   } as const satisfies Collection
 }
 

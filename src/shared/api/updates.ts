@@ -101,6 +101,7 @@ export const updatesCollections = defineCollections({
     search: {
       titleFields: ['programName', 'version'],
       textFields: ['summary', 'notes'],
+      dateField: 'releasedOn',
       route: '/tile/updates/{id}',
     },
   },

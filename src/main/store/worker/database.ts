@@ -47,6 +47,14 @@ export const integer = (sql: string): Column<number> => ({
   },
 })
 
+export const real = (sql: string): Column<number> => ({
+  sql: `CAST(${sql} AS REAL)`,
+  decode: (raw) => {
+    if (typeof raw === 'number') return raw
+    throw damagedRow()
+  },
+})
+
 export function nullable<Value>({ sql, decode }: Column<Value>): Column<Value | null> {
   return { sql, decode: (raw) => (raw === null ? null : decode(raw)) }
 }

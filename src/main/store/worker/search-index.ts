@@ -1,4 +1,4 @@
-import { type Database, integer } from './database'
+import { type Database, integer, real } from './database'
 import type { DocumentText } from './document-text'
 import { indexedTextOf, type QueryWord } from './search-words'
 
@@ -6,6 +6,15 @@ import { indexedTextOf, type QueryWord } from './search-words'
 const TITLE_WEIGHT = 6
 /** Ranking looks at each match; beyond these it would take longer than a keystroke. */
 const RANKED_MAX_COUNT = 2_000
+
+/** Ranks that differ by less come from rounding. */
+const RANK_TOLERANCE = 1e-9
+
+interface FoundRow {
+  readonly number: number
+  /** From 0, the best. */
+  readonly place: number
+}
 
 /**
  * The full-text index over the stems of all kept documents.
@@ -29,17 +38,19 @@ export class SearchIndex {
   }
 
   /**
-   * Rows of documents that have every word, the most telling ones first; `limit` at most.
+   * Rows of documents that have every word, the most telling ones first; `limit` at most. Those that
+   * tell as much as each other share a place.
    *
    * Words that very many documents have tell little: of those the ones with all words in the title
    * come first, then the ones that came last.
    */
-  find(words: readonly QueryWord[], limit: number): number[] {
+  find(words: readonly QueryWord[], limit: number): FoundRow[] {
     const query = matchQueryOf(words)
     if (this.countUpTo(query, RANKED_MAX_COUNT + 1) <= RANKED_MAX_COUNT) return this.ranked(query, limit)
     const inTitle = this.newest(`title : (${query})`, limit)
     const anywhere = inTitle.length < limit ? this.newest(query, limit) : []
-    return [...new Set([...inTitle, ...anywhere])].slice(0, limit)
+    const numbers = [...new Set([...inTitle, ...anywhere])].slice(0, limit)
+    return numbers.map((number, place) => ({ number, place }))
   }
 
   private countUpTo(query: string, limit: number): number {
@@ -52,13 +63,18 @@ export class SearchIndex {
     return count
   }
 
-  private ranked(query: string, limit: number): number[] {
-    return this.rows(
-      `FROM document_search WHERE document_search MATCH ?
-       ORDER BY bm25(document_search, ${TITLE_WEIGHT}, 1) LIMIT ?`,
+  private ranked(query: string, limit: number): FoundRow[] {
+    const rows = this.database.all(
+      { number: integer('rowid'), rank: real(`bm25(document_search, ${TITLE_WEIGHT}, 1)`) },
+      'FROM document_search WHERE document_search MATCH ? ORDER BY 2, rowid DESC LIMIT ?',
       query,
       limit,
     )
+    const isAsGood = (one: number, other: number): boolean => Math.abs(one - other) < RANK_TOLERANCE
+    return rows.map(({ number, rank }) => ({
+      number,
+      place: rows.findIndex((other) => isAsGood(other.rank, rank)),
+    }))
   }
 
   private newest(query: string, limit: number): number[] {

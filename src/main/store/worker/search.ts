@@ -25,6 +25,8 @@ interface Candidate {
   readonly document: StoredDocument
   readonly id: string
   readonly score: number
+  /** A day or an instant, ISO 8601; empty where it has none. */
+  readonly date: string
 }
 
 /** Search over everything kept. */
@@ -37,8 +39,8 @@ export class Search {
     if (words.length === 0) return []
     const numbers = this.deps.searchIndex.find(words, limit * CANDIDATES_PER_RESULT)
     return numbers
-      .flatMap((number, place) => this.candidate(number, place, words))
-      .sort((a, b) => b.score - a.score)
+      .flatMap(({ number, place }) => this.candidate(number, place, words))
+      .sort((a, b) => b.score - a.score || compareDates(b.date, a.date))
       .slice(0, limit)
       .map((candidate) => resultOf(candidate, words))
   }
@@ -55,7 +57,16 @@ export class Search {
     if (row === null || collection === undefined || collection.plan.route === null) return []
     const document = documents.decode(collection, row.id, row.body)
     const id = typeof document['id'] === 'string' ? document['id'] : ''
-    return [{ collection, document, id, score: scoreOf(textOf(collection.plan, document), words) - place }]
+    const date = document[collection.plan.dateField ?? '']
+    return [
+      {
+        collection,
+        document,
+        id,
+        score: scoreOf(textOf(collection.plan, document), words) - place,
+        date: typeof date === 'string' ? date : '',
+      },
+    ]
   }
 }
 
@@ -73,6 +84,11 @@ function scoreOf({ title, body }: { title: string; body: string }, words: readon
     const inTitle = titleWords.some((word) => isMeant(word, query)) ? MEANT_IN_TITLE : 0
     return score + inTitle + (hasWord(foldedBody, query.word) ? EXACT_IN_BODY : 0)
   }, 0)
+}
+
+/** By their letters: all are ISO 8601 in UTC, and a day stands before the hours of it. */
+function compareDates(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 function hasWord(folded: string, word: string): boolean {

@@ -68,6 +68,20 @@ describe('search', () => {
     expect(found).toEqual(['in-title', 'in-text', 'relative'])
   })
 
+  it('puts the newest first of those that are equally good', async () => {
+    const core = openCore(await tempFolder())
+    const notes = [3, 11, 7, 1, 9].map((month) =>
+      note(`m${month}`, {
+        title: 'Korekta faktury',
+        body: 'Kilka słów o korekcie',
+        writtenAt: `2026-${String(month).padStart(2, '0')}-01T00:00:00.000Z`,
+      }),
+    )
+    fillNotes(core, notes)
+    const found = core.handlers.search({ text: 'korekta', limit: 5 }).map(({ id }) => id)
+    expect(found).toEqual(['m11', 'm9', 'm7', 'm3', 'm1'])
+  })
+
   it('gives the words around the place in their own letters, and the way to the document', async () => {
     const core = openCore(await tempFolder())
     const body = `${'Zupełnie inne słowa o czymś. '.repeat(20)}Nagle źdźbło\n\nżółtej trawy. ${'Dalej już nic ważnego. '.repeat(20)}`

@@ -82,7 +82,12 @@ export const collections = defineCollections({
     syncPageSize: 200,
     freshnessMs: 60_000,
     isLarge: false,
-    search: { titleFields: ['title'], textFields: ['body'], route: '/tile/updates/{id}' },
+    search: {
+      titleFields: ['title'],
+      textFields: ['body'],
+      dateField: 'writtenAt',
+      route: '/tile/updates/{id}',
+    },
   },
 })
 

@@ -16,7 +16,7 @@ const collections = defineCollections({
     syncPageSize: 200,
     freshnessMs: 60_000,
     isLarge: false,
-    search: { titleFields: [], textFields: ['body'], route: '/tile/updates/{id}' },
+    search: { titleFields: [], textFields: ['body'], dateField: 'writtenAt', route: '/tile/updates/{id}' },
   },
 })
 
