@@ -26,13 +26,20 @@ const FETCH_TIMEOUT_MS = 5_000
 
 const KEYS = storeFact('entitlement-keys', z.array(EntitlementKey))
 
+export interface RefusedRights {
+  readonly kind: 'refused'
+  readonly refusal: RightsRefusal
+  /** For `expired`: until when it was good, ISO 8601. */
+  readonly validUntil?: string
+}
+
 export type RightsCheck =
   | {
       readonly kind: 'good'
       readonly account: Account
       readonly rights: Extract<Rights, { from: 'entitlement' }>
     }
-  | { readonly kind: 'refused'; readonly refusal: RightsRefusal }
+  | RefusedRights
 
 export interface OfflineRightsDeps {
   readonly stores: StoreSource
@@ -121,8 +128,11 @@ export class OfflineRights {
     const refusal = refusalOf(entitlement, { username, deviceId, now, highestTime: record.highestTime })
     // An expired statement notes the time as well: a clock set back does not revive it.
     if (refusal === null || refusal === 'expired') await this.noteTime(now)
-    if (refusal !== null) return { kind: 'refused', refusal }
     const { account, issuedAt, validUntil } = entitlement
+    if (refusal === 'expired') {
+      return { kind: 'refused', refusal, validUntil: new Date(validUntil).toISOString() }
+    }
+    if (refusal !== null) return { kind: 'refused', refusal }
     return {
       kind: 'good',
       account,

@@ -1,5 +1,5 @@
 import type { Account, Credentials, LoginResponse } from '#shared/api/session'
-import type { KeychainState, Rights, RightsRefusal, SessionState } from '#shared/ipc/session-state'
+import type { KeychainState, Rights, SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
 import { backOffMs } from '../base/back-off'
 import { type Clock, TIME_IS_OVER, within } from '../base/clock'
@@ -19,7 +19,7 @@ import {
   liveOf,
   newLiveSession,
 } from './live-session'
-import type { OfflineRights } from './offline-rights'
+import type { OfflineRights, RefusedRights } from './offline-rights'
 import { SessionCalls } from './session-calls'
 import { SessionKeeper } from './session-keeper'
 
@@ -318,13 +318,13 @@ export class SessionService implements Authorizer {
     this.cancelReview()
     this.cancelReview = this.deps.clock.schedule(REVIEW_INTERVAL_MS, () => void this.reviewRights(live))
     if (check.kind === 'good') this.becomeSignedIn(live, check.account, check.rights)
-    else if (!isHeldByPortal(live, this.deps.clock.now())) this.waitForPortal(live, check.refusal)
+    else if (!isHeldByPortal(live, this.deps.clock.now())) this.waitForPortal(live, check)
   }
 
-  private waitForPortal(live: LiveSession, refusal: RightsRefusal): void {
+  private waitForPortal(live: LiveSession, { refusal, validUntil }: RefusedRights): void {
     live.account = null
     live.rights = null
-    this.become({ kind: 'waiting-for-portal', refusal })
+    this.become({ kind: 'waiting-for-portal', refusal, ...(validUntil !== undefined && { validUntil }) })
   }
 
   /** The portal has ended the session: nothing of it stays. */

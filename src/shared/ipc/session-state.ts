@@ -46,6 +46,8 @@ export const SessionState = z.discriminatedUnion('kind', [
     kind: z.literal('waiting-for-portal'),
     /** Why the kept statement of rights does not open the board meanwhile. */
     refusal: RightsRefusal,
+    /** For `expired`: until when it was good. */
+    validUntil: z.iso.datetime().optional(),
   }),
   z.strictObject({
     kind: z.literal('signed-in'),

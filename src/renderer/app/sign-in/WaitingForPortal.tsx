@@ -16,10 +16,12 @@ const MINUTE_MS = 60_000
 export interface WaitingForPortalProps {
   /** Why the kept statement of rights does not open the board meanwhile. */
   readonly refusal: RightsRefusal
+  /** Until when the statement was good, ISO 8601, where that is why. */
+  readonly validUntil: string | null
 }
 
 /** A session is kept, but the portal cannot be asked to renew it, and nothing else opens the board. */
-export function WaitingForPortal({ refusal }: WaitingForPortalProps): ReactNode {
+export function WaitingForPortal({ refusal, validUntil }: WaitingForPortalProps): ReactNode {
   const { t } = useTranslation('app')
   const format = useFormatters()
   const now = useNow(MINUTE_MS)
@@ -49,6 +51,7 @@ export function WaitingForPortal({ refusal }: WaitingForPortalProps): ReactNode 
             <p>
               {t(`waiting.refusal.${refusal}.advice`, {
                 clock: `${format.date(now)}, ${format.time(now)}`,
+                until: validUntil === null ? '' : `${format.date(validUntil)}, ${format.time(validUntil)}`,
               })}
             </p>
           </div>
