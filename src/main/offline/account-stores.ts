@@ -39,6 +39,8 @@ export class AccountStores implements StoreSource {
   readonly onDidOpen = this.opened.event
 
   private active: AccountStore | null = null
+  /** What an account had in memory when the portal ended its session, until the same person is back. */
+  private parked: { readonly username: string; readonly store: MemoryStore } | null = null
   private tail: Promise<void> = Promise.resolve()
   private cancelCheck: () => void = () => undefined
 
@@ -54,15 +56,25 @@ export class AccountStores implements StoreSource {
     return this.inTurn(() => this.openNow(request))
   }
 
-  /** Closes the store and leaves what is on the disk. */
+  /**
+   * Closes the store and leaves what is on the disk; what was only in memory waits there for the same
+   * person, for as long as the app runs.
+   */
   close(): Promise<void> {
-    return this.inTurn(() => this.closeNow())
+    return this.inTurn(async () => {
+      const { active } = this
+      if (active?.store instanceof MemoryStore) {
+        this.parked = { username: active.username, store: active.store }
+      }
+      await this.closeNow()
+    })
   }
 
   /** Removes everything of the account from this computer, and the key with the last of the stores. */
   wipe(username: string): Promise<void> {
     return this.inTurn(async () => {
       await this.closeNow()
+      if (this.parked?.username === username) this.parked = null
       const { folder, vault } = this.deps
       // Both at once: a keychain that hangs must not keep the files here, nor a slow disk the key.
       const isLast = !(await folder.holdsOthers(username))
@@ -85,6 +97,10 @@ export class AccountStores implements StoreSource {
     const store = kept ?? new MemoryStore(this.deps.collections, this.deps.clock)
     if (isSame && active.store instanceof MemoryStore) await active.store.moveTo(store)
     await this.closeNow()
+    if (this.parked?.username === username) {
+      await this.parked.store.moveTo(store)
+      this.parked = null
+    }
     this.take({ username, store, isOnDisk: kept !== null })
   }
 

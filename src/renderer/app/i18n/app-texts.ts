@@ -51,8 +51,9 @@ export const appTexts = {
       nextTry: 'Kolejna próba za {{clock}}',
       nextTryNow: 'Możesz już spróbować ponownie.',
       sessionEnded: {
-        title: 'Zaloguj się ponownie',
-        advice: 'Poprzednie logowanie wygasło albo zostało zakończone w portalu.',
+        title: 'Logowanie wygasło',
+        advice:
+          'Minął jego czas albo zostało zakończone w portalu. Zaloguj się ponownie: to, co czeka na wysłanie, zostało na tym komputerze i wyśle się, gdy zalogujesz się na to samo konto.',
       },
       keychain: {
         locked:
@@ -82,7 +83,8 @@ export const appTexts = {
         },
         expired: {
           title: 'Potwierdzenie uprawnień wygasło',
-          advice: 'Bez połączenia było ważne tylko przez pewien czas. Portal wyda nowe, gdy odpowie.',
+          advice:
+            'Bez połączenia było ważne do {{until}}. Połącz się z internetem: gdy portal odpowie, wyda nowe i od razu zobaczysz tablicę. To, co czeka na wysłanie, zostało na tym komputerze.',
         },
         'clock-set-back': {
           title: 'Zegar tego komputera jest cofnięty',
@@ -152,8 +154,9 @@ export const appTexts = {
       nextTry: 'Next try in {{clock}}',
       nextTryNow: 'You can try again now.',
       sessionEnded: {
-        title: 'Please sign in again',
-        advice: 'Your last sign-in expired or was ended in the portal.',
+        title: 'Sign-in expired',
+        advice:
+          'Its time was up, or it was ended in the portal. Sign in again: what is waiting to be sent is still on this computer, and goes out when you sign in with the same account.',
       },
       keychain: {
         locked:
@@ -182,9 +185,9 @@ export const appTexts = {
             'The portal’s signature does not match what is stored, so the app does not accept it. The portal will issue a new one.',
         },
         expired: {
-          title: 'The confirmation of your rights has expired',
+          title: 'The proof of your rights has expired',
           advice:
-            'With no connection it was valid for a time only. The portal will issue a new one when it answers.',
+            'With no connection it was good until {{until}}. Connect to the internet: as soon as the portal answers it issues a new one, and you see the board. What is waiting to be sent is still on this computer.',
         },
         'clock-set-back': {
           title: 'The clock of this computer has been set back',

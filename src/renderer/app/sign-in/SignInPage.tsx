@@ -1,16 +1,19 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KeychainState, SessionState } from '#shared/ipc/session-state'
 import type { ShellInput } from '../start/shell'
 import { BrandMark } from './BrandMark'
 import { LanguageSwitch } from './LanguageSwitch'
 import { PortalState } from './PortalState'
+import { SessionEndedBar } from './SessionEndedBar'
 import { SignInForm } from './SignInForm'
 
 export interface SignInPageProps {
   readonly reason: Extract<SessionState, { kind: 'signed-out' }>['reason']
   readonly keychain: KeychainState
   readonly shellInput: ShellInput
+  /** Who was signed in before, to be asked for no more than the password. */
+  readonly lastUsername: string
 }
 
 /**
@@ -19,17 +22,32 @@ export interface SignInPageProps {
  * Its layout is that of sign-in.css: the static card in index.html uses the same classes, so nothing
  * moves when this takes its place. Who changes one changes the other.
  */
-export function SignInPage({ reason, keychain, shellInput }: SignInPageProps): ReactNode {
+export function SignInPage({ reason, keychain, shellInput, lastUsername }: SignInPageProps): ReactNode {
   const { t } = useTranslation('app')
+  const card = useRef<HTMLDivElement>(null)
+  const hasEnded = reason === 'session-ended'
+  // One and the same from drawing to drawing: the form takes it up when it changes.
+  const input = useMemo(
+    () => (hasEnded ? { ...shellInput, ...inputOf(lastUsername) } : shellInput),
+    [hasEnded, shellInput, lastUsername],
+  )
+  const focusField = (): void => {
+    const inputs = [...(card.current?.querySelectorAll('input') ?? [])]
+    const [first] = inputs
+    // What is still to be typed.
+    const target = inputs.find(({ type, value }) => type !== 'checkbox' && value === '') ?? first
+    target?.focus()
+  }
   return (
-    <main className="sign-in">
-      <div className="sign-in-card">
+    <main className="sign-in" {...(hasEnded && { 'data-has-bar': '' })}>
+      {hasEnded && <SessionEndedBar onSignIn={focusField} />}
+      <div className="sign-in-card" ref={card}>
         <header className="sign-in-head">
           <BrandMark />
           <h1>{t('productName')}</h1>
           <p>{t('signIn.subtitle')}</p>
         </header>
-        <SignInForm reason={reason} keychain={keychain} shellInput={shellInput} />
+        <SignInForm reason={reason} keychain={keychain} shellInput={input} />
       </div>
       <footer className="sign-in-foot">
         <PortalState />
@@ -37,4 +55,10 @@ export function SignInPage({ reason, keychain, shellInput }: SignInPageProps): R
       </footer>
     </main>
   )
+}
+
+/** The name as it was, and the caret where the password goes. */
+function inputOf(username: string): Partial<ShellInput> {
+  if (username === '') return {}
+  return { username, password: '', focus: { field: 'password', selectionStart: 0, selectionEnd: 0 } }
 }

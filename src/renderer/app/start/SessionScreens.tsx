@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useDeferredValue } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useRef } from 'react'
 import { session, useMainValue } from '../main-values'
 import { SignInPage } from '../sign-in/SignInPage'
 import { WaitingForPortal } from '../sign-in/WaitingForPortal'
@@ -12,13 +12,22 @@ const SignedInApp = lazy(loadSignedInApp)
 export function SessionScreens({ shellInput }: { readonly shellInput: ShellInput }): ReactNode {
   // Deferred: the sign-in page stays until the code of the signed-in app is there.
   const state = useDeferredValue(useMainValue(session))
+  const lastUsername = useRef('')
+  if (state.kind === 'signed-in') lastUsername.current = state.account.username
   switch (state.kind) {
     case 'restoring':
       return <ShellBoard />
     case 'signed-out':
-      return <SignInPage reason={state.reason} keychain={state.keychain} shellInput={shellInput} />
+      return (
+        <SignInPage
+          reason={state.reason}
+          keychain={state.keychain}
+          shellInput={shellInput}
+          lastUsername={lastUsername.current}
+        />
+      )
     case 'waiting-for-portal':
-      return <WaitingForPortal refusal={state.refusal} />
+      return <WaitingForPortal refusal={state.refusal} validUntil={state.validUntil ?? null} />
     case 'signed-in':
       return (
         <Suspense fallback={<ShellBoard />}>
