@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointInput, EndpointOutput } from '#shared/api/endpoint'
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
+import type { KeptRead } from '#shared/api/kept'
 import type { ReadOutcome } from '#shared/ipc/outbox'
 import type { SearchRequest, SearchResult } from '#shared/ipc/search'
 import type { SessionState } from '#shared/ipc/session-state'
@@ -9,16 +10,17 @@ import type { Log } from '../logging/log'
 import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 import type { PortalClient } from '../portal/portal-client'
 import { PortalMisbehavedError, PortalProblemError, PortalUnreachableError } from '../portal/portal-errors'
-import type { KeptDocument, ListInput } from '../store/local-store'
+import type { KeptDocument, KeptPage, ListInput } from '../store/local-store'
 import { StoreError } from '../store/store-errors'
-import type { AccountStore, StoreSource } from './kept-store'
+import type { AccountStore, KeptStore, StoreSource } from './kept-store'
 import { CapabilityRequiredError, holdsAccess } from './offline-errors'
-import { collectionOf, endpointOf } from './resources'
+import { collectionOf, endpointOf, listOver } from './resources'
 
 /** A slow portal is not waited for longer than this where there is something to show meanwhile. */
 const PATIENCE_MS = 4_000
 
 const LOCAL_CURSOR = 'local:'
+const TALLY_PAGE_SIZE = 500
 /** More than is shown, so that what may not be shown leaves enough. */
 const SEARCHED_COUNT = 50
 
@@ -122,6 +124,7 @@ export class KeptReads {
       await store.putAnswer(id, input, answer, new Date(this.deps.clock.now()).toISOString())
       return
     }
+    if (kept.as === 'tally') return
     // Once it is whole, its sync alone changes it: an answer that was overtaken must not.
     if ((await store.syncedAt(kept.collection)) !== null) return
     const shown = kept.as === 'document' ? [answer] : itemsOf(answer)
@@ -174,6 +177,8 @@ async function lookUp(
       const found = await store.getDocument(kept.collection, String(input.params?.[kept.idParam]))
       return found === null ? null : { answer: found.document, keptAt: found.keptAt }
     }
+    case 'tally':
+      return tally(kept, store)
     case 'list': {
       const { keptAt, ...page } = await store.list(kept, input)
       return keptAt === null ? null : { answer: page, keptAt }
@@ -181,6 +186,29 @@ async function lookUp(
     case undefined:
       return null
   }
+}
+
+/** Counts over all of a collection, by the pages of its list. */
+async function tally(
+  { collection, field, countField, sumField }: Extract<KeptRead, { as: 'tally' }>,
+  store: KeptStore,
+): Promise<Kept | null> {
+  const list = listOver(collection)
+  if (list === null) return null
+  const amounts: number[] = []
+  let keptAt: string | null = null
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: KeptPage = await store.list(list, {
+      query: { limit: TALLY_PAGE_SIZE, ...(cursor !== '' && { cursor }) },
+    })
+    keptAt = page.keptAt
+    cursor = page.nextCursor
+    for (const item of page.items) amounts.push(Number((item as Record<string, unknown>)[field] ?? 0))
+  }
+  if (keptAt === null) return null
+  const counted = amounts.filter((amount) => amount > 0)
+  const sum = counted.reduce((total, amount) => total + amount, 0)
+  return { answer: { [countField]: counted.length, [sumField]: sum }, keptAt }
 }
 
 function isLocalPage({ query }: ListInput): boolean {

@@ -14,6 +14,7 @@ import { StoreError } from '../store/store-errors'
 import { documentOf, isAlreadySo, revisionIn } from './conflicts'
 import { type DeliveryVerdict, verdictOf } from './delivery-verdict'
 import { FirstTries } from './first-tries'
+import { applyKeptChange } from './kept-change'
 import type { AccountStore, KeptStore, StoreSource } from './kept-store'
 import { CapabilityRequiredError, holdsAccess } from './offline-errors'
 import { OwnRevisions } from './own-revisions'
@@ -84,6 +85,10 @@ export class Outbox {
       throw error
     })
     for (const replacedId of stored.replacedIds) this.tellRemoved(replacedId)
+    await applyKeptChange(store, endpointOf(id), entry).catch((error: unknown) => {
+      // The write is stored, which is what counts; the portal's own document comes with the next sync.
+      this.deps.log.warn('outbox.kept-not-changed', { entry: entry.id, error })
+    })
     this.firstTries.begin(stored.entry)
     this.pump()
     await within(this.deps.clock, FIRST_TRY_MS, first)

@@ -1,6 +1,7 @@
 import type { Collection } from '#shared/api/collection'
 import type { Endpoint } from '#shared/api/endpoint'
 import { type CollectionId, collections, endpoints, type OperationId } from '#shared/api/endpoints'
+import type { KeptRead } from '#shared/api/kept'
 
 /** The declarations that offline work follows, looked up by what it has in hand. */
 
@@ -27,6 +28,15 @@ export function operationsOver(collectionId: string): OperationId[] {
     const { kept } = endpointOf(id)
     return kept !== undefined && kept.as !== 'answer' && kept.collection === collectionId
   })
+}
+
+/** The list that a collection's documents are read by, the whole of it. */
+export function listOver(collectionId: string): Extract<KeptRead, { as: 'list' }> | null {
+  for (const id of operationIds) {
+    const { kept, params } = endpointOf(id)
+    if (kept?.as === 'list' && kept.collection === collectionId && params === undefined) return kept
+  }
+  return null
 }
 
 /** Answers that are fetched at each sync, by the operations that give them. */

@@ -132,7 +132,13 @@ function getUnread<const Id extends ForumId>(forumId: Id) {
       threadCount: z.number().int().nonnegative(),
       postCount: z.number().int().nonnegative(),
     }),
-    kept: { as: 'answer', freshnessMs: MINUTE_MS, isPrefetched: true },
+    kept: {
+      as: 'tally',
+      collection: `${forumId}.threads`,
+      field: 'unreadCount',
+      countField: 'threadCount',
+      sumField: 'postCount',
+    },
   } as const satisfies Endpoint
 }
 
@@ -245,7 +251,11 @@ function markThreadRead<const Id extends ForumId>(forumId: Id) {
     params: ThreadParams,
     body: z.strictObject({ readUntil: Instant }),
     response: Thread,
-    queued: { entity: 'thread:{threadId}', isReplacing: true },
+    queued: {
+      entity: 'thread:{threadId}',
+      isReplacing: true,
+      keptChange: { collection: `${forumId}.threads`, idParam: 'threadId', set: { unreadCount: 0 } },
+    },
   } as const satisfies Endpoint
 }
 

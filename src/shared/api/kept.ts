@@ -11,6 +11,8 @@ interface ListOrder {
  *   fields of the documents; a field `search` of the query is matched as the portal does; `cursor`
  *   and `limit` page it.
  * - `document`: the one document of a collection that a field of the path names.
+ * - `tally`: counted over the documents of a collection, as the portal counts: `countField` of the
+ *   answer is how many documents have more than none in `field`, `sumField` how much that is together.
  * - `answer`: the portal's last answer to the same input. With `isPrefetched` (for reads that take
  *   no input) it is fetched at each sync, so that it is there though nobody has looked at it.
  */
@@ -22,6 +24,13 @@ export type KeptRead =
       readonly orderBy: readonly ListOrder[]
     }
   | { readonly as: 'document'; readonly collection: string; readonly idParam: string }
+  | {
+      readonly as: 'tally'
+      readonly collection: string
+      readonly field: string
+      readonly countField: string
+      readonly sumField: string
+    }
   | { readonly as: 'answer'; readonly freshnessMs: number; readonly isPrefetched: boolean }
 
 /**
@@ -36,6 +45,17 @@ export interface QueuedWrite {
   readonly idField?: string
   /** The field of the body that shows best what was written, for the list of what waits. */
   readonly previewField?: string
+  /**
+   * What becomes of a kept document at once, before the portal has the write: only what a person
+   * would otherwise take for a mistake, such as what they have read still being called unread. Where
+   * the portal has it differently in the end, its own document comes with the next change.
+   */
+  readonly keptChange?: {
+    readonly collection: string
+    /** The parameter of the path that names the document. */
+    readonly idParam: string
+    readonly set: Readonly<Record<string, string | number | boolean>>
+  }
   /**
    * True when a later write of the same operation and entity makes an unsent earlier one pointless,
    * as with a read mark.

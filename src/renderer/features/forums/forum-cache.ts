@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Thread } from '#shared/api/forums'
+import type { ForumId, Thread } from '#shared/api/forums'
 import { portalKey, portalPagesKey, setPortalAnswer } from '../../app/portal-query'
 
 /**
@@ -19,6 +19,11 @@ export function primeThread(client: QueryClient, thread: Thread, knownAt: number
 export function takeThread(client: QueryClient, thread: Thread): void {
   const { forumId, id } = thread
   setPortalAnswer(client, `${forumId}.getThread`, { params: { threadId: id } }, thread)
+  refreshUnread(client, forumId)
+}
+
+/** Has the lists of a forum say anew what is unread. */
+export function refreshUnread(client: QueryClient, forumId: ForumId): void {
   void client.invalidateQueries({ queryKey: portalKey(`${forumId}.listThreads`) })
   void client.invalidateQueries({ queryKey: portalKey(`${forumId}.getUnread`) })
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ForumId, Post } from '#shared/api/forums'
 import { usePortalPages, usePortalQuery, writeToPortal } from '../../app/portal-query'
-import { takeThread } from './forum-cache'
+import { refreshUnread, takeThread } from './forum-cache'
 import { firstUnreadIndex } from './post-text'
 
 const PAGE_LENGTH = 100
@@ -52,7 +52,11 @@ function useMarkRead(forumId: ForumId, threadId: string, last: Post | undefined)
     if (readUntil === undefined || marked.current === readUntil) return
     marked.current = readUntil
     writeToPortal(`${forumId}.markThreadRead`, { params: { threadId }, body: { readUntil } }).then(
-      (outcome) => outcome.kind === 'delivered' && takeThread(client, outcome.answer),
+      (outcome) => {
+        if (outcome.kind === 'delivered') takeThread(client, outcome.answer)
+        // What is kept says already that it was read.
+        else refreshUnread(client, forumId)
+      },
       // Refused: the posts count as new once more, and are marked at the next reading.
       () => {
         marked.current = null

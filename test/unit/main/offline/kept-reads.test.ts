@@ -92,6 +92,25 @@ describe('KeptReads online', () => {
     expect(await store.syncedAt('distributor-forum.threads')).toBeNull()
   })
 
+  it('counts what is unread over what is kept, as much as there is', async () => {
+    const { reads, circumstances, store } = await setUp()
+    const threads = Array.from({ length: 620 }, (_, n) => thread({ unreadCount: n % 3 }))
+    const page = { removedIds: [], nextCursor: 'c2', hasMore: false, isReset: true }
+    await store.applySyncPage('api-forum.threads', { ...page, changed: threads }, null)
+    circumstances.become('portal-unreachable')
+    const unread = await reads.read('api-forum.getUnread', {})
+    expect(unread).toEqual({ answer: { threadCount: 413, postCount: 619 }, keptAt: expect.any(String) })
+  })
+
+  it('knows nothing of what is unread before the first sync', async () => {
+    const { reads, circumstances } = await setUp()
+    circumstances.session.state = signedIn({ capabilities: ['distributor-forum'] })
+    circumstances.become('portal-unreachable')
+    await expect(reads.read('distributor-forum.getUnread', {})).rejects.toMatchObject({
+      code: 'portal-misbehaved',
+    })
+  })
+
   it('leaves a synced collection to its sync', async () => {
     const { reads, circumstances } = await setUp((_request, response) =>
       sendJson(response, 200, { ...THREAD, title: 'overtaken' }),

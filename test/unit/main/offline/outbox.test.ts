@@ -5,6 +5,7 @@ import type { OutboxEntry, WriteOutcome } from '#shared/ipc/outbox'
 import { MemoryStore } from '../../../../src/main/offline/memory-store'
 import { Outbox } from '../../../../src/main/offline/outbox'
 import { FastClock } from '../../../helpers/fast-clock'
+import { thread } from '../../../helpers/forum-documents'
 import { startServer } from '../../../helpers/http-server'
 import {
   atEnd,
@@ -138,6 +139,22 @@ describe('Outbox: a write', () => {
     outbox.circumstancesChanged()
     await empty()
     expect(portal.texts).toEqual(['2026-11-02T08:00:00Z'])
+  })
+})
+
+describe('Outbox: a mark that a thread was read', () => {
+  it('shows in what is kept before the portal has it', async () => {
+    const { outbox, circumstances, store } = await setUp()
+    const [read, other] = [thread({ unreadCount: 3 }), thread({ unreadCount: 2 })]
+    const page = { removedIds: [], nextCursor: 'c1', hasMore: false, isReset: true }
+    await store.applySyncPage('api-forum.threads', { ...page, changed: [read, other] }, null)
+    circumstances.become('portal-unreachable')
+    const params = { threadId: read.id }
+    const readUntil = '2026-11-02T08:00:00Z'
+    await outbox.write('api-forum.markThreadRead', { params, body: { readUntil } })
+    const kept = await store.getDocument('api-forum.threads', read.id)
+    expect(kept?.document).toEqual({ ...read, unreadCount: 0 })
+    expect((await store.getDocument('api-forum.threads', other.id))?.document).toEqual(other)
   })
 })
 
