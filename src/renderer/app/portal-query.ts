@@ -69,11 +69,18 @@ export function resourceOf(operationId: string): string {
   return operationId.slice(0, operationId.indexOf('.'))
 }
 
-/** Reads all answers of a resource anew; done when those on the screen are there. */
-export function refreshResource(client: QueryClient, resource: string): Promise<void> {
-  return client.invalidateQueries({
-    predicate: ({ queryKey: [id] }) => typeof id === 'string' && resourceOf(id) === resource,
-  })
+/**
+ * Reads anew what of a resource was read before `since`, in milliseconds since 1970; done when what is
+ * on the screen is there. A read that is on its way already is not made a second time.
+ */
+export function refreshResource(client: QueryClient, resource: string, since: number): Promise<void> {
+  return client.invalidateQueries(
+    {
+      predicate: ({ queryKey: [id], state }) =>
+        typeof id === 'string' && resourceOf(id) === resource && state.dataUpdatedAt < since,
+    },
+    { cancelRefetch: false },
+  )
 }
 
 /** Puts an answer that is known from elsewhere in the place of a read. */

@@ -2,8 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { OutboxEntry } from '#shared/ipc/outbox'
 import { refreshResource, resourceOf, writeToPortal } from '../portal-query'
+import { whenSynced } from '../sync/when-synced'
 import { type Outbox, withEntry, withoutEntry } from './outbox'
 import type { OutboxActions } from './outbox-context'
+
+/** Longer than the sync of one write takes. */
+const SYNC_PATIENCE_MS = 1_500
 
 export interface UnderWay {
   /** As it is shown: all of it on its way. */
@@ -26,8 +30,12 @@ export function useUnderWay(): UnderWay {
     const hold = (entry: OutboxEntry): void => {
       show({ ...entry, state: 'sending' })
       const end = (): void => letGo(entry)
-      // A read that failed says so where it is shown; the entry is gone all the same.
-      refreshResource(client, resourceOf(entry.operationId)).then(end, end)
+      const deliveredAt = Date.now()
+      // The sync that follows a delivery has the reads made anew; what it leaves out is read here. A
+      // read that failed says so where it is shown; the entry is gone all the same.
+      whenSynced(SYNC_PATIENCE_MS)
+        .then(() => refreshResource(client, resourceOf(entry.operationId), deliveredAt))
+        .then(end, end)
     }
     return {
       hold,

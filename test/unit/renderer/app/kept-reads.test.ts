@@ -90,10 +90,36 @@ describe('refreshResource', () => {
     client.setQueryData(['api-forum.listThreads', 'pages', ''], fresh)
     client.setQueryData(['api-forum.getUnread'], fresh)
     client.setQueryData(['distributor-forum.getUnread'], fresh)
-    await refreshResource(client, 'api-forum')
+    await refreshResource(client, 'api-forum', Date.now() + 1)
     const isStale = (key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated
     expect(isStale(['api-forum.listThreads', 'pages', ''])).toBe(true)
     expect(isStale(['api-forum.getUnread'])).toBe(true)
     expect(isStale(['distributor-forum.getUnread'])).toBe(false)
+  })
+
+  it('makes no read a second time that was made since, or is on its way', async () => {
+    const client = new QueryClient()
+    const since = Date.now()
+    const reads: string[] = []
+    const show = (id: string, updatedAt: number): (() => void) => {
+      client.setQueryData([id], fresh, { updatedAt })
+      const queryFn = async (): Promise<unknown> => {
+        reads.push(id)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        return fresh
+      }
+      const options = { queryKey: [id], queryFn, staleTime: Number.POSITIVE_INFINITY }
+      return new QueryObserver(client, options).subscribe(() => undefined)
+    }
+    const stops = [
+      show('api-forum.a', since + 1),
+      show('api-forum.b', since - 1),
+      show('api-forum.c', since - 1),
+    ]
+    const underWay = client.invalidateQueries({ queryKey: ['api-forum.b'] })
+    await refreshResource(client, 'api-forum', since)
+    await underWay
+    for (const stop of stops) stop()
+    expect(reads.toSorted()).toEqual(['api-forum.b', 'api-forum.c'])
   })
 })
