@@ -108,6 +108,8 @@ test.describe('a post changed on two computers', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Wycofaj' }).click()
     await expect.poll(() => outboxOf(page), { timeout: 30_000 }).toEqual([])
     expect(await own.atPortal()).toEqual(theirs)
+    // The entry that had the focus is gone: the keys still work.
+    await expect(panel.getByRole('button', { name: 'Zamknij' })).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('article').getByText(THEIRS)).toBeVisible()
     await expect(page.getByText(MINE)).toHaveCount(0)

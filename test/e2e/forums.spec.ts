@@ -36,6 +36,42 @@ test.describe('forums', () => {
     await otherFolder.remove()
   })
 
+  test('an answer is read back once, and with one withdrawn the focus goes on in its thread', async ({
+    launch,
+    portalProxy,
+  }) => {
+    const { page } = await launch()
+    await signIn(page, 'poziom4')
+    await openTile(page, 'forums')
+    await page.locator('[data-capability="distributor-forum"] a').first().click()
+    const box = page.getByLabel('Odpowiedź')
+    await expect(page.getByRole('article').first()).toBeVisible()
+    const isSynced = () =>
+      page.evaluate(async () => {
+        const state = await window.partner.call['sync:getState'](undefined)
+        return state.ok && state.value.kind === 'idle' && state.value.completedAt !== null
+      })
+    await expect.poll(isSynced, { timeout: 30_000 }).toBe(true)
+    const begun = portalProxy.requests.length
+    const sent = `Wysłana od razu ${randomUUID().slice(0, 8)}`
+    await box.fill(sent)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('article').filter({ hasText: sent }).getByText('Ty')).toBeVisible()
+    await expect.poll(isSynced, { timeout: 30_000 }).toBe(true)
+    const asked = portalProxy.requests.slice(begun)
+    expect(asked.filter((request) => /^GET .*\/posts\?/u.test(request))).toHaveLength(1)
+
+    await portalProxy.close()
+    const text = `Zaraz wycofana ${randomUUID().slice(0, 8)}`
+    await box.fill(text)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(text)).toBeVisible({ timeout: 20_000 })
+    await page.getByRole('article').filter({ hasText: text }).getByRole('button', { name: 'Wycofaj' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Wycofaj' }).click()
+    await expect(page.getByText(text)).toHaveCount(0)
+    await expect(page.getByRole('region', { name: 'Wpisy' })).toBeFocused()
+  })
+
   test('an answer written with no network waits in its thread and goes out once the portal is back', async ({
     launch,
     portalProxy,

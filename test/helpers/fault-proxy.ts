@@ -25,6 +25,10 @@ export class FaultProxy {
   readonly faults: PackageFaults = {}
   packageBytesSent = 0
   readonly packageRanges: string[] = []
+  /** What was asked for, as `GET /api/v1/me`, in order. */
+  readonly requests: string[] = []
+  /** Of the last request that was made in somebody's name. */
+  lastAuthorization = ''
   private server: Server | undefined
   private port = 0
 
@@ -61,6 +65,8 @@ export class FaultProxy {
   }
 
   private forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    this.requests.push(`${incoming.method} ${incoming.url}`)
+    this.lastAuthorization = incoming.headers.authorization ?? this.lastAuthorization
     const isPackage = incoming.url?.includes('/updates/packages/') === true
     const upstream = request(
       new URL(incoming.url ?? '/', this.target),

@@ -16,6 +16,13 @@ export class PortalSession {
     return new PortalSession(axios.create({ baseURL, headers }))
   }
 
+  /** Ends the session that a request was made in. */
+  static async end(portalUrl: string, authorization: string): Promise<void> {
+    await axios.post(`${portalUrl}/api/v1/auth/logout`, '', {
+      headers: { authorization, 'content-type': 'application/json' },
+    })
+  }
+
   async get<Answer>(path: string): Promise<Answer> {
     return (await this.http.get<Answer>(path)).data
   }
