@@ -48,7 +48,7 @@ describe('the sample catalogue', () => {
       const offered = catalogue.packages.map(({ versionId }) => versionId)
       expect(newest.every(({ id }) => offered.includes(id))).toBe(true)
     }
-    expect(catalogue.packages).toHaveLength(30)
+    expect(catalogue.packages).toHaveLength(32)
   })
 
   it('keeps to the contract', () => {
@@ -63,7 +63,7 @@ describe('the sample catalogue', () => {
       PackageFileName.parse(fileName)
     }
     expect(new Set(catalogue.versions.map(({ id }) => id)).size).toBe(catalogue.versions.length)
-    expect(new Set(catalogue.packages.map(({ id }) => id)).size).toBe(30)
+    expect(new Set(catalogue.packages.map(({ id }) => id)).size).toBe(catalogue.packages.length)
   })
 
   it('is released on working days up to the anchor, newest first within a program', () => {
@@ -90,6 +90,34 @@ describe('the sample catalogue', () => {
         expect(version.notes.some(({ kind }) => kind === version.kind)).toBe(true)
       }
     }
+  })
+
+  it('has a version on trial, one that was taken back with a reason, and some with steps of installation', () => {
+    const count = (isMeant: (version: (typeof catalogue.versions)[number]) => boolean): number =>
+      catalogue.versions.filter(isMeant).length
+    expect(count(({ channel }) => channel === 'preview')).toBe(1)
+    expect(count(({ withdrawal }) => (withdrawal?.reason.length ?? 0) > 20)).toBe(1)
+    expect(count(({ installSteps }) => installSteps.length > 1)).toBeGreaterThanOrEqual(4)
+  })
+
+  it('leads from Subiekt GT 1.58 to the newest by way of 1.62 alone', () => {
+    const offered = new Set(catalogue.packages.map(({ versionId }) => versionId))
+    const number = (version: string): number[] => version.split('.').map(Number)
+    const isBelow = (one: string, other: string): boolean => {
+      const [a, b] = [number(one), number(other)]
+      const at = a.findIndex((part, index) => part !== (b[index] ?? 0))
+      return at >= 0 ? (a[at] ?? 0) < (b[at] ?? 0) : a.length < b.length
+    }
+    const next = (from: string): string[] =>
+      catalogue.versions
+        .filter(({ programId, id }) => programId === 'subiekt-gt' && offered.has(id))
+        .filter(({ version }) => isBelow(from, version))
+        .filter(({ lowestFrom }) => lowestFrom === null || !isBelow(from, lowestFrom))
+        .filter(({ highestFrom }) => highestFrom === null || !isBelow(highestFrom, from))
+        .map(({ version }) => version)
+    expect(next('1.58')).toEqual(['1.62'])
+    expect(next('1.62')).toEqual(['1.84'])
+    expect(next('1.84')).toContain('1.84.1')
   })
 
   it('has every kind and importance', () => {

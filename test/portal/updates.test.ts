@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '#shared/api/endpoints'
 import type { Program, VersionDetails, VersionSummary } from '#shared/api/updates'
 import { foldPolish } from '#shared/text/polish'
-import { packages } from '../../src/portal/db/schema'
+import { packages, versions } from '../../src/portal/db/schema'
 import { codeOf, portalForThisFile, TEST_PACKAGE_BYTE_LENGTH } from './test-portal'
 
 interface Page {
@@ -44,7 +44,7 @@ describe('the catalogue', () => {
       )
       expect(program.versionCount).toBe(totalCount)
       expect(program.offeredCount).toBe(versions.filter((version) => version.package !== null).length)
-      const [newest] = versions
+      const newest = versions.find(({ channel, withdrawal }) => channel === 'stable' && withdrawal === null)
       expect(program.newest).toEqual({
         version: newest?.version,
         releasedOn: newest?.releasedOn,
@@ -306,8 +306,24 @@ describe('a package over real HTTP', () => {
     const answer = await request()
     expect([answer.status, JSON.parse(answer.body.toString()).code]).toEqual([410, 'not-offered'])
     const version = await get<VersionDetails>('/updates/versions/subiekt-nexo-58.1.0')
-    expect(version.package).toBeNull()
+    expect([version.package, version.withdrawal]).toEqual([null, null])
     await portal().database.update(packages).set({ withdrawnAt: null }).where(where)
+  })
+
+  it('is gone when its version was taken back, with the reason told', async () => {
+    const where = eq(versions.id, 'subiekt-nexo-58.1.0')
+    const withdrawal = { withdrawnAt: portal().now, withdrawalReason: 'Błąd konwersji.' }
+    await portal().database.update(versions).set(withdrawal).where(where)
+    for (const method of ['GET', 'HEAD']) expect((await request({}, method)).status).toBe(410)
+    const version = await get<VersionDetails>('/updates/versions/subiekt-nexo-58.1.0')
+    expect(version).toMatchObject({
+      package: null,
+      withdrawal: { withdrawnAt: portal().now.toISOString(), reason: 'Błąd konwersji.' },
+    })
+    const { items } = await get<{ items: Program[] }>('/updates/programs')
+    expect(items.find(({ id }) => id === 'subiekt-nexo')?.newest?.version).toBe('58.0.1')
+    const untouched = { withdrawnAt: null, withdrawalReason: null }
+    await portal().database.update(versions).set(untouched).where(where)
   })
 
   it('is never given in part when its file is missing or has another length', async () => {

@@ -87,9 +87,12 @@ async function seedCatalogue(
     .insert(programs)
     .values(catalogue.programs.map((program, position) => ({ ...program, position })))
     .onConflictDoNothing()
-  const rows = catalogue.versions.map((version) => ({
+  const rows = catalogue.versions.map(({ withdrawal, ...version }) => ({
     ...version,
     notes: [...version.notes],
+    installSteps: [...version.installSteps],
+    withdrawnAt: withdrawal === null ? null : new Date(withdrawal.withdrawnAt),
+    withdrawalReason: withdrawal?.reason ?? null,
     searchText: foldPolish(
       [
         names.get(version.programId),
@@ -103,7 +106,17 @@ async function seedCatalogue(
     await transaction
       .insert(versions)
       .values(rows.slice(first, first + ROWS_AT_ONCE))
-      .onConflictDoNothing()
+      // Of an older edition; what an operator has withdrawn since stays withdrawn.
+      .onConflictDoUpdate({
+        target: versions.id,
+        set: {
+          lowestFrom: sql`excluded.lowest_from`,
+          highestFrom: sql`excluded.highest_from`,
+          installSteps: sql`excluded.install_steps`,
+          withdrawnAt: sql`coalesce(${versions.withdrawnAt}, excluded.withdrawn_at)`,
+          withdrawalReason: sql`coalesce(${versions.withdrawalReason}, excluded.withdrawal_reason)`,
+        },
+      })
   }
   const packageRows = catalogue.packages.map((file) => ({
     ...file,
@@ -115,6 +128,10 @@ async function seedCatalogue(
     // The files have just been made anew where they differ; the rows must say what the files are.
     .onConflictDoUpdate({
       target: packages.id,
-      set: { byteLength: sql`excluded.byte_length`, sha256: sql`excluded.sha256` },
+      set: {
+        byteLength: sql`excluded.byte_length`,
+        sha256: sql`excluded.sha256`,
+        withdrawnAt: sql`coalesce(${packages.withdrawnAt}, excluded.withdrawn_at)`,
+      },
     })
 }

@@ -55,6 +55,7 @@ export const Program = z.object({
   versionCount: z.number().int().nonnegative(),
   /** How many of the versions can be downloaded. */
   offeredCount: z.number().int().nonnegative(),
+  /** Of the stable versions that were not taken back; `null` when there is none. */
   newest: z.object({ version: VersionNumber, releasedOn: Day, importance: UpdateImportance }).nullable(),
 })
 export type Program = z.infer<typeof Program>

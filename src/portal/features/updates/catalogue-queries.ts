@@ -4,8 +4,9 @@ import type { Database } from '../../db/database'
 import { packages, programs, versions } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
 
-/** A package counts only while it is given out. */
-const OFFERED_PACKAGE = and(eq(packages.versionId, versions.id), isNull(packages.withdrawnAt))
+/** A package counts only while it is given out; that of a version that was taken back is not. */
+const IS_OFFERED = and(isNull(packages.withdrawnAt), isNull(versions.withdrawnAt))
+const OFFERED_PACKAGE = and(eq(packages.versionId, versions.id), IS_OFFERED)
 
 const SUMMARY_COLUMNS = {
   id: versions.id,
@@ -58,6 +59,8 @@ export async function readPrograms(database: Database): Promise<Program[]> {
       importance: versions.importance,
     })
     .from(versions)
+    // What a client's office could want: nothing that is on trial or was taken back.
+    .where(and(eq(versions.channel, 'stable'), isNull(versions.withdrawnAt)))
     .orderBy(versions.programId, desc(versions.releasedOn), desc(versions.id))
     .as('newest')
   const rows = await database
@@ -149,11 +152,22 @@ export async function countNews(
   return row ?? { newCount: 0, criticalCount: 0 }
 }
 
-export async function findPackage(
-  database: Database,
-  packageId: string,
-): Promise<typeof packages.$inferSelect | null> {
-  const [row] = await database.select().from(packages).where(eq(packages.id, packageId))
+/** A package with whether it may be given out. */
+export type FoundPackage = Omit<typeof packages.$inferSelect, 'withdrawnAt'> & { readonly isOffered: boolean }
+
+export async function findPackage(database: Database, packageId: string): Promise<FoundPackage | null> {
+  const [row] = await database
+    .select({
+      id: packages.id,
+      versionId: packages.versionId,
+      fileName: packages.fileName,
+      byteLength: packages.byteLength,
+      sha256: packages.sha256,
+      isOffered: sql<boolean>`(${IS_OFFERED})`,
+    })
+    .from(packages)
+    .innerJoin(versions, eq(versions.id, packages.versionId))
+    .where(eq(packages.id, packageId))
   return row ?? null
 }
 
@@ -177,8 +191,6 @@ function toSummary(row: SummaryRow): VersionSummary {
   const { lowestFrom, highestFrom, withdrawnAt, withdrawalReason, ...summary } = row
   return {
     ...summary,
-    // A version that was taken back is given to nobody, whatever its package says.
-    package: withdrawnAt === null ? summary.package : null,
     fromVersions: { lowest: lowestFrom, highest: highestFrom },
     withdrawal:
       withdrawnAt === null

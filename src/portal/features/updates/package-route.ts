@@ -2,11 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { PACKAGE_PATH, PackageParams } from '#shared/api/updates'
 import type { Database } from '../../db/database'
-import type { packages } from '../../db/schema'
 import { problemResponses, routePath } from '../../http/endpoint-routes'
 import { notFound, PortalError } from '../../http/problem'
 import { decideRange, isAlreadyHeld, isRangeCurrent } from './byte-range'
-import { findPackage } from './catalogue-queries'
+import { type FoundPackage, findPackage } from './catalogue-queries'
 import type { PackageStore } from './package-store'
 
 /** One read from disk: large enough for speed, small enough to hold for many downloads at once. */
@@ -68,7 +67,7 @@ async function sendPackage(
 ): Promise<FastifyReply> {
   const found = await findPackage(database, PackageParams.parse(request.params).packageId)
   if (found === null) throw notFound('package')
-  if (found.withdrawnAt !== null) throw new PortalError('not-offered')
+  if (!found.isOffered) throw new PortalError('not-offered')
 
   const etag = `"sha256-${found.sha256}"`
   const headers = headersOf(found, etag)
@@ -97,7 +96,7 @@ async function sendPackage(
   return reply.send(handle.createReadStream({ start: first, end: last, highWaterMark: READ_BYTE_LENGTH }))
 }
 
-function headersOf(found: typeof packages.$inferSelect, etag: string): Record<string, string> {
+function headersOf(found: FoundPackage, etag: string): Record<string, string> {
   return {
     'accept-ranges': 'bytes',
     etag,

@@ -3,6 +3,13 @@ import { samplePackageId } from '../../../sample/ids'
 import { type ReleaseStory, sizeOf, tellStories } from './release-notes'
 import { RELEASE_TRAINS, type Release } from './release-trains'
 import { SAMPLE_PROGRAMS, type SampleProgramPlan } from './sample-programs'
+import {
+  BRIDGED_FROM,
+  INSTALL_STEPS,
+  SPECIAL_RELEASES,
+  type SpecialRelease,
+  WITHDRAWALS,
+} from './special-releases'
 
 interface SampleProgram {
   readonly id: string
@@ -16,8 +23,11 @@ interface SampleVersion extends ReleaseStory {
   readonly programId: string
   readonly version: string
   readonly releasedOn: string
+  readonly channel: 'stable' | 'preview'
   readonly lowestFrom: string | null
   readonly highestFrom: string | null
+  readonly installSteps: readonly string[]
+  readonly withdrawal: { readonly withdrawnAt: string; readonly reason: string } | null
 }
 
 interface SamplePackage {
@@ -36,7 +46,8 @@ export interface SampleCatalogue {
 /**
  * The sample catalogue: the same on every call.
  *
- * The newest releases of each program have a package, the others are listed as no longer offered.
+ * The newest releases of each program have a package, and so has what an old installation must pass on
+ * its way to them; the others are listed as no longer offered.
  */
 export function sampleCatalogue(): SampleCatalogue {
   return {
@@ -50,19 +61,39 @@ function releasesOf({ line, kind }: SampleProgramPlan): Release[] {
   return RELEASE_TRAINS[line].filter(({ programs }) => programs.has(kind))
 }
 
+/** All versions of a program, newest first. */
 function versionsOf(program: SampleProgramPlan): SampleVersion[] {
+  const special = specialOf(program).map(({ packageByteLength: _, ...release }) => ({
+    ...release,
+    id: versionId(program, release),
+    withdrawal: null,
+  }))
+  return [...trainVersionsOf(program), ...special].sort((one, other) =>
+    other.releasedOn.localeCompare(one.releasedOn),
+  )
+}
+
+function specialOf(program: SampleProgramPlan): SpecialRelease[] {
+  return SPECIAL_RELEASES.filter(({ programId }) => programId === program.id)
+}
+
+function trainVersionsOf(program: SampleProgramPlan): SampleVersion[] {
   const releases = releasesOf(program)
   const stories = tellStories(program.id, releases, program.pool)
   return releases.flatMap((release, index) => {
     const story = stories.get(release.version)
     if (story === undefined) return []
+    const id = versionId(program, release)
     return {
-      id: versionId(program, release),
+      id,
       programId: program.id,
       version: release.version,
       releasedOn: release.releasedOn,
-      lowestFrom: lowestFrom(release.version, releases),
+      channel: 'stable' as const,
+      lowestFrom: BRIDGED_FROM.get(id) ?? lowestFrom(release.version, releases),
       highestFrom: releases[index + 1]?.version ?? null,
+      installSteps: INSTALL_STEPS.get(id) ?? [],
+      withdrawal: WITHDRAWALS.get(id) ?? null,
       ...story,
     }
   })
@@ -70,21 +101,32 @@ function versionsOf(program: SampleProgramPlan): SampleVersion[] {
 
 function packagesOf(program: SampleProgramPlan): SamplePackage[] {
   const releases = releasesOf(program)
-  return program.packageByteLengths.flatMap((byteLength, index) => {
+  const newest = program.packageByteLengths.flatMap((byteLength, index) => {
     const release = releases[index]
-    if (release === undefined) return []
-    const id = versionId(program, release)
-    return {
-      id: samplePackageId(id),
-      versionId: id,
-      fileName: `${program.fileStem}-${release.version}.exe`,
-      byteLength,
-    }
+    return release === undefined ? [] : packageOf(program, release, byteLength)
   })
+  const special = specialOf(program).flatMap((release) =>
+    release.packageByteLength === null ? [] : packageOf(program, release, release.packageByteLength),
+  )
+  return [...newest, ...special]
 }
 
-function versionId(program: SampleProgramPlan, release: Release): string {
-  return `${program.id}-${release.version}`
+function packageOf(
+  program: SampleProgramPlan,
+  release: Pick<Release, 'version'>,
+  byteLength: number,
+): SamplePackage {
+  const id = versionId(program, release)
+  return {
+    id: samplePackageId(id),
+    versionId: id,
+    fileName: `${program.fileStem}-${release.version}.exe`,
+    byteLength,
+  }
+}
+
+function versionId(program: SampleProgramPlan, { version }: Pick<Release, 'version'>): string {
+  return `${program.id}-${version}`
 }
 
 /** How many major releases back an update can still be installed over. */
