@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { systemClock } from './clock'
-import {
-  type OperatorFlags,
-  parseCommand,
-  parseEnvironment,
-  type ServeFlags,
-  USAGE,
-  UsageError,
-} from './configuration'
+import { type OperatorFlags, parseCommand, type ServeFlags } from './command-line'
+import type { CommandContext } from './commands/command-context'
+import { KeySource } from './commands/key-source'
+import { addProduct, publish, withdraw } from './commands/publishing-commands'
+import { initKeys, refresh, rotateKeys } from './commands/repository-commands'
+import { SecretReader } from './commands/secrets'
+import { parseEnvironment, UsageError } from './configuration'
 import { createOperator, hasNoOperator } from './create-operator'
-import { StartError } from './data-folder'
 import { createLogger } from './http/log'
+import { OperatorError } from './operator-error'
 import { openStorage, startPortal } from './portal'
+import { USAGE } from './usage'
 
 const EXIT_FAILED = 1
 const EXIT_USAGE = 2
@@ -31,13 +30,25 @@ async function main(args: readonly string[]): Promise<number> {
         return await serve(command.flags)
       case 'create-operator':
         return await makeOperator(command.flags)
+      case 'init-keys':
+        return await run((context) => initKeys(command.flags, context))
+      case 'add-product':
+        return await run((context) => addProduct(command.flags, context))
+      case 'publish':
+        return await run((context) => publish(command.flags, context))
+      case 'withdraw':
+        return await run((context) => withdraw(command.flags, context))
+      case 'refresh':
+        return await run((context) => refresh(command.flags, context))
+      case 'rotate-keys':
+        return await run((context) => rotateKeys(command.flags, context))
     }
   } catch (error) {
     if (error instanceof UsageError) {
       console.error(`${error.message}\n\nRun with --help to see the commands and flags.`)
       return EXIT_USAGE
     }
-    if (error instanceof StartError) {
+    if (error instanceof OperatorError) {
       console.error(error.message)
       return EXIT_FAILED
     }
@@ -67,12 +78,40 @@ async function serve(flags: ServeFlags): Promise<number> {
   return 0
 }
 
+/** Runs a command of publishing. */
+async function run(command: (context: CommandContext) => Promise<void>): Promise<number> {
+  const environment = parseEnvironment(process.env)
+  const secrets = new SecretReader()
+  try {
+    await command({
+      environment,
+      logger: createLogger(environment.LOG_LEVEL),
+      clock: systemClock,
+      databaseImage: await readDatabaseImage(),
+      secrets,
+      keys: new KeySource(environment, secrets, (line) => console.error(line)),
+      print: (line) => console.log(line),
+      showProgress,
+    })
+    return 0
+  } finally {
+    secrets.close()
+  }
+}
+
+/** One line that is written over, on a terminal only. */
+function showProgress(text: string | null): void {
+  if (!process.stderr.isTTY) return
+  process.stderr.write(text === null ? '\r\u001b[K' : `\r${text}\u001b[K`)
+}
+
 async function makeOperator(flags: OperatorFlags): Promise<number> {
   const environment = parseEnvironment(process.env)
   if (flags.data === undefined && environment.DATABASE_URL === undefined) {
     throw new UsageError('--data names the folder of the portal (or set DATABASE_URL)')
   }
-  const password = await readPassword()
+  const secrets = new SecretReader()
+  const password = await secrets.read('Password').finally(() => secrets.close())
   const storage = await openStorage(
     flags.data ?? null,
     environment,
@@ -99,17 +138,6 @@ function firstOperatorHint(flags: ServeFlags, databaseUrl: string | undefined): 
   const data = flags.data === undefined ? '' : ` --data ${flags.data}`
   const stop = databaseUrl === undefined ? 'Stop it, then make' : 'Make'
   return `The portal has no operator yet. ${stop} the first one: create-operator --username NAME${data} (the password is read from standard input).`
-}
-
-async function readPassword(): Promise<string> {
-  if (process.stdin.isTTY) process.stderr.write('Password (it will be visible): ')
-  const lines = createInterface({ input: process.stdin })
-  try {
-    for await (const line of lines) return line
-    return ''
-  } finally {
-    lines.close()
-  }
 }
 
 function nextSignal(): Promise<NodeJS.Signals> {

@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
+import { OperatorError, systemCodeOf } from './operator-error'
 
 /** The portal cannot start, for a reason that its operator can remove; the message says how. */
-export class StartError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'StartError'
-  }
-}
+export class StartError extends OperatorError {}
+
+/** Another process has the data folder. */
+export class FolderInUseError extends StartError {}
 
 /** Where a portal keeps its files. */
 export interface DataFolder {
@@ -18,6 +17,12 @@ export interface DataFolder {
   readonly packagesFolder: string
   /** Of the signed repository: metadata and chunk lists. */
   readonly repositoryFolder: string
+  /** Of publications that have begun and not ended. */
+  readonly publicationsFolder: string
+  /** Of the keys that the portal itself signs with, encrypted. */
+  readonly keysFolder: string
+  /** Of requests to the portal that has the embedded database open. */
+  readonly requestsFolder: string
   /** Gives the folder up; one that was only for this run is removed. */
   release(): Promise<void>
 }
@@ -55,7 +60,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
  * @throws {StartError} when it cannot be written
  */
 export async function openSharedFolder(folder: string): Promise<DataFolder> {
-  const folders = contentFolders(path.resolve(folder))
+  const folders = contentFolders(folder)
   try {
     await makeFolder(folders.packagesFolder)
   } catch (error) {
@@ -86,8 +91,16 @@ export async function openTemporaryFolder(): Promise<DataFolder> {
   }
 }
 
-function contentFolders(root: string): Pick<DataFolder, 'packagesFolder' | 'repositoryFolder'> {
-  return { packagesFolder: path.join(root, 'packages'), repositoryFolder: path.join(root, 'repository') }
+/** Where things lie in a data folder, the database and its lock aside. */
+export function contentFolders(folder: string): Omit<DataFolder, 'databaseFolder' | 'release'> {
+  const root = path.resolve(folder)
+  return {
+    packagesFolder: path.join(root, 'packages'),
+    repositoryFolder: path.join(root, 'repository'),
+    publicationsFolder: path.join(root, 'publications'),
+    keysFolder: path.join(root, 'keys'),
+    requestsFolder: path.join(root, 'requests'),
+  }
 }
 
 /** Removes the folders of portals that were killed: each holds hundreds of megabytes. */
@@ -111,9 +124,9 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 })
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return
+    if (systemCodeOf(error) === 'EEXIST') return
     const parent = path.dirname(folder)
-    if (codeOf(error) !== 'ENOENT' || parent === folder || existsSync(parent)) throw error
+    if (systemCodeOf(error) !== 'ENOENT' || parent === folder || existsSync(parent)) throw error
     await makeFolder(parent)
     await mkdir(folder, { mode: 0o700 })
   }
@@ -128,11 +141,11 @@ async function takeLock(lockFile: string): Promise<void> {
       await handle.close()
       return
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error
+      if (systemCodeOf(error) !== 'EEXIST') throw error
     }
     const holder = Number.parseInt(await readFile(lockFile, 'utf8').catch(() => ''), 10)
     if (isLastTry || isRunning(holder)) {
-      throw new StartError(
+      throw new FolderInUseError(
         `The data folder is in use by process ${holder}. Stop that portal first; if it is none, delete ${lockFile}`,
       )
     }
@@ -147,12 +160,8 @@ function isRunning(processId: number): boolean {
     process.kill(processId, 0)
     return true
   } catch (error) {
-    return codeOf(error) === 'EPERM' // exists, but is somebody else's
+    return systemCodeOf(error) === 'EPERM' // exists, but is somebody else's
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
 }
 
 function reasonOf(error: unknown): string {

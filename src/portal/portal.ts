@@ -14,8 +14,15 @@ import { type Database, type OpenDatabase, openEmbeddedDatabase, openPostgres } 
 import { startSweeping } from './db/sweep'
 import { PasswordChecker } from './features/session/passwords'
 import { loadSigningKeys } from './features/session/signing-keys'
+import { KeyFolder } from './features/update-repository/key-folder'
+import { Publisher } from './features/update-repository/publisher'
 import { RepositoryFolder } from './features/update-repository/repository-folder'
+import { KeyRing } from './features/update-repository/repository-keys'
+import { RepositoryRenewal } from './features/update-repository/repository-renewal'
+import { serveSpool } from './features/updates/catalogue-spool'
+import { DatabaseDesk } from './features/updates/database-desk'
 import { PackageStore } from './features/updates/package-store'
+import { sampleKeyRing } from './sample/sample-repository-keys'
 import { seedSample } from './sample/seed'
 import { buildServer } from './server'
 
@@ -110,10 +117,12 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     })
     await listen(app, options)
     const stopSweeping = startSweeping(database, clock, logger)
+    const stopPublishing = await startPublishing(storage, packageStore, repositoryFolder, options)
     return {
       url: urlOf(app),
       database,
       stop: async () => {
+        await stopPublishing()
         await stopSweeping()
         await drain(app)
         await storage.close()
@@ -123,6 +132,53 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     await storage.close()
     throw error
   }
+}
+
+/**
+ * What a serving portal does for publishers: asks the database for commands that cannot, ends
+ * what was cut off, and keeps signatures from expiring.
+ *
+ * @returns ends it, waiting for what is in progress
+ */
+async function startPublishing(
+  { database, folder }: Storage,
+  store: PackageStore,
+  repositoryFolder: RepositoryFolder,
+  { logger, environment, dataFolder, isSample, clock = systemClock }: PortalOptions,
+): Promise<() => Promise<void>> {
+  const { publicationsFolder, requestsFolder, keysFolder } = folder
+  const desk = new DatabaseDesk(database, clock)
+  // Another process cannot open the embedded database; a server's it asks itself.
+  const isAskedForData = dataFolder !== null && environment.DATABASE_URL === undefined
+  const stopSpool = isAskedForData ? await serveSpool(requestsFolder, desk, logger) : async () => {}
+  // Not waited for: a publisher that is at work holds it up.
+  const finishing = new Publisher({ store, repositoryFolder, publicationsFolder, desk, clock })
+    .finish()
+    .catch((error: unknown) =>
+      logger.error({ err: error }, 'a publication that was cut off could not be ended'),
+    )
+  const renewal = new RepositoryRenewal({
+    folder: repositoryFolder,
+    readKeys: () => readPortalKeys(isSample, keysFolder, environment.PORTAL_KEYS_PASSPHRASE),
+    clock,
+    logger,
+  })
+  renewal.start()
+  return async () => {
+    await renewal.stop()
+    await finishing
+    await stopSpool()
+  }
+}
+
+async function readPortalKeys(
+  isSample: boolean,
+  keysFolder: string,
+  passphrase: string | undefined,
+): Promise<KeyRing> {
+  if (isSample) return sampleKeyRing()
+  if (passphrase === undefined) return new KeyRing([])
+  return new KeyRing((await new KeyFolder(keysFolder).read(passphrase)).map(({ key }) => key))
 }
 
 async function openFolder(dataFolder: string | null, isDatabaseElsewhere: boolean): Promise<DataFolder> {

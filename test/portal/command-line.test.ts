@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { parseCommand, parseEnvironment, UsageError } from '../../src/portal/configuration'
+import { parseCommand } from '../../src/portal/command-line'
+import { parseEnvironment, UsageError } from '../../src/portal/configuration'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 /** Not out/portal: that one may be running while it is being tested. */
@@ -91,7 +92,7 @@ async function get<Body>(url: string, token: string): Promise<Body> {
 
 describe('the command line', () => {
   it.each<[string, string[], RegExp]>([
-    ['no command', [], /serve or create-operator/u],
+    ['no command', [], /Say what to do: serve, .*publish/u],
     ['another command', ['start'], /no command "start"/u],
     ['an unknown flag', ['serve', '--prot', '1'], /--prot/u],
     ['a port that is no number', ['serve', '--port', 'http'], /--port is a number from 0 to 65535/u],

@@ -1,10 +1,10 @@
 import { createCipheriv, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { open, readdir, rename, rm, stat } from 'node:fs/promises'
-import path from 'node:path'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import { CHUNK_BYTE_LENGTH } from '#shared/api/update-repository'
-import { HOUR_MS } from '../clock'
+import { PARTIAL_SUFFIX } from '../features/update-repository/durable-file'
 import { type PackageDigest, PackageDigester } from '../features/update-repository/package-digest'
+import { digestPackage } from '../features/update-repository/package-intake'
+import { removeLeftovers } from '../features/update-repository/repository-folder'
 import type { PackageStore } from '../features/updates/package-store'
 
 /** A sample package: its bytes follow from its id and length alone. */
@@ -15,9 +15,6 @@ export interface SamplePackageFile {
 
 /** Two, so that one is written to disk while the next is computed. */
 const FILES_AT_ONCE = 2
-const PARTIAL_SUFFIX = '.part'
-/** A partial file so old belongs to a portal that was killed; a younger one may be in the making. */
-const LEFTOVER_AGE_MS = HOUR_MS
 const ZEROS = Buffer.alloc(CHUNK_BYTE_LENGTH)
 
 /**
@@ -41,7 +38,7 @@ export async function makePackageFiles(
       const target = store.pathOf(file.id)
       const isThere = (await lengthOf(target)) === file.byteLength
       if (!isThere) digests.set(file.id, await writeFile(target, file))
-      else if (!isKnown(file)) digests.set(file.id, await digestOf(target))
+      else if (!isKnown(file)) digests.set(file.id, await digestPackage(target))
     }
   }
   await Promise.all(Array.from({ length: FILES_AT_ONCE }, work))
@@ -73,22 +70,6 @@ export function* sampleBytes({ id, byteLength }: SamplePackageFile): Generator<B
   const cipher = createCipheriv('aes-128-ctr', Buffer.from(id, 'hex'), Buffer.alloc(16))
   for (let done = 0; done < byteLength; done += CHUNK_BYTE_LENGTH) {
     yield cipher.update(ZEROS.subarray(0, Math.min(CHUNK_BYTE_LENGTH, byteLength - done)))
-  }
-}
-
-async function digestOf(file: string): Promise<PackageDigest> {
-  const digester = new PackageDigester()
-  const pieces: AsyncIterable<Buffer> = createReadStream(file, { highWaterMark: CHUNK_BYTE_LENGTH })
-  for await (const piece of pieces) digester.update(piece)
-  return digester.finish()
-}
-
-async function removeLeftovers(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!name.endsWith(PARTIAL_SUFFIX)) continue
-    const file = path.join(folder, name)
-    const { mtimeMs } = await stat(file)
-    if (Date.now() - mtimeMs > LEFTOVER_AGE_MS) await rm(file, { force: true })
   }
 }
 

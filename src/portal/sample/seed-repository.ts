@@ -1,12 +1,11 @@
-import { eq, isNotNull, or } from 'drizzle-orm'
 import { StartError } from '../data-folder'
 import type { Database } from '../db/database'
-import { packages, versions } from '../db/schema'
 import type { PackageTarget } from '../features/update-repository/metadata-documents'
 import type { PackageDigest } from '../features/update-repository/package-digest'
 import type { RepositoryFolder } from '../features/update-repository/repository-folder'
 import { MissingKeysError } from '../features/update-repository/repository-keys'
 import { RepositoryStateError, UpdateRepository } from '../features/update-repository/update-repository'
+import { DatabaseDesk } from '../features/updates/database-desk'
 import { SAMPLE_ROOT_EXPIRES, sampleKeyRing, sampleRepositoryKeys } from './sample-repository-keys'
 
 /** The packages that the repository covers already, as far as their chunk lists are there. */
@@ -47,7 +46,7 @@ export async function signSample(
   targets: readonly PackageTarget[],
   now: Date,
 ): Promise<void> {
-  const withdrawn = await readWithdrawn(database)
+  const withdrawn = new Set(await new DatabaseDesk(database, () => now).ask('listWithdrawnPackages', {}))
   const repository = new UpdateRepository(folder)
   await ensureRepository(repository, now)
   try {
@@ -75,13 +74,4 @@ async function ensureRepository(repository: UpdateRepository, now: Date): Promis
     if (error instanceof RepositoryStateError && (await repository.exists())) return // another process was first
     throw error
   }
-}
-
-async function readWithdrawn(database: Database): Promise<Set<string>> {
-  const rows = await database
-    .select({ id: packages.id })
-    .from(packages)
-    .innerJoin(versions, eq(versions.id, packages.versionId))
-    .where(or(isNotNull(packages.withdrawnAt), isNotNull(versions.withdrawnAt)))
-  return new Set(rows.map(({ id }) => id))
 }

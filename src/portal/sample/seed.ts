@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { foldPolish } from '#shared/text/polish'
 import type { Clock } from '../clock'
 import type { Database } from '../db/database'
 import { lockForTransaction } from '../db/locks'
@@ -11,6 +10,7 @@ import type { PackageTarget } from '../features/update-repository/metadata-docum
 import type { RepositoryFolder } from '../features/update-repository/repository-folder'
 import type { PackageStore } from '../features/updates/package-store'
 import { type SampleCatalogue, sampleCatalogue } from '../features/updates/sample/sample-catalogue'
+import { searchTextOf } from '../features/updates/search-text'
 import { makePackageFiles } from './package-files'
 import { SAMPLE_PEOPLE } from './people'
 import { seedPeople } from './seed-people'
@@ -93,14 +93,7 @@ async function seedCatalogue(
     installSteps: [...version.installSteps],
     withdrawnAt: withdrawal === null ? null : new Date(withdrawal.withdrawnAt),
     withdrawalReason: withdrawal?.reason ?? null,
-    searchText: foldPolish(
-      [
-        names.get(version.programId),
-        version.version,
-        version.summary,
-        ...version.notes.map(({ text }) => text),
-      ].join('\n'),
-    ),
+    searchText: searchTextOf(names.get(version.programId) ?? '', version),
   }))
   for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
     await transaction

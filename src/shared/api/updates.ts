@@ -27,7 +27,7 @@ export const UpdateImportance = z.enum(['optional', 'recommended', 'critical'])
 export type UpdateImportance = z.infer<typeof UpdateImportance>
 
 /** `preview` versions are for trying out, not for clients' offices. */
-const UpdateChannel = z.enum(['stable', 'preview'])
+export const UpdateChannel = z.enum(['stable', 'preview'])
 
 /** A name that is the same harmless file name on Windows, macOS and Linux. */
 export const PackageFileName = z

@@ -5,22 +5,24 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { MINUTE_MS, SECOND_MS } from '../../clock'
+import { OperatorError, systemCodeOf } from '../../operator-error'
 
 /** Another process has had the folder for too long; the message says which. */
-class FolderBusyError extends Error {
+class FolderBusyError extends OperatorError {
   constructor(file: string, holder: Holder | null) {
     const who = holder === null ? 'another process' : `process ${holder.processId} on ${holder.host}`
-    super(`The update repository is being changed by ${who}. If there is no such process, delete ${file}`)
-    this.name = 'FolderBusyError'
+    super(
+      `The folder ${path.dirname(file)} is being changed by ${who}. If there is no such process, delete ${file}`,
+    )
   }
 }
 
 const Holder = z.object({ token: z.string(), processId: z.number(), host: z.string() })
 type Holder = z.infer<typeof Holder>
 
-const LOCK_FILE = 'repository.lock'
+const LOCK_FILE = 'folder.lock'
 const RETRY_MS = 50
-/** Signing takes milliseconds; who waits for longer waits for a process that hangs. */
+/** A change takes moments; who waits for longer waits for a process that hangs. */
 const PATIENCE_MS = 30 * SECOND_MS
 /** The holder says so often that it is still there. */
 const SIGN_OF_LIFE_MS = 5 * SECOND_MS
@@ -75,7 +77,7 @@ async function isLinked(draft: string, file: string): Promise<boolean> {
     await link(draft, file)
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    if (systemCodeOf(error) === 'EEXIST') return false
     throw error
   }
 }
@@ -85,7 +87,7 @@ async function isAbandoned(file: string, holder: Holder | null): Promise<boolean
   try {
     return Date.now() - (await stat(file)).mtimeMs > STALE_MS
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false // given back just now
+    if (systemCodeOf(error) === 'ENOENT') return false // given back just now
     throw error
   }
 }
@@ -96,7 +98,7 @@ async function remove(file: string, judged: Holder | null): Promise<void> {
   try {
     await rename(file, aside)
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return // another process was first
+    if (systemCodeOf(error) === 'ENOENT') return // another process was first
     throw error
   }
   if ((await readHolder(aside))?.token !== judged?.token) await isLinked(aside, file)
@@ -116,10 +118,6 @@ function isRunning(processId: number): boolean {
     process.kill(processId, 0)
     return true
   } catch (error) {
-    return codeOf(error) === 'EPERM' // exists, but is somebody else's
+    return systemCodeOf(error) === 'EPERM' // exists, but is somebody else's
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
 }

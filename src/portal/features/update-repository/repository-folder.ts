@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { CHUNK_BYTE_LENGTH, ChunkList, MetadataFileName } from '#shared/api/update-repository'
 import { DAY_MS, HOUR_MS } from '../../clock'
+import { systemCodeOf } from '../../operator-error'
 import { PARTIAL_SUFFIX, syncFolder, writeWhole } from './durable-file'
 import type { Role } from './repository-keys'
 
@@ -114,7 +115,7 @@ function encodeChunkList(chunkSha256: readonly string[]): { bytes: Buffer; sha25
 }
 
 /** Removes partial files of processes that were killed; younger ones may be in the making. */
-async function removeLeftovers(folder: string): Promise<void> {
+export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await namesIn(folder)) {
     if (name.endsWith(PARTIAL_SUFFIX)) await removeIfOld(path.join(folder, name))
   }
@@ -148,5 +149,5 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 function isNotFound(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return systemCodeOf(error) === 'ENOENT'
 }

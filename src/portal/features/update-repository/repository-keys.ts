@@ -1,9 +1,21 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto'
 import { Key, Metadata, type Root, Signature } from '@tufjs/models'
+import { OperatorError } from '../../operator-error'
 
 /** The top-level roles of The Update Framework. */
 export const ROLES = ['root', 'targets', 'snapshot', 'timestamp'] as const
 export type Role = (typeof ROLES)[number]
+
+/** Root keys and the targets key are kept away from the portal; the other two it needs day by day. */
+export const OFFLINE_ROLES = ['root', 'targets'] as const satisfies readonly Role[]
+export const ONLINE_ROLES = ['snapshot', 'timestamp'] as const satisfies readonly Role[]
 
 /** How many keys a role has, and how many of them must sign. */
 export const KEY_COUNTS: Readonly<Record<Role, { readonly keyCount: number; readonly threshold: number }>> = {
@@ -20,14 +32,15 @@ export interface RepositoryKey {
 }
 
 /** There are too few keys at hand to sign for a role. */
-export class MissingKeysError extends Error {
+export class MissingKeysError extends OperatorError {
   constructor(
     readonly role: Role,
     readonly heldCount: number,
     readonly neededCount: number,
   ) {
-    super(`Signing for ${role} needs ${neededCount} of its keys; ${heldCount} at hand`)
-    this.name = 'MissingKeysError'
+    super(
+      `Signing for ${role} needs ${neededCount} of its keys, and ${heldCount} ${heldCount === 1 ? 'is' : 'are'} at hand`,
+    )
   }
 }
 
@@ -35,13 +48,17 @@ const ED25519 = 'ed25519'
 /** What PKCS #8 puts in front of the 32 bytes of an ed25519 private key. */
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
 
+export function generateRepositoryKey(): RepositoryKey {
+  return repositoryKeyOf(generateKeyPairSync(ED25519).privateKey)
+}
+
 /** A key that follows from 32 bytes. */
 export function repositoryKeyFromSeed(seed: Buffer): RepositoryKey {
   const key = Buffer.concat([PKCS8_PREFIX, seed])
   return repositoryKeyOf(createPrivateKey({ key, format: 'der', type: 'pkcs8' }))
 }
 
-function repositoryKeyOf(privateKey: KeyObject): RepositoryKey {
+export function repositoryKeyOf(privateKey: KeyObject): RepositoryKey {
   const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' })
   const keyVal = { public: Buffer.from(x, 'base64url').toString('hex') }
   // Canonical JSON of three plain fields: keys in order, no spaces.

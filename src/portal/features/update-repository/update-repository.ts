@@ -1,58 +1,39 @@
-import {
-  type Key,
-  Metadata,
-  MetadataKind,
-  type Root,
-  type Snapshot,
-  type Targets,
-  type Timestamp,
-} from '@tufjs/models'
-import { after, DAY_MS } from '../../clock'
+import { Metadata, MetadataKind, type Root, type Snapshot, type Targets, type Timestamp } from '@tufjs/models'
+import { OperatorError } from '../../operator-error'
 import { withFolderLock } from './folder-lock'
 import {
   encodeMetadata,
   expiryOf,
   nextVersion,
   type PackageTarget,
-  packageTargetsOf,
-  rootDocument,
   type SignedFile,
   snapshotDocument,
   targetsDocument,
   timestampDocument,
 } from './metadata-documents'
 import type { RepositoryFolder } from './repository-folder'
-import { fingerprintOf, type KeyRing, type RepositoryKey, type Role, signMetadata } from './repository-keys'
-
-/** Time that a signature should still hold; with less left it is made anew. */
-const RENEWAL_MARGIN_MS: Readonly<Record<Role, number>> = {
-  root: 60 * DAY_MS,
-  targets: 30 * DAY_MS,
-  snapshot: 30 * DAY_MS,
-  timestamp: 6 * DAY_MS,
-}
+import {
+  fingerprintOf,
+  type KeyRing,
+  type RepositoryKey,
+  ROLES,
+  type Role,
+  signMetadata,
+} from './repository-keys'
+import {
+  dueRoles,
+  firstRoot,
+  isDue,
+  isRootDue,
+  isTrusted,
+  nextRoot,
+  type RepositoryState,
+  type Rotation,
+  targetsOf,
+} from './repository-state'
 
 /** The folder holds no repository, or one already, or a damaged one; the message says what to do. */
-export class RepositoryStateError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'RepositoryStateError'
-  }
-}
-
-/** What the repository says now. All but the root may be missing where its making was cut off. */
-interface State {
-  readonly root: Metadata<Root>
-  readonly timestamp: Metadata<Timestamp> | null
-  readonly snapshot: Metadata<Snapshot> | null
-  readonly targets: Metadata<Targets> | null
-}
-
-/** New keys of a role, which sign beside the old ones while the next root is on its way. */
-interface Rotation {
-  readonly role: Role
-  readonly newKeys: readonly RepositoryKey[]
-}
+export class RepositoryStateError extends OperatorError {}
 
 export interface RepositoryStatus {
   readonly rootVersion: number
@@ -76,6 +57,11 @@ export class UpdateRepository {
     return (await this.folder.readMetadata('1.root.json')) !== null
   }
 
+  /** True once the making of the repository has ended. */
+  async isComplete(): Promise<boolean> {
+    return (await this.exists()) && (await this.read()).timestamp !== null
+  }
+
   /**
    * Makes a repository with nothing but a root; the first `update` completes it.
    *
@@ -92,6 +78,22 @@ export class UpdateRepository {
       if (await this.exists()) throw new RepositoryStateError('The update repository has been made already')
       await this.writeRoot(firstRoot(keys, rootExpires))
     })
+  }
+
+  /** @throws {MissingKeysError} when the keys at hand do not suffice for one of the roles */
+  async requireKeys(keys: KeyRing, roles: readonly Role[]): Promise<void> {
+    const { root } = await this.read()
+    for (const role of roles) keys.keysOf(root.signed, role)
+  }
+
+  async canSign(keys: KeyRing, roles: readonly Role[]): Promise<boolean> {
+    const { root } = await this.read()
+    return roles.every((role) => keys.canSign(root.signed, role))
+  }
+
+  /** The ids of a role's keys, as the newest root names them. */
+  async keyIdsOf(role: Role): Promise<readonly string[]> {
+    return (await this.read()).root.signed.roles[role]?.keyIDs ?? []
   }
 
   /** The packages that signatures cover. */
@@ -145,10 +147,10 @@ export class UpdateRepository {
     })
   }
 
-  /** True when `update` with these keys would sign something, though nothing changes. */
-  async isRenewalDue(keys: KeyRing, now: Date): Promise<boolean> {
+  /** True when something should be signed anew, whoever has the key for it. */
+  async isDue(now: Date): Promise<boolean> {
     const state = await this.read()
-    return dueRoles(state, keys, now).size > 0 || isRootDue(state.root, keys, now)
+    return ROLES.some((role) => isDue(state.root, role, state[role], now))
   }
 
   /**
@@ -172,7 +174,7 @@ export class UpdateRepository {
   }
 
   private async sign(
-    state: State,
+    state: RepositoryState,
     keys: KeyRing,
     now: Date,
     wish: { readonly targets?: readonly PackageTarget[] | null; readonly rotation?: Rotation },
@@ -271,7 +273,7 @@ export class UpdateRepository {
     await this.folder.sync()
   }
 
-  private async read(): Promise<State> {
+  private async read(): Promise<RepositoryState> {
     const rootVersion = (await this.folder.versionsOf('root')).at(-1)
     if (rootVersion === undefined) {
       throw new RepositoryStateError('There is no update repository in this data folder: run init-keys first')
@@ -305,66 +307,5 @@ export class UpdateRepository {
     const bytes = await this.folder.readMetadata(fileName)
     if (bytes === null) throw new RepositoryStateError(`The metadata file ${fileName} is missing`)
     return bytes
-  }
-}
-
-/** The first root that these keys make: the same keys and expiry always make the same bytes. */
-export function firstRoot(
-  keys: Readonly<Record<Role, readonly RepositoryKey[]>>,
-  expires: string,
-): Metadata<Root> {
-  const root = rootDocument(1, expires, {
-    root: keys.root.map(({ publicKey }) => publicKey),
-    targets: keys.targets.map(({ publicKey }) => publicKey),
-    snapshot: keys.snapshot.map(({ publicKey }) => publicKey),
-    timestamp: keys.timestamp.map(({ publicKey }) => publicKey),
-  })
-  signMetadata(root, keys.root)
-  return root
-}
-
-function nextRoot(root: Root, now: Date, rotation?: Rotation): Metadata<Root> {
-  const keysOf = (role: Role): Key[] =>
-    rotation?.role === role
-      ? rotation.newKeys.map(({ publicKey }) => publicKey)
-      : (root.roles[role]?.keyIDs.flatMap((id) => root.keys[id] ?? []) ?? [])
-  return rootDocument(root.version + 1, expiryOf('root', now), {
-    root: keysOf('root'),
-    targets: keysOf('targets'),
-    snapshot: keysOf('snapshot'),
-    timestamp: keysOf('timestamp'),
-  })
-}
-
-function targetsOf({ targets }: State): PackageTarget[] {
-  return targets === null ? [] : packageTargetsOf(targets.signed)
-}
-
-/** The roles below the root that should be signed anew and can be, with the keys at hand. */
-function dueRoles(state: State, keys: KeyRing, now: Date): Set<Role> {
-  const due = (['targets', 'snapshot', 'timestamp'] as const).filter(
-    (role) => isDue(state.root, role, state[role], now) && keys.canSign(state.root.signed, role),
-  )
-  // Without targets there is nothing that the others could name.
-  return new Set(state.targets === null && !due.includes('targets') ? [] : due)
-}
-
-function isRootDue(root: Metadata<Root>, keys: KeyRing, now: Date): boolean {
-  return isDue(root, 'root', root, now) && keys.canSign(root.signed, 'root')
-}
-
-function isDue(root: Metadata<Root>, role: Role, metadata: AnyMetadata | null, now: Date): boolean {
-  if (metadata === null || !isTrusted(root, role, metadata)) return true
-  return new Date(metadata.signed.expires) < after(now, RENEWAL_MARGIN_MS[role])
-}
-
-type AnyMetadata = Metadata<Root> | Metadata<Targets> | Metadata<Snapshot> | Metadata<Timestamp>
-
-function isTrusted(root: Metadata<Root>, role: Role, metadata: AnyMetadata): boolean {
-  try {
-    root.verifyDelegate(role, metadata)
-    return true
-  } catch {
-    return false // too few signatures of the role's keys: after a rotation that was cut off, for one
   }
 }

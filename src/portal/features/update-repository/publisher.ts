@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { Clock } from '../../clock'
+import { OperatorError, systemCodeOf } from '../../operator-error'
+import {
+  alreadyPublished,
+  type CatalogueDesk,
+  CatalogueRefusal,
+  Publication,
+} from '../updates/catalogue-desk'
+import type { PackageStore } from '../updates/package-store'
+import { syncFolder, writeWhole } from './durable-file'
+import { withFolderLock } from './folder-lock'
+import type { PackageDigest } from './package-digest'
+import { copyPackage, digestPackage } from './package-intake'
+import { type RepositoryFolder, removeLeftovers } from './repository-folder'
+import type { KeyRing, Role } from './repository-keys'
+import { UpdateRepository } from './update-repository'
+
+/** What was begun cannot be ended; the message says why. */
+class UnfinishedPublicationError extends OperatorError {}
+
+export interface PublisherDeps {
+  readonly store: PackageStore
+  readonly repositoryFolder: RepositoryFolder
+  /** Where a publication is noted until it has ended. */
+  readonly publicationsFolder: string
+  readonly desk: CatalogueDesk
+  readonly clock: Clock
+}
+
+/** A version to publish, as its publisher describes it. */
+export type NewVersion = Omit<Publication, 'package'> & { readonly fileName: string }
+
+export interface Published {
+  readonly sha256: string
+  readonly byteLength: number
+  /** False when the version was there already, with this very package. */
+  readonly isNew: boolean
+}
+
+type VersionName = Pick<Publication, 'productId' | 'version'>
+
+/** New targets need a new snapshot, and that a new timestamp. */
+const SIGNED_WITH_TARGETS: readonly Role[] = ['targets', 'snapshot', 'timestamp']
+
+/**
+ * Publishes versions and takes them back: package file, signatures and catalogue together.
+ *
+ * A publication is noted first; then come the file, the signatures, the catalogue, and the note goes.
+ * Killed anywhere, the next command or start finds the note: what is signed for is entered in the
+ * catalogue, what is not is removed. So the catalogue never offers what no signature covers.
+ */
+export class Publisher {
+  private readonly repository: UpdateRepository
+
+  constructor(private readonly deps: PublisherDeps) {
+    this.repository = new UpdateRepository(deps.repositoryFolder)
+  }
+
+  /**
+   * Copies a package into the portal, signs for it and lists it.
+   *
+   * @param onProgress told how many bytes of the package are copied
+   * @throws {CatalogueRefusal} for an unknown product or a version that is published already
+   * @throws {MissingKeysError} when the keys do not suffice
+   */
+  async publish(
+    source: string,
+    { fileName, ...version }: NewVersion,
+    keys: KeyRing,
+    onProgress: (byteLength: number) => void,
+  ): Promise<Published> {
+    const { store, desk, repositoryFolder } = this.deps
+    await this.finish()
+    const earlier = await this.findEarlier(version, () => digestPackage(source))
+    if (earlier !== null) return earlier
+    await this.repository.requireKeys(keys, SIGNED_WITH_TARGETS)
+    await store.prepare()
+    const copied = await copyPackage(source, store.folder, onProgress)
+    try {
+      return await this.exclusively(async () => {
+        const meanwhile = await this.findEarlier(version, async () => copied)
+        if (meanwhile !== null) return meanwhile
+        const { sha256, byteLength } = copied
+        const id = randomBytes(16).toString('hex')
+        const publication = { ...version, package: { id, fileName, byteLength, sha256 } }
+        await this.note(publication)
+        await rename(copied.file, store.pathOf(id))
+        await syncFolder(store.folder)
+        const chunkList = await repositoryFolder.writeChunkList(copied.chunkSha256)
+        const withdrawn = await desk.ask('listWithdrawnPackages', {})
+        await this.repository.update(keys, this.deps.clock(), (targets) => {
+          for (const withdrawnId of withdrawn) targets.delete(withdrawnId)
+          targets.set(id, { packageId: id, byteLength, sha256, chunkList })
+        })
+        await this.enter(publication)
+        return { sha256, byteLength, isNew: true }
+      })
+    } finally {
+      await rm(copied.file, { force: true })
+    }
+  }
+
+  /**
+   * Takes a version back: it is no longer given out, and no longer covered once the keys allow.
+   *
+   * @param keys `null` leaves the signatures to the next `refresh` that has the keys
+   */
+  async withdraw(
+    name: VersionName,
+    reason: string,
+    keys: KeyRing | null,
+  ): Promise<{ readonly wasWithdrawn: boolean; readonly isSigned: boolean }> {
+    if (keys !== null) await this.repository.requireKeys(keys, SIGNED_WITH_TARGETS)
+    return this.exclusively(async () => {
+      const { wasWithdrawn } = await this.deps.desk.ask('withdrawVersion', { ...name, reason })
+      if (keys !== null) await this.signWithoutWithdrawn(keys)
+      return { wasWithdrawn, isSigned: keys !== null }
+    })
+  }
+
+  /**
+   * Ends what was cut off, takes withdrawn packages out of the signatures, and signs anew what
+   * nears its expiry, each as far as the keys allow.
+   *
+   * @returns the roles that were signed
+   */
+  async refresh(keys: KeyRing): Promise<Role[]> {
+    return this.exclusively(() => this.signWithoutWithdrawn(keys))
+  }
+
+  /** Ends what a killed process had begun; done at every start and before every change. */
+  async finish(): Promise<void> {
+    if ((await this.noteFiles()).length > 0) await this.exclusively(async () => {})
+  }
+
+  private async signWithoutWithdrawn(keys: KeyRing): Promise<Role[]> {
+    const withdrawn = await this.deps.desk.ask('listWithdrawnPackages', {})
+    const mayChange = await this.repository.canSign(keys, SIGNED_WITH_TARGETS)
+    return this.repository.update(keys, this.deps.clock(), (targets) => {
+      if (mayChange) for (const id of withdrawn) targets.delete(id)
+    })
+  }
+
+  /** The version as it was published before; refused when that was with another package. */
+  private async findEarlier(
+    { productId, version }: VersionName,
+    digest: () => Promise<PackageDigest>,
+  ): Promise<Published | null> {
+    const earlier = await this.deps.desk.ask('findVersion', { productId, version })
+    if (earlier === null) return null
+    const { sha256, byteLength } = await digest()
+    if (earlier.sha256 === sha256 && !earlier.isWithdrawn) return { sha256, byteLength, isNew: false }
+    throw alreadyPublished(productId, version)
+  }
+
+  /** One publisher at a time, and none before what was cut off has ended. */
+  private async exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { publicationsFolder, store } = this.deps
+    await mkdir(publicationsFolder, { recursive: true, mode: 0o700 })
+    return withFolderLock(publicationsFolder, async () => {
+      await this.endNoted()
+      await removeLeftovers(store.folder)
+      return work()
+    })
+  }
+
+  private async endNoted(): Promise<void> {
+    const files = await this.noteFiles()
+    if (files.length === 0) return
+    const covered = new Set((await this.repository.readTargets()).map(({ packageId }) => packageId))
+    for (const file of files) {
+      const publication = await parseNote(file)
+      if (!covered.has(publication.package.id) || !(await this.isEntered(publication))) {
+        await rm(this.deps.store.pathOf(publication.package.id), { force: true })
+      }
+      await rm(file, { force: true })
+    }
+  }
+
+  private async isEntered(publication: Publication): Promise<boolean> {
+    try {
+      await this.deps.desk.ask('enterVersion', publication)
+      return true
+    } catch (error) {
+      if (error instanceof CatalogueRefusal) return false // its product is gone, or its number was given away
+      throw error
+    }
+  }
+
+  private async enter(publication: Publication): Promise<void> {
+    await this.deps.desk.ask('enterVersion', publication)
+    await rm(this.noteOf(publication), { force: true })
+  }
+
+  private async note(publication: Publication): Promise<void> {
+    await writeWhole(this.noteOf(publication), JSON.stringify(Publication.parse(publication)), 0o600)
+    await syncFolder(this.deps.publicationsFolder)
+  }
+
+  private async noteFiles(): Promise<string[]> {
+    const folder = this.deps.publicationsFolder
+    const names = await readdir(folder).catch((error: unknown) => {
+      if (systemCodeOf(error) === 'ENOENT') return [] // nothing was published yet
+      throw error
+    })
+    return names.filter((name) => /^[a-f0-9]{32}\.json$/u.test(name)).map((name) => path.join(folder, name))
+  }
+
+  private noteOf(publication: Publication): string {
+    return path.join(this.deps.publicationsFolder, `${publication.package.id}.json`)
+  }
+}
+
+async function parseNote(file: string): Promise<Publication> {
+  try {
+    return Publication.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch (error) {
+    throw new UnfinishedPublicationError(
+      `The note of a publication that was cut off, ${file}, cannot be read. Delete it and publish again`,
+      { cause: error },
+    )
+  }
+}

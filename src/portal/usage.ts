@@ -1,0 +1,66 @@
+export const DEFAULT_PORT = 4680
+
+export const USAGE = `Usage:
+  serve [--host HOST] [--port PORT] [--data DIR] [--sample]
+      Runs the portal until SIGTERM or SIGINT.
+      --host    address to listen on; default 127.0.0.1
+      --port    port to listen on, 0 for a free one; default ${DEFAULT_PORT}
+      --data    folder that keeps the database and the packages; without it nothing is kept
+      --sample  fills the portal with sample content (accounts, programs, forums)
+
+  create-operator --username NAME [--display-name TEXT] [--data DIR]
+      Makes an operator account; reads the password from standard input.
+      Needs --data or DATABASE_URL.
+
+Publishing updates. These work beside a portal that runs on the same data folder, and without one.
+Done again after they were cut off, they finish what they had begun.
+
+  init-keys --data DIR --keys DIR
+      Makes the keys of the update repository and the empty repository itself, and prints the
+      fingerprint that partners compare. Three keys of root (two must sign) and the key of targets go
+      to --keys: a folder to take away, on a stick, the files of root best on several. The keys of
+      snapshot and timestamp stay in the data folder, for the portal to renew their signatures.
+
+  add-product --product ID --line gt|nexo --name NAME --purpose TEXT --data DIR
+      Adds a product to the catalogue.
+
+  publish FILE --product ID --version NUMBER --kind fix|feature|legal
+          --importance optional|recommended|critical [--channel stable|preview]
+          [--from LOW..HIGH] [--notes FILE] [--steps FILE] [--released YYYY-MM-DD]
+          --data DIR --keys DIR
+      Copies a package into the portal, signs for it and lists it.
+      --channel   default stable
+      --from      versions it can be installed over, both included; either end may be left out: ..1.61
+      --notes     text: first a summary, then one note to a line that starts with "- ";
+                  "- legal: …", "- feature: …" or "- fix: …" gives a note another kind than --kind
+      --steps     text: what to do at the client's, one step to a line
+      --released  default today
+
+  withdraw --product ID --version NUMBER --reason TEXT --data DIR [--keys DIR]
+      Takes a version back: partners see the reason, and its package is no longer given out. With
+      --keys the signatures stop covering it, too; otherwise the next refresh with --keys does that.
+
+  refresh --data DIR [--keys DIR]
+      Signs anew what nears its expiry, with the keys at hand, and prints fingerprint and expiries;
+      exits with 1 while something is expired.
+
+  rotate-keys --role root|targets|snapshot|timestamp --data DIR --keys DIR
+      Gives a role new keys. Clients follow through every root in between; the old key files are
+      moved to the folder "retired" beside them.
+
+  --keys can be given several times: new keys go to the first folder. In place of --keys, --sample
+  signs with the keys of sample portals, which everybody has.
+
+  --help
+      Prints this.
+
+Environment:
+  DATABASE_URL             postgres://USER:PASSWORD@HOST/DATABASE: uses PostgreSQL, not the embedded database
+  PORTAL_KEYS_PASSPHRASE   opens the keys in the data folder (snapshot, timestamp)
+  OFFLINE_KEYS_PASSPHRASE  opens the keys in --keys (root, targets)
+      A command reads the passphrase that is not set here from standard input: first that of --keys,
+      then that of the data folder, one a line. serve reads none: without PORTAL_KEYS_PASSPHRASE
+      it leaves renewing to refresh.
+  LOG_LEVEL                fatal, error, warn, info (default), debug, trace or silent
+  TRUSTED_PROXIES          addresses or CIDR ranges, by commas, whose X-Forwarded-For is believed
+`
