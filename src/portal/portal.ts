@@ -17,7 +17,7 @@ import { loadSigningKeys } from './features/session/signing-keys'
 import { KeyFolder } from './features/update-repository/key-folder'
 import { Publisher } from './features/update-repository/publisher'
 import { RepositoryFolder } from './features/update-repository/repository-folder'
-import { KeyRing } from './features/update-repository/repository-keys'
+import { KeyRing, ONLINE_ROLES, ROLES } from './features/update-repository/repository-keys'
 import { RepositoryRenewal } from './features/update-repository/repository-renewal'
 import { serveSpool } from './features/updates/catalogue-spool'
 import { DatabaseDesk } from './features/updates/database-desk'
@@ -159,6 +159,7 @@ async function startPublishing(
     )
   const renewal = new RepositoryRenewal({
     folder: repositoryFolder,
+    roles: isSample ? ROLES : ONLINE_ROLES,
     readKeys: () => readPortalKeys(isSample, keysFolder, environment.PORTAL_KEYS_PASSPHRASE),
     clock,
     logger,

@@ -1,80 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import net from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { parseCommand } from '../../src/portal/command-line'
 import { parseEnvironment, UsageError } from '../../src/portal/configuration'
+import { type Finished, PortalCli, SLOW_MS } from './portal-cli'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
-/** Not out/portal: that one may be running while it is being tested. */
-const OUT_DIR = path.join(ROOT, 'out/portal-under-test')
-const CLI = path.join(OUT_DIR, 'cli.js')
-const SLOW_MS = 120_000
-
-interface Finished {
-  readonly code: number | null
-  readonly output: string
-  readonly complaints: string
-}
-
-interface Running {
-  readonly child: ChildProcess
-  readonly finished: Promise<Finished>
-  /** Resolves with the address once the ready line was printed. */
-  readonly ready: Promise<string>
-}
-
+let cli: PortalCli
 let folder = ''
-const children = new Set<ChildProcess>()
 
 beforeAll(async () => {
-  await build({
-    root: ROOT,
-    configFile: path.join(ROOT, 'vite.portal.config.ts'),
-    logLevel: 'error',
-    build: { outDir: OUT_DIR },
-  })
-  folder = await mkdtemp(path.join(tmpdir(), 'portal-cli-'))
-  await mkdir(path.join(folder, 'tmp'))
+  cli = await PortalCli.build('portal-under-test')
+  folder = cli.folder
 }, SLOW_MS)
-
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL')
-})
-
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-function run(args: string[], options: { input?: string; env?: Record<string, string> } = {}): Running {
-  const env = { PATH: process.env['PATH'] ?? '', TMPDIR: path.join(folder, 'tmp'), ...options.env }
-  const child = spawn(process.execPath, [CLI, ...args], { env })
-  children.add(child)
-  let output = ''
-  let complaints = ''
-  child.stdin.end(options.input ?? '')
-  child.stderr.on('data', (text: Buffer) => {
-    complaints += text.toString()
-  })
-  const finished = new Promise<Finished>((resolve) => {
-    child.on('close', (code) => {
-      children.delete(child)
-      resolve({ code, output, complaints })
-    })
-  })
-  const ready = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (text: Buffer) => {
-      output += text.toString()
-      const url = /^portal listening on (http:\S+)\n/u.exec(output)?.[1]
-      if (url !== undefined) resolve(url)
-    })
-    void finished.then(({ complaints: why }) => reject(new Error(`not ready: ${why}`)))
-  })
-  ready.catch(() => {}) // tests that expect a failure look at `finished`
-  return { child, finished, ready }
-}
+afterEach(() => cli.killAll())
+afterAll(() => cli.dispose())
 
 async function login(url: string, username: string, password: string): Promise<Response> {
   return fetch(`${url}/api/v1/auth/login`, {
@@ -139,7 +80,7 @@ describe('the command line', () => {
       ['serve', '--prot', '1'],
       ['create-operator', '--username', 'a'],
     ]) {
-      const { code, output, complaints } = await run(args).finished
+      const { code, output, complaints } = await cli.run(args).finished
       expect([code, output]).toEqual([2, ''])
       expect(complaints).toMatch(/--(prot|data)/u)
       expect(complaints).not.toMatch(/\n\s+at /u)
@@ -147,7 +88,7 @@ describe('the command line', () => {
   })
 
   it('prints its usage', async () => {
-    const { code, output } = await run(['serve', '--help']).finished
+    const { code, output } = await cli.run(['serve', '--help']).finished
     expect(code).toBe(0)
     expect(output).toContain('create-operator')
   })
@@ -157,7 +98,7 @@ describe('the command line', () => {
     async () => {
       const file = path.join(folder, 'a-file')
       await writeFile(file, '')
-      const unwritable = await run(['serve', '--data', path.join(file, 'data')]).finished
+      const unwritable = await cli.run(['serve', '--data', path.join(file, 'data')]).finished
       expect([unwritable.code, unwritable.complaints]).toEqual([
         1,
         expect.stringContaining('cannot be written'),
@@ -166,13 +107,13 @@ describe('the command line', () => {
       const used = path.join(folder, 'used')
       await mkdir(used)
       await writeFile(path.join(used, 'portal.lock'), String(process.pid))
-      const locked = await run(['serve', '--data', used]).finished
+      const locked = await cli.run(['serve', '--data', used]).finished
       expect([locked.code, locked.complaints]).toEqual([1, expect.stringContaining(`process ${process.pid}`)])
 
       const server = net.createServer().listen(0, '127.0.0.1')
       await new Promise((resolve) => server.once('listening', resolve))
       const { port } = server.address() as net.AddressInfo
-      const taken = await run(['serve', '--port', String(port)]).finished
+      const taken = await cli.run(['serve', '--port', String(port)]).finished
       server.close()
       expect([taken.code, taken.complaints]).toEqual([1, expect.stringContaining(`Port ${port}`)])
       expect(await readdir(path.join(folder, 'tmp'))).toEqual([])
@@ -184,20 +125,20 @@ describe('the command line', () => {
     'keeps an operator in a data folder, over a portal that was killed',
     async () => {
       const data = path.join(folder, 'empty')
-      const first = run(['serve', '--port', '0', '--data', data])
+      const first = cli.run(['serve', '--port', '0', '--data', data])
       await first.ready
       await expect.poll(() => existsSync(path.join(data, 'portal.lock'))).toBe(true)
       first.child.kill('SIGKILL')
       expect((await first.finished).complaints).toContain(`create-operator --username NAME --data ${data}`)
 
       const create = (username: string, input: string): Promise<Finished> =>
-        run(['create-operator', '--username', username, '--data', data], { input }).finished
+        cli.run(['create-operator', '--username', username, '--data', data], { input }).finished
       expect((await create('szef', 'password\n')).code).toBe(2)
       expect((await create('szef', 'długie hasło operatora\n')).code).toBe(0)
       const again = await create('Szef', 'długie hasło operatora\n')
       expect([again.code, again.complaints]).toEqual([1, expect.stringContaining('taken')])
 
-      const second = run(['serve', '--port', '0', '--data', data])
+      const second = cli.run(['serve', '--port', '0', '--data', data])
       const answer = await login(await second.ready, 'szef', 'długie hasło operatora')
       expect(answer.status).toBe(200)
       expect(await answer.json()).toMatchObject({ account: { role: 'operator', level: null, tiles: [] } })
@@ -215,7 +156,7 @@ describe('the command line', () => {
     'serves the sample, drains on SIGTERM, and finds everything again',
     async () => {
       const data = path.join(folder, 'sample')
-      const first = run(['serve', '--sample', '--port', '0', '--data', data])
+      const first = cli.run(['serve', '--sample', '--port', '0', '--data', data])
       const url = await first.ready
       const { accessToken } = (await (await login(url, 'poziom3', 'partner-demo')).json()) as {
         accessToken: string
@@ -234,7 +175,7 @@ describe('the command line', () => {
       expect((await download.arrayBuffer()).byteLength).toBe(smallest?.byteLength)
       expect((await first.finished).code).toBe(0)
 
-      const second = run(['serve', '--sample', '--port', '0', '--data', data])
+      const second = cli.run(['serve', '--sample', '--port', '0', '--data', data])
       const urlAgain = await second.ready
       // The session is still there: keys and sessions live in the database.
       const after = await get<Versions>(`${urlAgain}/api/v1/updates/versions?limit=200`, accessToken)

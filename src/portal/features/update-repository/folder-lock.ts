@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { link, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { MINUTE_MS, SECOND_MS } from '../../clock'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../clock'
 import { OperatorError, systemCodeOf } from '../../operator-error'
 
 /** Another process has had the folder for too long; the message says which. */
@@ -41,6 +41,7 @@ export async function withFolderLock<Result>(folder: string, work: () => Promise
   const file = path.join(folder, LOCK_FILE)
   const own: Holder = { token: randomUUID(), processId: process.pid, host: hostname() }
   await take(file, own)
+  await removeDrafts(folder)
   const alive = setInterval(() => {
     const now = new Date()
     // The folder is gone, or the lock was taken from us while this process stood still.
@@ -69,6 +70,16 @@ async function take(file: string, own: Holder): Promise<void> {
     }
   } finally {
     await rm(draft, { force: true })
+  }
+}
+
+/** Removes what processes left behind that were killed while they waited. */
+async function removeDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${LOCK_FILE}.`)) continue
+    const draft = path.join(folder, name)
+    const info = await stat(draft).catch(() => null) // its process has just removed it
+    if (info !== null && Date.now() - info.mtimeMs > HOUR_MS) await rm(draft, { force: true })
   }
 }
 

@@ -16,6 +16,8 @@ const WARNING_INTERVAL_MS = DAY_MS
 
 export interface RenewalDeps {
   readonly folder: RepositoryFolder
+  /** The roles that the portal may have keys for: for others it need not read them. */
+  readonly roles: readonly Role[]
   /** Reads the keys that the portal signs with: asked each time, since they may have been replaced. */
   readonly readKeys: () => Promise<KeyRing>
   readonly clock: Clock
@@ -58,7 +60,7 @@ export class RepositoryRenewal {
     try {
       if (!(await this.repository.exists())) return
       const now = clock()
-      if (await this.repository.isDue(now)) {
+      if (await this.repository.isDue(now, this.deps.roles)) {
         const signed = await this.repository.update(await this.deps.readKeys(), now)
         if (signed.length > 0) logger.info({ roles: signed }, 'update repository signed anew')
       }

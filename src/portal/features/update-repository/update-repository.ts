@@ -12,14 +12,7 @@ import {
   timestampDocument,
 } from './metadata-documents'
 import type { RepositoryFolder } from './repository-folder'
-import {
-  fingerprintOf,
-  type KeyRing,
-  type RepositoryKey,
-  ROLES,
-  type Role,
-  signMetadata,
-} from './repository-keys'
+import { fingerprintOf, type KeyRing, type RepositoryKey, type Role, signMetadata } from './repository-keys'
 import {
   dueRoles,
   firstRoot,
@@ -147,10 +140,10 @@ export class UpdateRepository {
     })
   }
 
-  /** True when something should be signed anew, whoever has the key for it. */
-  async isDue(now: Date): Promise<boolean> {
+  /** True when one of the roles should be signed anew, whoever has the key for it. */
+  async isDue(now: Date, roles: readonly Role[]): Promise<boolean> {
     const state = await this.read()
-    return ROLES.some((role) => isDue(state.root, role, state[role], now))
+    return roles.some((role) => isDue(state.root, role, state[role], now))
   }
 
   /**
