@@ -39,7 +39,7 @@ async function setUp(answer: Answer = (_request, response) => sendJson(response,
 
 const LIST = { query: { limit: 2 } }
 const PAGE = {
-  items: [version(9)].map(({ summary: _s, notes: _n, ...rest }) => rest),
+  items: [version(9)].map(({ summary: _s, notes: _n, installSteps: _i, ...rest }) => rest),
   nextCursor: null,
   totalCount: 1,
 }
