@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -11,37 +12,48 @@ import { atExit } from './signals.mjs'
  * What a program finds when it asks for the Secret Service:
  * - `unlocked`: a keyring that answers;
  * - `locked`: a keyring whose password nobody has entered, and no one to ask for it;
+ * - `unanswered`: a locked keyring that asks for its password in a window, where nobody answers;
  * - `no-service`: a session bus without a keyring;
  * - `no-bus`: no session bus at all.
  *
- * @typedef {'unlocked' | 'locked' | 'no-service' | 'no-bus'} KeyringState
+ * @typedef {'unlocked' | 'locked' | 'unanswered' | 'no-service' | 'no-bus'} KeyringState
  */
 /**
  * @typedef {object} Keyring
  * @property {KeyringState} state
  * @property {string} home the fresh home folder; keep it to start another keyring on the same secrets
  * @property {Record<string, string>} env what to add to a program's environment
+ * @property {() => Promise<void>} lock locks it while programs use it
+ * @property {() => Promise<void>} unlock enters its password
+ * @property {() => Promise<void>} dismissPrompt closes the window that asks for its password
  * @property {() => Promise<void>} dispose stops it and leaves nothing behind
  */
 
 const PASSWORD = 'private test keyring'
 const SERVICE_NAME = 'org.freedesktop.secrets'
+const COLLECTION = '/org/freedesktop/secrets/collection/login'
+/** The operation that unlocks the login keyring, in gnome-keyring's control protocol. */
+const CONTROL_UNLOCK = 1
+/** Shows the window that asks for a keyring's password; comes with gnome-keyring. */
+const PROMPTER_NAME = 'org.gnome.keyring.SystemPrompter'
+const PROMPTER_SERVICE = `/usr/share/dbus-1/services/${PROMPTER_NAME}.service`
 const START_TIMEOUT_MS = 20_000
 
 /**
- * The configuration of a session bus of our own. It names no folders with service files, so nothing of the
- * person's desktop (their keyring, a password prompt) is ever started through it.
+ * The configuration of a session bus of our own. It names no folder with service files but one that it is
+ * given, so nothing of the person's desktop (their keyring, a password prompt) is ever started through it.
  *
  * @param {string} socketPath
+ * @param {string} [serviceFolder] what the bus may start by itself
  * @returns {string}
  */
-export function busConfiguration(socketPath) {
+export function busConfiguration(socketPath, serviceFolder) {
   return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <listen>unix:path=${socketPath}</listen>
-  <auth>EXTERNAL</auth>
+  <auth>EXTERNAL</auth>${serviceFolder === undefined ? '' : `\n  <servicedir>${serviceFolder}</servicedir>`}
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -72,6 +84,8 @@ export async function startKeyring(options = {}) {
     rmSync(folder, { recursive: true, force: true })
   })
   const dispose = async () => {
+    // The bus has started it, so it is no child of ours.
+    if (state === 'unanswered') await stopPrompter(env)
     for (const child of processes.splice(0).reverse()) await stopProcess(child)
     await rm(folder, { recursive: true, force: true })
     takeBack()
@@ -80,9 +94,12 @@ export async function startKeyring(options = {}) {
     for (const name of ['HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_RUNTIME_DIR']) {
       await mkdir(env[name] ?? home, { recursive: true, mode: 0o700 })
     }
-    if (state !== 'no-bus') processes.push(await startBus(folder, socketPath, env))
+    if (state !== 'no-bus') {
+      const services = state === 'unanswered' ? await prompterServices(folder) : undefined
+      processes.push(await startBus(folder, socketPath, env, services))
+    }
     if (state === 'unlocked') processes.push(await startDaemon(env, PASSWORD))
-    if (state === 'locked') {
+    if (state === 'locked' || state === 'unanswered') {
       // The first daemon makes the keyring; the second one is given a wrong password and leaves it locked.
       const creator = await startDaemon(env, PASSWORD)
       await waitForKeyringFile(env)
@@ -90,7 +107,15 @@ export async function startKeyring(options = {}) {
       await waitForService(env, false)
       processes.push(await startDaemon(env, `not ${PASSWORD}`))
     }
-    return { state, home, env, dispose }
+    return {
+      state,
+      home,
+      env,
+      lock: () => callService(env, 'org.freedesktop.Secret.Service.Lock', [`array:objpath:${COLLECTION}`]),
+      unlock: () => enterPassword(env),
+      dismissPrompt: () => stopPrompter(env),
+      dispose,
+    }
   } catch (error) {
     await dispose()
     throw error
@@ -130,11 +155,12 @@ function isolated(env) {
  * @param {string} folder
  * @param {string} socketPath
  * @param {Record<string, string>} env
+ * @param {string} [serviceFolder]
  * @returns {Promise<ChildProcess>}
  */
-async function startBus(folder, socketPath, env) {
+async function startBus(folder, socketPath, env, serviceFolder) {
   const configuration = path.join(folder, 'bus.conf')
-  await writeFile(configuration, busConfiguration(socketPath))
+  await writeFile(configuration, busConfiguration(socketPath, serviceFolder))
   const bus = spawnHelper(
     'dbus-daemon',
     [`--config-file=${configuration}`, '--nofork', '--nopidfile', '--print-address=3'],
@@ -167,17 +193,98 @@ async function startDaemon(env, password) {
 }
 
 /**
+ * A folder with the one service that a bus may start: the window that asks for the password.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>}
+ */
+async function prompterServices(folder) {
+  const services = path.join(folder, 'services')
+  await mkdir(services)
+  await copyFile(PROMPTER_SERVICE, path.join(services, path.basename(PROMPTER_SERVICE)))
+  return services
+}
+
+/**
+ * @param {Record<string, string>} env
+ * @param {string} method
+ * @param {string[]} args
+ * @returns {Promise<void>}
+ */
+async function callService(env, method, args) {
+  const answer = await capture(
+    'dbus-send',
+    [
+      '--session',
+      '--print-reply=literal',
+      `--dest=${SERVICE_NAME}`,
+      '/org/freedesktop/secrets',
+      method,
+      ...args,
+    ],
+    { env: isolated(env) },
+  )
+  if (answer.code !== 0) throw new Error(`${method} failed: ${answer.stderr}`)
+}
+
+/**
+ * Gives the running daemon the right password, the way that signing in to a desktop does: a message on its
+ * control socket.
+ *
+ * @param {Record<string, string>} env
+ * @returns {Promise<void>}
+ */
+async function enterPassword(env) {
+  const socket = connect(path.join(env['XDG_RUNTIME_DIR'] ?? '', 'keyring', 'control'))
+  const password = Buffer.from(PASSWORD)
+  const message = Buffer.alloc(12)
+  message.writeUInt32BE(message.length + password.length, 0)
+  message.writeUInt32BE(CONTROL_UNLOCK, 4)
+  message.writeUInt32BE(password.length, 8)
+  // Before the message comes one byte with which the daemon learns who is speaking.
+  socket.end(Buffer.concat([Buffer.of(0), message, password]))
+  let answer = Buffer.alloc(0)
+  for await (const part of socket) answer = Buffer.concat([answer, part])
+  const isUnlocked = answer.length >= 8 && answer.readUInt32BE(4) === 0
+  if (!isUnlocked) throw new Error('The keyring did not take its password')
+}
+
+/**
+ * Closes the window that asks for the password without an answer, if there is one.
+ *
+ * @param {Record<string, string>} env
+ * @returns {Promise<void>}
+ */
+async function stopPrompter(env) {
+  const answer = await askBus(env, 'GetConnectionUnixProcessID', PROMPTER_NAME)
+  const pid = Number(/uint32 (\d+)/u.exec(answer)?.[1])
+  if (Number.isInteger(pid)) process.kill(pid)
+}
+
+/**
  * @param {Record<string, string>} env
  * @returns {Promise<boolean>}
  */
 async function isServicePresent(env) {
-  const call = ['org.freedesktop.DBus.NameHasOwner', `string:${SERVICE_NAME}`]
-  const answer = await capture(
+  return (await askBus(env, 'NameHasOwner', SERVICE_NAME)).includes('true')
+}
+
+/**
+ * Asks the bus itself about a name.
+ *
+ * @param {Record<string, string>} env
+ * @param {string} method
+ * @param {string} name
+ * @returns {Promise<string>} empty when the bus does not answer or does not know the name
+ */
+async function askBus(env, method, name) {
+  const call = [`org.freedesktop.DBus.${method}`, `string:${name}`]
+  const { stdout } = await capture(
     'dbus-send',
     ['--session', '--print-reply=literal', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', ...call],
     { env: isolated(env) },
   )
-  return answer.code === 0 && answer.stdout.includes('true')
+  return stdout
 }
 
 /**
