@@ -13,6 +13,13 @@ export interface PackageFaults {
   cutOnceAfterBytes?: number
 }
 
+const TOKEN_RUN_OUT = {
+  type: 'urn:unauthenticated',
+  title: 'Sign in first',
+  status: 401,
+  code: 'unauthenticated',
+  requestId: 'fault-proxy',
+}
 /** Bytes sent in one go: small enough for the limit to be smooth. */
 const PIECE_BYTES = 16_384
 
@@ -29,6 +36,10 @@ export class FaultProxy {
   readonly requests: string[] = []
   /** Of the last request that was made in somebody's name. */
   lastAuthorization = ''
+  /** Tokens that the portal has given out through this proxy: nothing of them may be found elsewhere. */
+  readonly tokens: string[] = []
+  /** So many of the next calls that carry an access token are answered as if it had run out. */
+  tokensToRefuse = 0
   private server: Server | undefined
   private port = 0
 
@@ -67,12 +78,21 @@ export class FaultProxy {
   private forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
     this.requests.push(`${incoming.method} ${incoming.url}`)
     this.lastAuthorization = incoming.headers.authorization ?? this.lastAuthorization
+    if (incoming.headers.authorization !== undefined && this.tokensToRefuse > 0) {
+      this.tokensToRefuse -= 1
+      incoming.resume()
+      outgoing.writeHead(401, { 'content-type': 'application/problem+json' })
+      outgoing.end(JSON.stringify(TOKEN_RUN_OUT))
+      return
+    }
     const isPackage = incoming.url?.includes('/updates/packages/') === true
+    const isAuth = incoming.url?.includes('/auth/') === true
     const upstream = request(
       new URL(incoming.url ?? '/', this.target),
       { method: incoming.method, headers: { ...incoming.headers, host: this.target.host } },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+        if (isAuth) this.noteTokens(answer)
         if (!isPackage) {
           answer.pipe(outgoing)
           return
@@ -86,6 +106,17 @@ export class FaultProxy {
     upstream.on('error', () => outgoing.destroy())
     outgoing.on('close', () => upstream.destroy())
     incoming.pipe(upstream)
+  }
+
+  private noteTokens(answer: IncomingMessage): void {
+    const parts: Buffer[] = []
+    answer.on('data', (part: Buffer) => parts.push(part))
+    answer.once('end', () => {
+      const text = Buffer.concat(parts).toString('utf8')
+      for (const [, token = ''] of text.matchAll(/"(?:access|refresh)Token":"([^"]+)"/gu)) {
+        this.tokens.push(token)
+      }
+    })
   }
 
   private async sendPackage(answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {

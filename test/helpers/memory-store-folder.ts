@@ -1,7 +1,7 @@
 import { collections } from '#shared/api/endpoints'
 import type { Clock } from '../../src/main/base/clock'
-import type { KeptStore } from '../../src/main/offline/kept-store'
 import { MemoryStore } from '../../src/main/offline/memory-store'
+import type { OpenedStore } from '../../src/main/offline/store-folder'
 
 /** Stands in for the folder with the accounts' databases: what is closed can be opened again. */
 export class MemoryStoreFolder {
@@ -11,14 +11,14 @@ export class MemoryStoreFolder {
 
   constructor(private readonly clock: Clock) {}
 
-  async open(username: string, key: Uint8Array): Promise<KeptStore> {
+  async open(username: string, key: Uint8Array): Promise<OpenedStore> {
     if (this.isBroken) throw new Error('EIO: i/o error')
     const hex = Buffer.from(key).toString('hex')
     const known = this.stores.get(username)
-    if (known !== undefined && known.key === hex) return known.store
+    if (known !== undefined && known.key === hex) return { store: known.store, isKeyLost: false }
     const store = new MemoryStore(collections, this.clock)
     this.stores.set(username, { store, key: hex })
-    return store
+    return { store, isKeyLost: known !== undefined }
   }
 
   async remove(username: string): Promise<void> {

@@ -95,7 +95,15 @@ export class TestCircumstances implements StoreSource {
 
 export function signedIn(change: Partial<Account> = {}, rights: Rights = { from: 'portal' }): SessionState {
   const account = testAccount({ capabilities: ['updates', 'api-forum'], ...change })
-  return { kind: 'signed-in', account, rights, persistence: 'keychain', keychain: 'ok' }
+  return {
+    kind: 'signed-in',
+    account,
+    rights,
+    persistence: 'keychain',
+    keychain: 'ok',
+    store: 'ok',
+    isStoreKeyLost: false,
+  }
 }
 
 export const BY_ENTITLEMENT: Rights = {

@@ -1,9 +1,11 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import type { CollectionTable } from '#shared/api/collection'
+import type { StoreState } from '#shared/ipc/session-state'
 import type { Clock } from '../base/clock'
 import { Emitter } from '../base/emitter'
 import type { Log } from '../logging/log'
 import type { KeychainVault } from '../session/keychain-vault'
+import { StoreError } from '../store/store-errors'
 import type { AccountStore, KeptStore, StoreSource } from './kept-store'
 import { MemoryStore } from './memory-store'
 import type { StoreFolder } from './store-folder'
@@ -26,6 +28,15 @@ export interface OpenRequest {
   /** False for a session that is not kept: then nothing is written to the disk either. */
   readonly isKept: boolean
 }
+
+/** What came of opening an account's store. */
+export interface OpenOutcome {
+  readonly state: StoreState
+  /** The former database belongs to a key that the keychain has no more; it was set aside. */
+  readonly isKeyLost: boolean
+}
+
+const AS_WANTED: OpenOutcome = { state: 'ok', isKeyLost: false }
 
 /**
  * The store of who is signed in: a database whose key is in the keychain, or memory for this run.
@@ -52,16 +63,16 @@ export class AccountStores implements StoreSource {
   }
 
   /** Opens the account's store; what was unsent in memory moves along when it can be kept at last. */
-  open(request: OpenRequest): Promise<void> {
-    return this.inTurn(() => this.openNow(request))
+  open(request: OpenRequest): Promise<OpenOutcome> {
+    return this.inTurn(() => this.openNow(request)).then((outcome) => outcome ?? failed('disk-failed'))
   }
 
   /**
    * Closes the store and leaves what is on the disk; what was only in memory waits there for the same
    * person, for as long as the app runs.
    */
-  close(): Promise<void> {
-    return this.inTurn(async () => {
+  async close(): Promise<void> {
+    await this.inTurn(async () => {
       const { active } = this
       if (active?.store instanceof MemoryStore) {
         this.parked = { username: active.username, store: active.store }
@@ -71,8 +82,8 @@ export class AccountStores implements StoreSource {
   }
 
   /** Removes everything of the account from this computer, and the key with the last of the stores. */
-  wipe(username: string): Promise<void> {
-    return this.inTurn(async () => {
+  async wipe(username: string): Promise<void> {
+    await this.inTurn(async () => {
       await this.closeNow()
       if (this.parked?.username === username) this.parked = null
       const { folder, vault } = this.deps
@@ -87,13 +98,13 @@ export class AccountStores implements StoreSource {
     this.opened.dispose()
   }
 
-  private async openNow({ username, isKept }: OpenRequest): Promise<void> {
+  private async openNow({ username, isKept }: OpenRequest): Promise<OpenOutcome> {
     const { active } = this
     const isSame = active !== null && active.username === username
-    if (isSame && active.isOnDisk === isKept) return
+    if (isSame && active.isOnDisk === isKept) return AS_WANTED
     if (!isSame) await this.closeNow()
-    const kept = isKept ? await this.openOnDisk(username) : null
-    if (kept === null && isSame && !active.isOnDisk) return
+    const { store: kept, ...outcome } = isKept ? await this.openOnDisk(username) : WITHOUT_DISK
+    if (kept === null && isSame && !active.isOnDisk) return outcome
     const store = kept ?? new MemoryStore(this.deps.collections, this.deps.clock)
     if (isSame && active.store instanceof MemoryStore) await active.store.moveTo(store)
     await this.closeNow()
@@ -102,6 +113,7 @@ export class AccountStores implements StoreSource {
       this.parked = null
     }
     this.take({ username, store, isOnDisk: kept !== null })
+    return outcome
   }
 
   private take(next: AccountStore): void {
@@ -116,14 +128,17 @@ export class AccountStores implements StoreSource {
     this.opened.fire(next)
   }
 
-  private async openOnDisk(username: string): Promise<KeptStore | null> {
+  private async openOnDisk(username: string): Promise<OnDisk> {
     const key = await this.storeKey()
-    if (key === null) return null
+    if (key === null) return { store: null, ...failed('no-key') }
     try {
-      return await this.deps.folder.open(username, accountKeyOf(key, this.deps.portalUrl, username))
+      const accountKey = accountKeyOf(key, this.deps.portalUrl, username)
+      const { store, isKeyLost } = await this.deps.folder.open(username, accountKey)
+      return { store, state: 'ok', isKeyLost }
     } catch (error) {
       this.deps.log.error('store.not-opened', { error })
-      return null
+      const isFull = error instanceof StoreError && error.failure === 'disk-full'
+      return { store: null, ...failed(isFull ? 'disk-full' : 'disk-failed') }
     }
   }
 
@@ -147,13 +162,25 @@ export class AccountStores implements StoreSource {
     await active?.store.close()
   }
 
-  private inTurn(action: () => Promise<void>): Promise<void> {
+  /** One after the other; `undefined` when it failed. */
+  private inTurn<Value>(action: () => Promise<Value>): Promise<Value | undefined> {
     const turn = this.tail.then(action).catch((error: unknown) => {
       this.deps.log.error('store.life-failed', { error })
+      return undefined
     })
-    this.tail = turn
+    this.tail = turn.then(() => undefined)
     return turn
   }
+}
+
+interface OnDisk extends OpenOutcome {
+  readonly store: KeptStore | null
+}
+
+const WITHOUT_DISK: OnDisk = { store: null, ...AS_WANTED }
+
+function failed(state: StoreState): OpenOutcome {
+  return { state, isKeyLost: false }
 }
 
 /** A key for each account: none of them opens the database of another. */

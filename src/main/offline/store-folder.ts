@@ -21,24 +21,29 @@ export interface StoreFolderDeps {
   readonly log: Log
 }
 
+export interface OpenedStore {
+  readonly store: KeptStore
+  /** A database was there, and the key does not open it. */
+  readonly isKeyLost: boolean
+}
+
 const DATABASE_NAME = /^[a-f0-9]{32}\.db$/u
-/** What a store keeps beside its database that is of no use without it. */
+/** What a store keeps beside its database. */
 const COMPANIONS = ['-wal', '-shm', '.key-check', '.first-page'] as const
 
 /** The folder with the databases of those who sign in on this computer, one file each. */
 export class StoreFolder {
   constructor(private readonly deps: StoreFolderDeps) {}
 
-  /** Opens the account's database or makes it. */
-  async open(username: string, key: Uint8Array): Promise<KeptStore> {
+  /** Opens the account's database or makes it; one that belongs to another key is set aside whole. */
+  async open(username: string, key: Uint8Array): Promise<OpenedStore> {
     try {
-      return await this.openNow(username, key)
+      return { store: await this.openNow(username, key), isKeyLost: false }
     } catch (error) {
       if (!(error instanceof StoreError) || error.failure !== 'wrong-key') throw error
-      // Its key is gone from the keychain: nobody will ever read it again.
       this.deps.log.error('store.key-lost')
       await this.setAside(username)
-      return this.openNow(username, key)
+      return { store: await this.openNow(username, key), isKeyLost: true }
     }
   }
 
@@ -73,9 +78,13 @@ export class StoreFolder {
 
   private async setAside(username: string): Promise<void> {
     const { folder, fs, clock } = this.deps
-    const file = path.join(folder, this.fileNameOf(username))
-    await fs.rename(file, `${file}.damaged-${clock.now()}`)
-    for (const companion of COMPANIONS) await fs.remove(`${file}${companion}`)
+    const own = this.fileNameOf(username)
+    const aside = `${own}.damaged-${clock.now()}`
+    const names = new Set(await fs.list(folder))
+    // With its log of commits: whoever finds the key again finds everything that was written.
+    for (const end of ['', ...COMPANIONS].filter((companion) => names.has(own + companion))) {
+      await fs.rename(path.join(folder, own + end), path.join(folder, aside + end))
+    }
   }
 
   /** A hash, so that it tells nobody whose it is. */

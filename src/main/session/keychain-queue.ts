@@ -8,6 +8,11 @@ export class KeychainTimeoutError extends Error {
   override readonly name = 'KeychainTimeoutError'
 }
 
+/** How an expired call ended after all. */
+export type CallEnd =
+  | { readonly kind: 'answered'; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
 /**
  * Lets one keychain call through at a time.
  *
@@ -16,8 +21,8 @@ export class KeychainTimeoutError extends Error {
  * refused at once instead of joining it.
  */
 export class KeychainQueue {
-  private readonly reopenings = new Emitter<void>()
-  /** An expired call has ended at last: the keychain answers again. */
+  private readonly reopenings = new Emitter<CallEnd>()
+  /** An expired call has ended at last, as told: the keychain answers again. */
   readonly onDidReopen = this.reopenings.event
 
   private tail: Promise<unknown> = Promise.resolve()
@@ -46,11 +51,14 @@ export class KeychainQueue {
     const result = await within(this.clock, this.limitMs, running)
     if (result !== TIME_IS_OVER) return result
     this.isClosed = true
-    const reopen = (): void => {
+    const reopen = (end: CallEnd): void => {
       this.isClosed = false
-      this.reopenings.fire()
+      this.reopenings.fire(end)
     }
-    running.then(reopen, reopen)
+    running.then(
+      (value) => reopen({ kind: 'answered', value }),
+      (error: unknown) => reopen({ kind: 'failed', error }),
+    )
     throw new KeychainTimeoutError(`The keychain did not answer within ${this.limitMs} ms`)
   }
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock'
 import type { Event } from '../base/emitter'
 import type { Log } from '../logging/log'
 import type { KeychainLoader, KeychainPort } from './keychain-port'
-import { KeychainQueue, KeychainTimeoutError } from './keychain-queue'
+import { type CallEnd, KeychainQueue, KeychainTimeoutError } from './keychain-queue'
 
 /** The right to renew a session, and whose it is. */
 export const KeptSession = z.strictObject({
@@ -51,12 +51,13 @@ export interface KeychainVaultDeps {
  */
 export class KeychainVault {
   private readonly queue: KeychainQueue
-  readonly onDidReopen: Event<void>
+  /** An unanswered call has ended; what it showed the keychain to be able to. */
+  readonly onDidReopen: Event<KeychainState>
   private keychain: Promise<KeychainPort> | null = null
 
   constructor(private readonly deps: KeychainVaultDeps) {
     this.queue = new KeychainQueue(deps.clock)
-    this.onDidReopen = this.queue.onDidReopen
+    this.onDidReopen = (listener) => this.queue.onDidReopen((end) => listener(stateAfter(end)))
   }
 
   async read(): Promise<ReadOutcome> {
@@ -184,9 +185,21 @@ function encode(session: KeptSession): string {
   return Buffer.from(JSON.stringify(session), 'utf8').toString('base64url')
 }
 
+function stateAfter(end: CallEnd): KeychainState {
+  if (end.kind === 'failed') return classify(end.error)
+  // Nothing found after so long a wait: a question that was dismissed looks the same.
+  return end.value === null ? 'timeout' : 'ok'
+}
+
 const LOCKED = /locked|interaction is not allowed|user name or passphrase|dismissed|cancell?ed/iu
+
+const NO_SERVICE = /was not provided by any|ServiceUnknown/iu
+const NO_BUS = /autolaunch D-Bus|connect to (?:the )?(?:session )?bus|could not connect|connection refused/iu
 
 function classify(error: unknown): KeychainFailure {
   if (error instanceof KeychainTimeoutError) return 'timeout'
-  return error instanceof Error && LOCKED.test(error.message) ? 'locked' : 'unavailable'
+  const message = error instanceof Error ? error.message : ''
+  if (LOCKED.test(message)) return 'locked'
+  if (NO_SERVICE.test(message)) return 'no-service'
+  return NO_BUS.test(message) ? 'no-bus' : 'unavailable'
 }

@@ -1,5 +1,5 @@
 import type { Account, LoginResponse } from '#shared/api/session'
-import type { KeychainState, Rights, SessionPersistence } from '#shared/ipc/session-state'
+import type { KeychainState, Rights, SessionPersistence, StoreState } from '#shared/ipc/session-state'
 import { AppError, SignedOutError } from '../base/app-error'
 import { PortalProblemError } from '../portal/portal-errors'
 
@@ -25,6 +25,8 @@ export interface LiveSession {
   readonly isRemembered: boolean
   persistence: SessionPersistence
   keychain: KeychainState
+  store: StoreState
+  isStoreKeyLost: boolean
   renewal: Promise<void> | null
 }
 
@@ -40,6 +42,8 @@ export function newLiveSession(refreshToken: string, username: string, isRemembe
     isRemembered,
     persistence: 'this-run',
     keychain: 'ok',
+    store: 'ok',
+    isStoreKeyLost: false,
     renewal: null,
   }
 }

@@ -1,5 +1,6 @@
 import type { KeychainState } from '#shared/ipc/session-state'
 import { type Clock, TIME_IS_OVER, within } from '../base/clock'
+import type { AccountStores } from '../offline/account-stores'
 import type { KeychainVault, ReadOutcome } from './keychain-vault'
 import type { LiveSession } from './live-session'
 
@@ -8,11 +9,13 @@ const PATIENCE_MS = 3_000
 
 export interface SessionKeeperDeps {
   readonly vault: KeychainVault
+  /** What the account keeps on this computer lives and goes with the session. */
+  readonly accounts: Pick<AccountStores, 'open'>
   readonly portalUrl: string
   readonly clock: Clock
 }
 
-/** Keeps sessions in the keychain and notes on each what came of it. */
+/** Keeps sessions in the keychain, their data in the store, and notes on each what came of it. */
 export class SessionKeeper {
   private last: KeychainState = 'ok'
 
@@ -49,10 +52,28 @@ export class SessionKeeper {
     })
   }
 
+  /** Opens what the account keeps on this computer, and notes on the session what came of it. */
+  async openStore(live: LiveSession): Promise<void> {
+    const { username, persistence } = live
+    const { state, isKeyLost } = await this.deps.accounts.open({
+      username,
+      isKept: persistence === 'keychain',
+    })
+    live.store = state
+    // Said for the whole run: opening the new database again does not bring the former one back.
+    live.isStoreKeyLost ||= isKeyLost
+  }
+
   async clear(): Promise<KeychainState> {
     const outcome = await within(this.deps.clock, PATIENCE_MS, this.deps.vault.clear())
     this.last = outcome === TIME_IS_OVER ? 'timeout' : outcome
     return this.last
+  }
+
+  /** Takes note of what an unanswered call has shown when it ended. */
+  noteState(live: LiveSession | null, keychain: KeychainState): void {
+    this.last = keychain
+    if (live?.persistence === 'this-run') live.keychain = keychain
   }
 
   private note(live: LiveSession, keychain: KeychainState): void {

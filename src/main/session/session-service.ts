@@ -1,15 +1,9 @@
-import type { Account, Credentials, LoginResponse } from '#shared/api/session'
+import type { Account, LoginResponse } from '#shared/api/session'
 import type { KeychainState, Rights, SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
-import { backOffMs } from '../base/back-off'
-import { type Clock, TIME_IS_OVER, within } from '../base/clock'
+import { TIME_IS_OVER, within } from '../base/clock'
 import { Emitter } from '../base/emitter'
-import type { Log } from '../logging/log'
-import type { AccountStores } from '../offline/account-stores'
 import type { Authorizer } from '../portal/portal-client'
-import type { PortalHttp } from '../portal/portal-http'
-import type { DeviceStore } from './device-store'
-import type { KeychainVault } from './keychain-vault'
 import {
   accessTokenOf,
   isHeldByPortal,
@@ -19,37 +13,21 @@ import {
   liveOf,
   newLiveSession,
 } from './live-session'
-import type { OfflineRights, RefusedRights } from './offline-rights'
+import type { RefusedRights } from './offline-rights'
+import { RenewalRetries } from './renewal-retries'
 import { SessionCalls } from './session-calls'
 import { SessionKeeper } from './session-keeper'
+import type { SessionServiceDeps, SignInRequest } from './session-service-deps'
 
 /** Whatever the keychain and the portal do, the window is usable after this. */
 const RESTORE_PATIENCE_MS = 2_800
 const LOGOUT_PATIENCE_MS = 3_000
 const WIPE_PATIENCE_MS = 3_000
-const RETRY = { firstMs: 2_000, longestMs: 60_000 } as const
 const REREAD_INTERVAL_MS = 60_000
-/** So long a start waits for the portal before it looks at the kept statement of rights. */
+/** So long a start waits for the portal before it says that no kept statement of rights opens the board. */
 const PORTAL_PATIENCE_MS = 800
 /** Rights without the portal end at a moment, and with a clock that is set back. */
 const REVIEW_INTERVAL_MS = 60_000
-
-export interface SessionServiceDeps {
-  readonly http: PortalHttp
-  readonly vault: KeychainVault
-  readonly device: DeviceStore
-  /** What the account keeps on this computer lives and goes with the session. */
-  readonly accounts: Pick<AccountStores, 'open' | 'close' | 'wipe'>
-  readonly rights: Pick<OfflineRights, 'accept' | 'check'>
-  readonly portalUrl: string
-  readonly clock: Clock
-  readonly log: Log
-  readonly random?: () => number
-}
-
-export interface SignInRequest extends Credentials {
-  readonly isRemembered: boolean
-}
 
 type SignOutReason = Extract<SessionState, { kind: 'signed-out' }>['reason']
 
@@ -70,13 +48,12 @@ export class SessionService implements Authorizer {
 
   private readonly calls: SessionCalls
   private readonly keeper: SessionKeeper
+  private readonly retries: RenewalRetries
   private current: SessionState = { kind: 'restoring' }
   private live: LiveSession | null = null
   /** Grows with each sign-in and sign-out; what began before it counts for nothing. */
   private epoch = 0
-  private failures = 0
   private rereadAt = Number.NEGATIVE_INFINITY
-  private cancelRetry: () => void = () => undefined
   private cancelReview: () => void = () => undefined
   private readonly stopListening: () => void
   private readonly abort = new AbortController()
@@ -84,7 +61,8 @@ export class SessionService implements Authorizer {
   constructor(private readonly deps: SessionServiceDeps) {
     this.calls = new SessionCalls(deps)
     this.keeper = new SessionKeeper(deps)
-    this.stopListening = deps.vault.onDidReopen(() => void this.keychainCameBack())
+    this.retries = new RenewalRetries(deps.clock, deps.random)
+    this.stopListening = deps.vault.onDidReopen((keychain) => void this.keychainReopened(keychain))
   }
 
   get state(): SessionState {
@@ -110,13 +88,13 @@ export class SessionService implements Authorizer {
       throw new SignedOutError('Another sign-in or sign-out overtook this one')
     }
     if (this.live !== null && this.live.access !== null) void this.calls.signOut(this.live)
-    this.cancelRetry()
+    this.retries.cancelNext()
     const live = newLiveSession(answer.refreshToken, answer.account.username, isRemembered)
     this.live = live
     if (isRemembered) await this.keep(live)
     // Nothing of an earlier, remembered session may bring that person back.
     else void this.keeper.clear()
-    this.openStore(live)
+    void this.openStore(live)
     this.adopt(live, answer)
     return this.current
   }
@@ -140,6 +118,12 @@ export class SessionService implements Authorizer {
       live !== null && within(this.deps.clock, WIPE_PATIENCE_MS, this.deps.accounts.wipe(live.username)),
     ])
     if (epoch === this.epoch) this.becomeSignedOut('by-person', keychain)
+    return this.current
+  }
+
+  /** Asks the keychain and the disk once more; resolves with what is known after a few seconds. */
+  async retryKeeping(): Promise<SessionState> {
+    await within(this.deps.clock, RESTORE_PATIENCE_MS, this.keychainCameBack())
     return this.current
   }
 
@@ -172,7 +156,7 @@ export class SessionService implements Authorizer {
   portalCameBack(): void {
     const { live } = this
     if (live === null) return
-    if (live.account === null || live.access === null || this.failures > 0) void this.retry(live)
+    if (live.account === null || live.access === null || this.retries.isDue) void this.retry(live)
     else if (live.rights?.from === 'entitlement') {
       this.rereadAt = Number.NEGATIVE_INFINITY
       void this.rereadAccount()
@@ -187,7 +171,7 @@ export class SessionService implements Authorizer {
 
   dispose(): void {
     this.abort.abort()
-    this.cancelRetry()
+    this.retries.cancelNext()
     this.cancelReview()
     this.stopListening()
     this.changes.dispose()
@@ -206,9 +190,16 @@ export class SessionService implements Authorizer {
     live.persistence = 'keychain'
     this.live = live
     this.become({ kind: 'restoring' })
-    this.openStore(live)
+    void this.openStore(live)
     this.cancelReview = this.deps.clock.schedule(PORTAL_PATIENCE_MS, () => void this.reviewRights(live))
-    await this.retry(live)
+    await Promise.all([this.openByKeptRights(live), this.retry(live)])
+  }
+
+  /** The board is there before the portal has answered; what it says then counts. */
+  private async openByKeptRights(live: LiveSession): Promise<void> {
+    const check = await this.deps.rights.check(live.username)
+    if (check.kind !== 'good' || this.live !== live || live.account !== null) return
+    this.becomeSignedIn(live, check.account, check.rights)
   }
 
   private async accessToken(username: string | undefined): Promise<string> {
@@ -275,28 +266,19 @@ export class SessionService implements Authorizer {
       return
     }
     if (live.account === null) void this.reviewRights(live)
-    this.scheduleRetry(live)
-  }
-
-  private scheduleRetry(live: LiveSession): void {
-    this.cancelRetry()
-    if (this.abort.signal.aborted) return
-    const delayMs = backOffMs(this.failures, RETRY, this.deps.random)
-    this.failures += 1
-    this.cancelRetry = this.deps.clock.schedule(delayMs, () => void this.retry(live))
+    if (!this.abort.signal.aborted) this.retries.schedule(() => void this.retry(live))
   }
 
   private async retry(live: LiveSession): Promise<void> {
     if (this.live !== live) return
-    this.cancelRetry()
+    this.retries.cancelNext()
     // A failure has been logged, has changed the state, and has set the next try.
     await this.renew(live).catch(() => undefined)
   }
 
   private adopt(live: LiveSession, answer: LoginResponse): void {
     if (this.live !== live) return
-    this.cancelRetry()
-    this.failures = 0
+    this.retries.reset()
     live.access = accessTokenOf(answer, this.deps.clock.now())
     void this.deps.rights.accept(live.username, answer.entitlement)
     this.confirm(live, answer.account)
@@ -342,47 +324,66 @@ export class SessionService implements Authorizer {
   private forget(): void {
     this.epoch += 1
     this.live = null
-    this.failures = 0
     this.rereadAt = Number.NEGATIVE_INFINITY
-    this.cancelRetry()
+    this.retries.reset()
     this.cancelReview()
   }
 
-  private openStore({ username, persistence }: LiveSession): void {
-    void this.deps.accounts.open({ username, isKept: persistence === 'keychain' })
+  private async openStore(live: LiveSession): Promise<void> {
+    await this.keeper.openStore(live)
+    this.showKeeping(live)
   }
 
   private keep(live: LiveSession): Promise<void> {
-    return this.keeper.keep(live, () => this.showKept(live))
+    return this.keeper.keep(live, () => void this.keepingChanged(live))
   }
 
   /** What the keychain can do with the session has become known after the session itself. */
-  private showKept(live: LiveSession): void {
+  private async keepingChanged(live: LiveSession): Promise<void> {
     if (this.live !== live) return
-    this.openStore(live)
-    if (live.account !== null && live.rights !== null) this.becomeSignedIn(live, live.account, live.rights)
+    this.showKeeping(live)
+    // Otherwise a store that is open stays: a keychain locked meanwhile takes nothing away.
+    if (live.persistence === 'keychain') await this.openStore(live)
   }
 
-  /** An unanswered keychain call has ended: what could not be done then is done now. */
+  private showKeeping(live: LiveSession): void {
+    if (this.live !== live || live.account === null || live.rights === null) return
+    this.becomeSignedIn(live, live.account, live.rights)
+  }
+
+  /** Only a keychain that has done what it was asked for is asked again: each call may ask the person. */
+  private async keychainReopened(keychain: KeychainState): Promise<void> {
+    if (keychain === 'ok') {
+      await this.keychainCameBack()
+      return
+    }
+    const { live, current } = this
+    this.keeper.noteState(live, keychain)
+    if (live !== null) this.showKeeping(live)
+    else if (current.kind === 'signed-out') this.becomeSignedOut(current.reason, keychain)
+  }
+
+  /** The keychain may do now what it could not do before: an unanswered call of it has ended, for one. */
   private async keychainCameBack(): Promise<void> {
     const { live, current, epoch } = this
     if (live !== null) {
       if (!live.isRemembered) await this.keeper.clear()
       else if (live.persistence !== 'keychain') await this.keep(live)
-      this.showKept(live)
+      await this.keepingChanged(live)
     } else if (current.kind === 'signed-out' && current.reason !== 'never-signed-in') {
       const keychain = await this.keeper.clear()
       if (epoch === this.epoch) this.becomeSignedOut(current.reason, keychain)
     } else {
-      await this.restore()
+      // Not `restore`: what is being typed into the sign-in form stays.
+      await this.takeUpKept()
     }
   }
 
   private becomeSignedIn(live: LiveSession, account: Account, rights: Rights): void {
     live.account = account
     live.rights = rights
-    const { persistence, keychain } = live
-    this.become({ kind: 'signed-in', account, rights, persistence, keychain })
+    const { persistence, keychain, store, isStoreKeyLost } = live
+    this.become({ kind: 'signed-in', account, rights, persistence, keychain, store, isStoreKeyLost })
   }
 
   private becomeSignedOut(reason: SignOutReason, keychain: KeychainState): void {

@@ -62,6 +62,8 @@ const appChannels = {
   'session:getState': channel(Nothing, SessionState),
   'session:signIn': channel(Credentials.extend({ isRemembered: z.boolean() }), SessionState),
   'session:signOut': channel(Nothing, SessionState),
+  /** Asks the keychain and the disk once more, after the person has put right what kept them away. */
+  'session:retryKeeping': channel(Nothing, SessionState),
   'connectivity:get': channel(Nothing, Connectivity),
   'connectivity:check': channel(Nothing, Connectivity),
   'preferences:get': channel(Nothing, Preferences),

@@ -2,12 +2,34 @@ import { z } from 'zod'
 import { Account } from '../api/session'
 
 /** What the OS keychain can do for us now. */
-export const KeychainState = z.enum(['ok', 'locked', 'unavailable', 'timeout', 'corrupt'])
+export const KeychainState = z.enum([
+  'ok',
+  'locked',
+  /** Nothing on this computer keeps passwords. */
+  'no-service',
+  /** The app runs outside a desktop session, where nothing can be asked for passwords. */
+  'no-bus',
+  /** It fails in another way. */
+  'unavailable',
+  'timeout',
+  'corrupt',
+])
 export type KeychainState = z.infer<typeof KeychainState>
 
 /** Where the session lives: kept in the keychain, or only in memory until the app ends. */
 export const SessionPersistence = z.enum(['keychain', 'this-run'])
 export type SessionPersistence = z.infer<typeof SessionPersistence>
+
+/** What became of the account's database on the disk; in all cases but `ok` this run works in memory. */
+export const StoreState = z.enum([
+  /** It is open, or none is wanted because the session itself is not kept. */
+  'ok',
+  /** The keychain keeps the session but neither gives nor takes the key. */
+  'no-key',
+  'disk-full',
+  'disk-failed',
+])
+export type StoreState = z.infer<typeof StoreState>
 
 /** Where the rights that the board is drawn from come from. */
 export const Rights = z.discriminatedUnion('from', [
@@ -56,6 +78,9 @@ export const SessionState = z.discriminatedUnion('kind', [
     persistence: SessionPersistence,
     /** Why the session is not kept, when the person wanted it kept. */
     keychain: KeychainState,
+    store: StoreState,
+    /** The key in the keychain opens the former database no more: it was set aside, an empty one is in use. */
+    isStoreKeyLost: z.boolean(),
   }),
 ])
 export type SessionState = z.infer<typeof SessionState>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Account } from '#shared/api/session'
-import type { KeychainState, Rights, SessionPersistence } from '#shared/ipc/session-state'
+import type { Rights } from '#shared/ipc/session-state'
 import { TOASTER_ID } from '../../ui/use-notify'
 import { frameTexts } from '../i18n/frame-texts'
 import { addTexts } from '../i18n/i18n'
@@ -19,7 +19,7 @@ import { TransfersProvider } from '../transfers/TransfersProvider'
 import { useRefresh } from '../use-refresh'
 import { BottomBar } from './BottomBar'
 import { CommandPalette } from './CommandPalette'
-import { KeychainNotice } from './KeychainNotice'
+import { type Keeping, KeepingNotice } from './KeepingNotice'
 import { Pages } from './Pages'
 import { SignOutProvider } from './SignOutProvider'
 import { TopBar } from './TopBar'
@@ -42,8 +42,7 @@ const TOASTER_OFFSET = { horizontal: 20, vertical: 60 }
 export interface SignedInAppProps {
   readonly account: Account
   readonly rights: Rights
-  readonly persistence: SessionPersistence
-  readonly keychain: KeychainState
+  readonly keeping: Keeping
 }
 
 /** Everything behind sign-in: the top bar, the board, the tiles' pages and the bar of what is under way. */
@@ -77,7 +76,7 @@ export function SignedInApp(props: SignedInAppProps): ReactNode {
 
 export { SignedInApp as default }
 
-function Frame({ account, rights, persistence, keychain }: SignedInAppProps): ReactNode {
+function Frame({ account, rights, keeping }: SignedInAppProps): ReactNode {
   const styles = useStyles()
   const queryClient = useQueryClient()
   const [isPaletteOpen, setIsPaletteOpen] = useState(false)
@@ -91,7 +90,7 @@ function Frame({ account, rights, persistence, keychain }: SignedInAppProps): Re
   return (
     <div className={styles.frame}>
       <TopBar account={account} rights={rights} onSearch={openPalette} />
-      <KeychainNotice persistence={persistence} keychain={keychain} />
+      <KeepingNotice keeping={keeping} />
       <main className={styles.main}>
         <Pages account={account} />
       </main>

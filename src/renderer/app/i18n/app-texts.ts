@@ -58,12 +58,21 @@ export const appTexts = {
       keychain: {
         locked:
           'Magazyn haseł tego komputera jest zablokowany. Dopóki go nie odblokujesz, logowanie potrwa tylko do zamknięcia aplikacji.',
+        'no-service':
+          'Na tym komputerze nie działa żaden magazyn haseł, więc logowanie potrwa tylko do zamknięcia aplikacji.',
+        'no-bus':
+          'Poza sesją pulpitu aplikacja nie ma dostępu do magazynu haseł, więc logowanie potrwa tylko do zamknięcia okna.',
         unavailable:
-          'Ten komputer nie udostępnia magazynu haseł, więc logowanie potrwa tylko do zamknięcia aplikacji.',
+          'Magazyn haseł tego komputera zgłosił błąd, więc logowanie potrwa tylko do zamknięcia aplikacji.',
         timeout:
           'Magazyn haseł tego komputera nie odpowiada, być może czeka na zgodę w innym oknie. Na razie logowanie potrwa tylko do zamknięcia aplikacji.',
         corrupt: 'Zapamiętanego logowania nie dało się odczytać, dlatego trzeba zalogować się jeszcze raz.',
       },
+    },
+    keepingRetry: {
+      action: 'Spróbuj ponownie',
+      busy: 'Sprawdzanie…',
+      stillThere: 'Nic się nie zmieniło.',
     },
     waiting: {
       title: 'Portal nie odpowiada',
@@ -161,12 +170,21 @@ export const appTexts = {
       keychain: {
         locked:
           'The password store of this computer is locked. Until you unlock it, you stay signed in only until the app is closed.',
+        'no-service':
+          'No password store is running on this computer, so you stay signed in only until the app is closed.',
+        'no-bus':
+          'The app runs outside a desktop session and cannot reach the password store, so you stay signed in only until the window is closed.',
         unavailable:
-          'This computer offers no password store, so you stay signed in only until the app is closed.',
+          'The password store of this computer reported an error, so you stay signed in only until the app is closed.',
         timeout:
           'The password store of this computer is not answering; it may be waiting for consent in another window. For now you stay signed in only until the app is closed.',
         corrupt: 'The remembered sign-in could not be read, so you need to sign in once more.',
       },
+    },
+    keepingRetry: {
+      action: 'Try again',
+      busy: 'Checking…',
+      stillThere: 'Nothing has changed.',
     },
     waiting: {
       title: 'The portal is not answering',

@@ -74,12 +74,26 @@ export const frameTexts = {
         'Wylogowanie usuwa dane tego konta z komputera. Przepadnie też to, co napisano, a portal jeszcze tego nie ma. Jeśli zostaniesz, wyśle się, gdy wróci połączenie.',
       loseAndGo: 'Wyloguj się i strać',
     },
-    keychain: {
+    keeping: {
       dismiss: 'Zamknij',
+      'no-key':
+        'Magazyn haseł nie wydał klucza do danych na dysku, więc to, co czytasz i piszesz, zostaje tylko do zamknięcia aplikacji.',
+      'disk-full':
+        'Na dysku nie ma miejsca, więc to, co czytasz i piszesz, zostaje tylko do zamknięcia aplikacji.',
+      'disk-failed':
+        'Nie udało się zapisać danych na dysku, więc to, co czytasz i piszesz, zostaje tylko do zamknięcia aplikacji.',
+      keyLost:
+        'Klucz w magazynie haseł nie pasuje do danych z tego komputera. Odłożono je w całości, zaszyfrowane, razem z tym, co czekało na wysłanie; reszta pobierze się z portalu na nowo.',
+    },
+    keychain: {
       locked:
-        'Magazyn haseł tego komputera jest zablokowany, więc logowanie potrwa tylko do zamknięcia aplikacji.',
+        'Magazyn haseł tego komputera jest zablokowany, więc logowanie potrwa tylko do zamknięcia aplikacji. Odblokuj go i spróbuj ponownie.',
+      'no-service':
+        'Na tym komputerze nie działa żaden magazyn haseł, więc logowanie potrwa tylko do zamknięcia aplikacji.',
+      'no-bus':
+        'Poza sesją pulpitu aplikacja nie ma dostępu do magazynu haseł, więc logowanie potrwa tylko do zamknięcia okna.',
       unavailable:
-        'Ten komputer nie udostępnia magazynu haseł, więc logowanie potrwa tylko do zamknięcia aplikacji.',
+        'Magazyn haseł tego komputera zgłosił błąd, więc logowanie potrwa tylko do zamknięcia aplikacji.',
       timeout:
         'Magazyn haseł tego komputera nie odpowiada, więc logowanie potrwa tylko do zamknięcia aplikacji.',
       corrupt:
@@ -186,12 +200,26 @@ export const frameTexts = {
         'Signing out removes the data of this account from the computer, with what you wrote and the portal does not have yet. If you stay, it goes out when the connection is back.',
       loseAndGo: 'Sign out and lose it',
     },
-    keychain: {
+    keeping: {
       dismiss: 'Close',
+      'no-key':
+        'The password store did not give the key to the data on the disk, so what you read and write stays only until the app is closed.',
+      'disk-full':
+        'There is no room on the disk, so what you read and write stays only until the app is closed.',
+      'disk-failed':
+        'The data could not be put on the disk, so what you read and write stays only until the app is closed.',
+      keyLost:
+        'The key in the password store does not fit the data on this computer. It was set aside whole, encrypted, with what waited to be sent; the rest comes from the portal anew.',
+    },
+    keychain: {
       locked:
-        'The password store of this computer is locked, so you stay signed in only until the app is closed.',
+        'The password store of this computer is locked, so you stay signed in only until the app is closed. Unlock it and try again.',
+      'no-service':
+        'No password store is running on this computer, so you stay signed in only until the app is closed.',
+      'no-bus':
+        'The app runs outside a desktop session and cannot reach the password store, so you stay signed in only until the window is closed.',
       unavailable:
-        'This computer offers no password store, so you stay signed in only until the app is closed.',
+        'The password store of this computer reported an error, so you stay signed in only until the app is closed.',
       timeout:
         'The password store of this computer is not answering, so you stay signed in only until the app is closed.',
       corrupt:

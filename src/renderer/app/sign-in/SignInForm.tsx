@@ -15,6 +15,7 @@ import type { ShellInput } from '../start/shell'
 import { loadSignedInApp } from '../start/signed-in-app'
 import { ProblemNotice, SessionEndedNotice } from './notices'
 import { PasswordField } from './PasswordField'
+import { RetryKeychain } from './RetryKeychain'
 import { fieldOf } from './sign-in-problem'
 import { useSignIn } from './use-sign-in'
 
@@ -114,6 +115,7 @@ export function SignInForm({ reason, keychain, shellInput }: SignInFormProps): R
           onChange={(_event, data) => setIsRemembered(data.checked === true)}
         />
       </Field>
+      {keychain !== 'ok' && keychain !== 'corrupt' && <RetryKeychain />}
       <ProblemNotice problem={problem} onRetry={() => void attempt({ username, password, isRemembered })} />
       <Button
         type="submit"

@@ -36,8 +36,7 @@ export function SessionScreens({ shellInput }: { readonly shellInput: ShellInput
             key={state.account.username}
             account={state.account}
             rights={state.rights}
-            persistence={state.persistence}
-            keychain={state.keychain}
+            keeping={state}
           />
         </Suspense>
       )

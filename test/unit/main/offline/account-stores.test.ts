@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { collections, endpoints } from '#shared/api/endpoints'
@@ -8,6 +8,7 @@ import { nodeFsPort } from '../../../../src/main/files/node-fs-port'
 import { AccountStores } from '../../../../src/main/offline/account-stores'
 import { StoreFolder } from '../../../../src/main/offline/store-folder'
 import { KeychainVault } from '../../../../src/main/session/keychain-vault'
+import { StoreError } from '../../../../src/main/store/store-errors'
 import { version } from '../../../helpers/forum-documents'
 import { ManualClock } from '../../../helpers/manual-clock'
 import { MemoryKeychain } from '../../../helpers/memory-keychain'
@@ -54,6 +55,14 @@ async function setUp(computer: { folder?: string; keychain?: MemoryKeychain } = 
   atEnd(() => stores.dispose())
   const names = () => readdir(folder).catch(() => [])
   return { folder, keychain, stores, log, names }
+}
+
+/** The same with no folder, for troubles that no real disk can be brought into. */
+function memoryDeps() {
+  const keychain = new MemoryKeychain()
+  const [clock, log] = [new ManualClock(), new MemoryLog()]
+  const vault = new KeychainVault({ load: async () => keychain, service: 's', account: 'a', clock, log })
+  return { vault, keychain, portalUrl: PORTAL_URL, collections, clock, log }
 }
 
 type Setting = Awaited<ReturnType<typeof setUp>>
@@ -172,7 +181,8 @@ describe('AccountStores', () => {
     await setting.stores.open(KEPT)
     expect((await opened(setting)).isOnDisk).toBe(true)
     expect(await unsent(setting)).toEqual([])
-    expect((await setting.names()).filter((name) => name.includes('.damaged-'))).toHaveLength(1)
+    // Whole: whoever finds the key again finds what was written.
+    expect((await setting.names()).filter((name) => /\.db\.damaged-\d+$/u.test(name))).toHaveLength(1)
     await setting.stores.wipe('poziom5')
     expect(await setting.names()).toEqual([])
   })
@@ -219,13 +229,32 @@ describe('AccountStores', () => {
     expect(setting.keychain.calls).toEqual([])
   })
 
-  it('lives in memory where the folder cannot be written', async () => {
+  it('lives in memory where the folder cannot be written, says so, and moves once it can', async () => {
     const folder = path.join(await storeFolder(), 'a file')
     await writeFile(folder, '')
     const setting = await setUp({ folder })
-    await setting.stores.open(KEPT)
+    expect(await setting.stores.open(KEPT)).toEqual({ state: 'disk-failed', isKeyLost: false })
     expect((await opened(setting)).isOnDisk).toBe(false)
     expect(setting.log.events).toContain('store.not-opened')
+    await write(setting, 'pierwszy')
+    await rm(folder)
+    expect(await setting.stores.open(KEPT)).toEqual({ state: 'ok', isKeyLost: false })
+    expect(await unsent(setting)).toEqual(['pierwszy'])
+  })
+
+  it('tells a full disk and a key that the keychain does not give from other troubles', async () => {
+    const { vault, ...deps } = memoryDeps()
+    const folder = {
+      open: () => Promise.reject(new StoreError('disk-full', 'SQLITE_FULL')),
+      remove: async () => undefined,
+      holdsOthers: async () => false,
+    }
+    const stores = new AccountStores({ ...deps, vault, folder })
+    expect(await stores.open(KEPT)).toEqual({ state: 'disk-full', isKeyLost: false })
+    expect((await stores.current())?.isOnDisk).toBe(false)
+    deps.keychain.mood = 'locked'
+    expect(await stores.open(KEPT)).toEqual({ state: 'no-key', isKeyLost: false })
+    await stores.dispose()
   })
 
   it('moves what is unsent to the disk when the keychain is unlocked at last', async () => {

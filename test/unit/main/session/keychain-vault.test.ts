@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type KeptSession, KeychainVault } from '../../../../src/main/session/keychain-vault'
 import { flush, ManualClock } from '../../../helpers/manual-clock'
@@ -57,11 +58,11 @@ describe('KeychainVault', () => {
     expect(keychain.values.has(KEY)).toBe(true)
   })
 
-  it.each(['no-bus', 'no-service'] as const)('calls it unavailable with %s', async (mood) => {
+  it.each(['no-bus', 'no-service'] as const)('tells %s from other failures', async (mood) => {
     const { vault, keychain } = setUp()
     keychain.mood = mood
-    expect(await vault.read()).toEqual({ kind: 'failed', state: 'unavailable' })
-    expect(await vault.write(SESSION)).toBe('unavailable')
+    expect(await vault.read()).toEqual({ kind: 'failed', state: mood })
+    expect(await vault.write(SESSION)).toBe(mood)
   })
 
   it('calls it unavailable when the native part cannot be loaded', async () => {
@@ -109,6 +110,38 @@ describe('KeychainVault', () => {
     expect(await vault.read()).toEqual({ kind: 'found', session: SESSION })
   })
 
+  it.each([
+    ['ok', 'write', 'ok'],
+    ['ok', 'read', 'timeout'],
+    ['locked', 'write', 'locked'],
+    ['locked', 'read', 'timeout'],
+  ] as const)('answering %s to an expired %s, says %s', async (mood, operation, state) => {
+    const { vault, keychain, clock } = setUp()
+    const told: string[] = []
+    vault.onDidReopen((keychainState) => told.push(keychainState))
+    keychain.mood = 'hanging'
+    void (operation === 'write' ? vault.write(SESSION) : vault.read())
+    await clock.advance(10_000)
+    keychain.answer(mood)
+    await flush()
+    expect(told).toEqual([state])
+  })
+
+  it('takes any text, a NUL byte included, and gives it back whole', async () => {
+    const { vault, keychain } = setUp()
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).map((text) => `\0${text}\0`),
+        async (refreshToken) => {
+          expect(await vault.write({ ...SESSION, refreshToken })).toBe('ok')
+          // What a keychain would cut or refuse never reaches it.
+          expect(keychain.values.get(KEY)).toMatch(/^[A-Za-z0-9_-]+$/u)
+          expect(await vault.read()).toEqual({ kind: 'found', session: { ...SESSION, refreshToken } })
+        },
+      ),
+    )
+  })
+
   it('never has two calls open at once', async () => {
     const { vault, keychain } = setUp()
     await Promise.all(
@@ -135,8 +168,8 @@ describe('KeychainVault', () => {
 
   it.each([
     ['locked', 'locked'],
-    ['no-bus', 'unavailable'],
-    ['no-service', 'unavailable'],
+    ['no-bus', 'no-bus'],
+    ['no-service', 'no-service'],
   ] as const)('has no key with a keychain that is %s', async (mood, state) => {
     const { vault, keychain } = setUp()
     await vault.writeStoreKey(new Uint8Array(32))

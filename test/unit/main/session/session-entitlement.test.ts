@@ -44,7 +44,9 @@ async function keptSession(signing: Signing = {}) {
   return bench
 }
 
-async function restart(before: Bench): Promise<Bench> {
+async function restart(
+  before: Omit<Bench, 'storeFolder'> & { readonly storeFolder?: Bench['storeFolder'] },
+): Promise<Bench> {
   const bench = await startSession(before)
   await bench.clock.advance(before.clock.now() - bench.clock.now())
   return bench
@@ -65,22 +67,32 @@ describe('SessionService without the portal', () => {
     })
   })
 
-  it('does not wait long for a portal that says nothing', async () => {
+  it('does not wait for a portal that says nothing', async () => {
     const bench = await restart(await keptSession())
+    bench.portal.on('POST', '/auth/refresh', () => new Promise<Response>(() => undefined))
+    void bench.session.restore()
+    await flush()
+    expect(bench.session.state).toMatchObject({ kind: 'signed-in', rights: { from: 'entitlement' } })
+  })
+
+  it('waits a moment for the portal where no kept statement holds, before it says so', async () => {
+    const { storeFolder: _gone, ...kept } = await keptSession()
+    const bench = await restart(kept)
     bench.portal.on('POST', '/auth/refresh', () => new Promise<Response>(() => undefined))
     void bench.session.restore()
     await bench.clock.advance(799)
     expect(bench.session.state.kind).toBe('restoring')
     await bench.clock.advance(1)
-    expect(bench.session.state).toMatchObject({ kind: 'signed-in', rights: { from: 'entitlement' } })
+    expect(bench.session.state).toEqual({ kind: 'waiting-for-portal', refusal: 'missing' })
   })
 
-  it('has the portal’s word at once where the portal answers', async () => {
+  it('shows the kept rights first and the portal’s word as soon as it is there', async () => {
     const bench = await restart(await keptSession())
     signingPortal(bench)
     void bench.session.restore()
     await flush()
     expect(bench.states.map((state) => ('rights' in state ? state.rights.from : state.kind))).toEqual([
+      'entitlement',
       'portal',
     ])
   })

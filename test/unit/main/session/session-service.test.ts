@@ -30,8 +30,8 @@ describe('SessionService: signing in and out', () => {
 
   it.each([
     ['locked', 'locked'],
-    ['no-bus', 'unavailable'],
-    ['no-service', 'unavailable'],
+    ['no-bus', 'no-bus'],
+    ['no-service', 'no-service'],
   ] as const)('signs in for this run with a keychain in the state %s', async (mood, keychainState) => {
     const { session, portal, keychain } = await startSession()
     rotatingPortal(portal)

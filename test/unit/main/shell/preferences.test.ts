@@ -146,6 +146,8 @@ describe('StartLookKeeper', () => {
       rights: { from: 'portal' },
       persistence: 'keychain',
       keychain: 'ok',
+      store: 'ok',
+      isStoreKeyLost: false,
     })
     await look.dispose()
     expect(open().value.start).toBe('board')
@@ -163,6 +165,8 @@ describe('StartLookKeeper', () => {
       rights: { from: 'portal' },
       persistence: 'this-run',
       keychain: 'locked',
+      store: 'ok',
+      isStoreKeyLost: false,
     })
     await look.dispose()
     expect(open().value.start).toBe('sign-in')
