@@ -172,7 +172,8 @@ function sampleOfJson(schema: JsonSchema): unknown {
   throw new Error(`no sample for a schema of type ${schema.type ?? 'unknown'}`)
 }
 
-async function callChannel(page: Page, channel: string, request: unknown): Promise<unknown> {
+/** Calls the main process as the renderer does. */
+export async function callChannel(page: Page, channel: string, request: unknown): Promise<unknown> {
   const result = await page.evaluate(
     ([name, input]) => {
       const calls = window.partner.call as unknown as Record<

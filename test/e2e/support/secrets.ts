@@ -10,11 +10,29 @@ const SERVICE = 'Strefa Partnera'
  *
  * Read in a process of its own: a process speaks to one session bus for as long as it lives.
  */
-export async function readSecrets(keyringEnv: Readonly<Record<string, string>>): Promise<string[]> {
-  const script = `require(${JSON.stringify(KEYTAR)}).findCredentials(${JSON.stringify(SERVICE)})
-    .then((found) => process.stdout.write(JSON.stringify(found.map((entry) => entry.password))))`
+export async function readSecrets(keyringEnv: KeyringEnv): Promise<string[]> {
+  const found = JSON.parse(await runKeytar(keyringEnv, FIND)) as { password: string }[]
+  return found.map(({ password }) => password)
+}
+
+/** Puts a value of no sense in the place of a secret, as a damaged or foreign keyring would have it. */
+export async function spoilSecret(keyringEnv: KeyringEnv, which: 'session' | 'store key'): Promise<void> {
+  const found = JSON.parse(await runKeytar(keyringEnv, FIND)) as { account: string }[]
+  const secret = found.find(({ account }) => account.endsWith(' store') === (which === 'store key'))
+  if (secret === undefined) throw new Error(`the keyring holds no ${which}`)
+  const name = JSON.stringify(secret.account)
+  await runKeytar(keyringEnv, `keytar.setPassword(${JSON.stringify(SERVICE)}, ${name}, 'spoilt')`)
+}
+
+type KeyringEnv = Readonly<Record<string, string>>
+
+const FIND = `keytar.findCredentials(${JSON.stringify(SERVICE)})`
+
+async function runKeytar(keyringEnv: KeyringEnv, call: string): Promise<string> {
+  const script = `const keytar = require(${JSON.stringify(KEYTAR)})
+    ${call}.then((result) => process.stdout.write(JSON.stringify(result ?? null)))`
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], {
     env: { ...process.env, ...keyringEnv },
   })
-  return JSON.parse(stdout) as string[]
+  return stdout
 }
