@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { EntitlementKey } from '#shared/api/session'
+// Loaded before the window: nothing here may import a schema.
 
 /**
  * The portal that a released app talks to when nobody names another.
@@ -9,16 +8,6 @@ import { EntitlementKey } from '#shared/api/session'
  * starts only with `--portal`.
  */
 export const DEFAULT_PORTAL_URL: string = import.meta.env.MAIN_VITE_DEFAULT_PORTAL_URL ?? ''
-
-/**
- * The keys by which the portal's statements of rights are known, as a JSON list of JWKs.
- *
- * Also a matter of the deployment (MAIN_VITE_ENTITLEMENT_KEYS). A build without them asks the portal
- * at its first contact and stays with the answer.
- */
-export const ENTITLEMENT_KEYS: readonly EntitlementKey[] = z
-  .array(EntitlementKey)
-  .parse(JSON.parse(import.meta.env.MAIN_VITE_ENTITLEMENT_KEYS ?? '[]'))
 
 /**
  * The first root of the update repository of `DEFAULT_PORTAL_URL`, as its JSON text.
