@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { boardPreloads } from './build/board-preloads'
 import { firstScreenBudget } from './build/first-screen-budget'
 import { inlineTokens } from './build/inline-tokens'
 import { shellTheme } from './build/shell-theme'
@@ -8,6 +9,9 @@ import { channelNames, eventNames } from './src/shared/ipc/contract'
 
 /** All script that sign-in needs, minified: what keeps its first paint near that of a static page. */
 const FIRST_SCREEN = { maxByteLength: 450_000, oneOf: /\/app\/theme\/(light|dark|forced-colors)\.ts$/u }
+
+/** What `import()` loads when somebody is signed in. */
+const BOARD = /\/app\/frame\/SignedInApp\.tsx$/u
 
 const STYLING_RUNTIME = /node_modules\/rtl-css-js\//u
 
@@ -52,7 +56,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [shellTheme(), inlineTokens(), react(), firstScreenBudget(FIRST_SCREEN)],
+    plugins: [shellTheme(), inlineTokens(), react(), boardPreloads(BOARD), firstScreenBudget(FIRST_SCREEN)],
     build: {
       target: 'chrome114',
       outDir: 'out/renderer',

@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { app, type BrowserWindow, clipboard, Menu, nativeTheme, powerMonitor, shell } from 'electron'
+import { z } from 'zod'
 import { channelNames } from '#shared/ipc/contract'
 import { PreferencesFile } from '#shared/ipc/preferences'
+import { systemClock } from './base/clock'
 import { EXTERNAL_HOSTS } from './config'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
@@ -20,6 +22,9 @@ import { menuTemplate } from './shell/menu'
 import { PreferencesService } from './shell/preferences-service'
 import type { StartLookKeeper } from './shell/start-look'
 import { systemLanguages } from './shell/system-languages'
+
+/** What happens before is written then; loading the logger would hold up the thread that also draws. */
+const LOGGING_AFTER_MS = 2_000
 
 export interface ClientDeps {
   readonly portalUrl: string
@@ -40,8 +45,12 @@ export class Client {
   private readonly appInfo: AppInfoService
   private readonly services: Services
   private logger: Logger | null = null
+  private logging: Promise<void> | null = null
+  private cancelLogging: () => void = () => undefined
 
   constructor(private readonly deps: ClientDeps) {
+    // Each schema is used seldom, and first while the window is being drawn: compiling them costs more.
+    z.config({ jitless: true })
     const { userDataDir, log } = deps
     const filePath = path.join(userDataDir, 'preferences.json')
     this.preferences = new PreferencesService(
@@ -71,7 +80,7 @@ export class Client {
   start(): void {
     this.services.start()
     this.applyMenu()
-    this.startLogging().catch((error: unknown) => process.stderr.write(`No log: ${String(error)}\n`))
+    this.cancelLogging = systemClock.schedule(LOGGING_AFTER_MS, () => void this.startLogging())
   }
 
   /** The window has the focus again: what may have changed meanwhile is looked at. */
@@ -80,6 +89,8 @@ export class Client {
   }
 
   async dispose(): Promise<void> {
+    this.cancelLogging()
+    await this.startLogging()
     await Promise.allSettled([this.services.dispose(), this.preferences.dispose()])
     this.appInfo.dispose()
     this.logger?.flush()
@@ -145,13 +156,24 @@ export class Client {
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
 
-  private async startLogging(): Promise<void> {
+  private startLogging(): Promise<void> {
+    this.logging ??= this.openLog()
+    return this.logging
+  }
+
+  private async openLog(): Promise<void> {
     const { userDataDir, log } = this.deps
-    const { createLogger } = await import('./logging/logger')
-    this.logger = createLogger({
-      filePath: path.join(userDataDir, 'logs', 'main.log'),
-      isEchoed: !app.isPackaged,
-    })
+    try {
+      const { createLogger } = await import('./logging/logger')
+      this.logger = createLogger({
+        filePath: path.join(userDataDir, 'logs', 'main.log'),
+        isEchoed: !app.isPackaged,
+      })
+    } catch (error) {
+      // The folder cannot be written: the person is told by what else is not kept.
+      process.stderr.write(`No log: ${String(error)}\n`)
+      return
+    }
     log.attach(this.logger)
     log.info('app.started', {
       version: app.getVersion(),

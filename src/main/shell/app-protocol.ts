@@ -43,6 +43,9 @@ export interface BundleFilesDeps {
   readonly beforeScripts: () => Promise<void>
 }
 
+/** What the page loads ahead for the board; without one it would only hold sign-in up. */
+const BOARD_ONLY = /<link[^>]*\sdata-for="board"[^>]*>\s*/gu
+
 /** For the page's bytes to be on their way before this process is busy with other things. */
 const PAGE_FIRST_MS = 5
 
@@ -92,7 +95,8 @@ export class BundleFiles {
     this.template ??= readTemplate(filePath)
     const template = await this.template
     setTimeout(() => void this.deps.beforeScripts(), PAGE_FIRST_MS)
-    const html = template.replace(/__(NONCE|LANGUAGE|THEME|START)__/gu, (name) => values[name] ?? name)
+    const page = start === 'board' ? template : template.replaceAll(BOARD_ONLY, '')
+    const html = page.replace(/__(NONCE|LANGUAGE|THEME|START)__/gu, (name) => values[name] ?? name)
     return {
       status: 200,
       headers: { ...headersFor('.html'), 'content-security-policy': contentSecurityPolicy(nonce) },
