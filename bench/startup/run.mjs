@@ -1,5 +1,6 @@
 // npm run bench:startup [-- --rounds N]
-// Start of the built app beside a bare static page in the same Electron, interleaved in one run. Prints
+// Start of the built app beside a bare static page in the same Electron, and without a network beside the
+// start with one, interleaved in one run. Prints
 // the medians and their ratios, and writes them to bench/results/startup.json. Linux only: it reads /proc.
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -15,15 +16,23 @@ import { startKeyring } from '../../scripts/lib/keyring.mjs'
 import { projectRoot } from '../../scripts/lib/paths.mjs'
 import { exitOf, stopProcess } from '../../scripts/lib/processes.mjs'
 import { cpuSeconds, processTree, proportionalMemoryMb } from './process-tree.mjs'
+import { WayToPortal } from './way-to-portal.mjs'
 
 /** @typedef {Record<'ready' | 'firstPaint' | 'content' | 'memoryMb' | 'idleCpuPercent', number>} Measures */
-/** @typedef {{ name: string, env: Record<string, string>, args: string[] }} Variant */
+/** @typedef {{ name: string, env: Record<string, string>, args: string[], isOffline?: boolean }} Variant */
 
 const HERE = import.meta.dirname
 const PAINT_TIMEOUT_MS = 30_000
 const SETTLE_MS = 3_000
 const IDLE_WINDOW_MS = 2_000
-const GOALS = { signInFirstPaint: 1.15, boardContent: 1.35, memory: 1.1, idleCpuPercent: 1 }
+const GOALS = {
+  signInFirstPaint: 1.15,
+  boardContent: 1.35,
+  memory: 1.1,
+  idleCpuPercent: 1,
+  offlineToOnline: 1.3,
+  offlineMs: 2_000,
+}
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } })
 const rounds = Number(values.rounds)
@@ -39,13 +48,18 @@ const keyring = await startKeyring()
 const env = { ...process.env, ...display?.env, ...keyring.env }
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let portal
+/** @type {WayToPortal | undefined} */
+let way
 try {
   const started = await startPortal()
   portal = started.child
+  way = new WayToPortal(started.url)
+  await way.open()
   const remembered = path.join(folder, 'remembered')
-  await rememberSession(remembered, started.url)
-  await report(await measureAll(variants(remembered, started.url)))
+  await rememberSession(remembered, way.url)
+  await report(await measureAll(variants(remembered, way.url), way))
 } finally {
+  await way?.close()
   if (portal !== undefined) await stopProcess(portal)
   await keyring.dispose()
   await display?.dispose()
@@ -87,16 +101,21 @@ function variants(remembered, portalUrl) {
     ours('sign-in', path.join(folder, 'fresh'), '#root form'),
     bare('board'),
     ours('board', remembered, '#root [data-tile]'),
+    { ...ours('board', remembered, '#root [data-tile]'), name: 'app board offline', isOffline: true },
   ]
 }
 
-/** @param {Variant[]} all */
-async function measureAll(all) {
+/**
+ * @param {Variant[]} all
+ * @param {WayToPortal} wayToPortal
+ */
+async function measureAll(all, wayToPortal) {
   /** @type {Map<string, Measures[]>} */
   const results = new Map(all.map(({ name }) => [name, []]))
   // The first round warms the page cache and the profiles; it does not count.
   for (let round = 0; round <= rounds; round += 1) {
     for (const variant of all) {
+      await (variant.isOffline === true ? wayToPortal.close() : wayToPortal.open())
       const measures = await measure(variant)
       if (round > 0) results.get(variant.name)?.push(measures)
     }
@@ -192,6 +211,11 @@ async function rememberSession(userData, portalUrl) {
   await page.getByLabel('Hasło', { exact: true }).fill('partner-demo')
   await page.getByRole('button', { name: 'Zaloguj się' }).click()
   await page.locator('[data-tile]').first().waitFor()
+  // As after a day of work: everything is kept, so that no start brings it.
+  await page.waitForFunction(async () => {
+    const state = await window.partner.call['sync:getState'](undefined)
+    return state.ok && state.value.completedAt !== null
+  })
   await application.close()
 }
 
@@ -219,6 +243,7 @@ async function report(results) {
       ),
     ]),
   )
+  const offlineMs = median('app board offline', 'content')
   const figures = [
     { figure: 'sign-in first paint', ratio: ratio('sign-in', 'firstPaint'), goal: GOALS.signInFirstPaint },
     { figure: 'sign-in usable', ratio: ratio('sign-in', 'content'), goal: undefined },
@@ -229,6 +254,12 @@ async function report(results) {
       ratio: round(median('app board', 'idleCpuPercent'), 2),
       goal: GOALS.idleCpuPercent,
     },
+    {
+      figure: 'board content without a network / with one',
+      ratio: round(offlineMs / median('app board', 'content'), 3),
+      goal: GOALS.offlineToOnline,
+    },
+    { figure: 'board content without a network, ms', ratio: round(offlineMs, 0), goal: GOALS.offlineMs },
   ]
   console.table(medians)
   console.table(
