@@ -198,7 +198,7 @@ test.describe('a keychain', () => {
     const first = await launch({ env: keyring.env })
     await signIn(first.page, ACCOUNT)
     await portalProxy.close()
-    await writeCanary(first.page)
+    const written = await writeCanary(first.page)
     await first.close()
     await spoilSecret(keyring.env, 'session')
     await expectNoPlainText(keyring)
@@ -213,7 +213,7 @@ test.describe('a keychain', () => {
     await expect(warning(page)).toBeHidden()
     // Still waiting, or delivered by now: on the portal it is to be found once.
     await expect.poll(() => outboxOf(page), { timeout: 20_000 }).toEqual([])
-    await expect.poll(() => canaryCount(page), { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => threadCount(page, written), { timeout: 20_000 }).toBe(1)
     await expectNoPlainText(keyring)
   })
 
@@ -284,19 +284,21 @@ async function expectWords(page: Page, { pl, en }: { readonly pl: RegExp; readon
   await expect(warning(page)).toContainText(pl)
 }
 
-/** Starts a thread as the forum's page does. */
-async function writeCanary(page: Page): Promise<void> {
+/** Starts a thread as the forum's page does, and gives its id. */
+async function writeCanary(page: Page): Promise<string> {
+  const id = randomUUID()
   await callChannel(page, 'portal:distributor-forum.createThread', {
-    body: { id: randomUUID(), title: CANARY, body: CANARY },
+    body: { id, title: CANARY, body: CANARY },
   })
+  return id
 }
 
-/** How many threads of that title the portal has. */
-async function canaryCount(page: Page): Promise<number> {
+/** How often the thread is found among those of the portal. */
+async function threadCount(page: Page, threadId: string): Promise<number> {
   const threads = (await callChannel(page, 'portal:distributor-forum.listThreads', {
     query: { search: CANARY },
-  })) as { answer: { items: { title: string }[] } }
-  return threads.answer.items.filter(({ title }) => title === CANARY).length
+  })) as { answer: { items: { id: string }[] } }
+  return threads.answer.items.filter(({ id }) => id === threadId).length
 }
 
 /** Makes the app exchange its tokens, and waits until it has done so. */
