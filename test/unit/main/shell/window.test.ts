@@ -127,6 +127,17 @@ async function bundle(setting: PageSetting = { language: 'pl', theme: 'dark', st
 }
 
 describe('BundleFiles', () => {
+  it('names the scripts of the board in the page where a session is kept, and only there', async () => {
+    const links =
+      '<link rel="modulepreload" crossorigin href="./a.js">\n<link rel="modulepreload" data-for="board" crossorigin href="./b.js">\n'
+    const pageFor = async (start: PageSetting['start']): Promise<string> => {
+      const { get } = await bundle({ language: 'pl', theme: 'dark', start }, links)
+      return (await get('app://bundle/index.html')).body.toString('utf8')
+    }
+    expect(await pageFor('board')).toBe(links)
+    expect(await pageFor('sign-in')).toBe('<link rel="modulepreload" crossorigin href="./a.js">\n')
+  })
+
   it('serves the page with its settings and a nonce that is new each time', async () => {
     const { get } = await bundle()
     const first = await get('app://bundle/index.html')
