@@ -1,8 +1,15 @@
 import { cp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Metadata, MetadataKind } from '@tufjs/models'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MetadataFileName } from '#shared/api/update-repository'
+import { parseTargets } from '../../../src/portal/features/update-repository/listed-targets'
+import {
+  encodeMetadata,
+  packageTargetsOf,
+  targetsDocument,
+} from '../../../src/portal/features/update-repository/metadata-documents'
 import { RepositoryFolder } from '../../../src/portal/features/update-repository/repository-folder'
 import { fingerprintOf } from '../../../src/portal/features/update-repository/repository-keys'
 import { UpdateRepository } from '../../../src/portal/features/update-repository/update-repository'
@@ -114,6 +121,52 @@ describe('an update repository', () => {
     fixture.keysOf('root').splice(0, 2)
     await expect(fixture.rotate('targets')).rejects.toThrow('needs 2 of its keys, and 1 is at hand')
     expect(await fixture.folder.versionsOf('root')).toEqual([1])
+  })
+})
+
+describe('targets metadata', () => {
+  it('is read and written as the library does, whatever packages it lists', async () => {
+    const hex = (length: number) => fc.stringMatching(new RegExp(`^[a-f0-9]{${length}}$`, 'u'))
+    const target = fc.record({
+      packageId: hex(32),
+      byteLength: fc.integer({ min: 1 }),
+      sha256: hex(64),
+      chunkList: fc.record({ sha256: hex(64), byteLength: fc.integer({ min: 1 }) }),
+    })
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(target, { selector: ({ packageId }) => packageId, maxLength: 20 }),
+        (targets) => {
+          const written = JSON.parse(
+            encodeMetadata(targetsDocument(7, '2027-01-01T00:00:00Z', targets)).toString(),
+          )
+          const theirs = Metadata.fromJSON(MetadataKind.Targets, written)
+          const ours = parseTargets(written)
+          expect(ours.toJSON()).toEqual(theirs.toJSON())
+          expect(Object.keys(ours.signed.toJSON())).toEqual(Object.keys(theirs.signed.toJSON()))
+          expect(packageTargetsOf(ours.signed)).toEqual(packageTargetsOf(theirs.signed))
+        },
+      ),
+    )
+  })
+
+  it('of thousands of packages is signed, renewed and changed', async () => {
+    const fixture = await RepositoryFixture.start()
+    const { chunkList } = await fixture.describe(Buffer.from('x'))
+    await fixture.repository.update(fixture.ring(), fixture.now, (all) => {
+      for (let n = 0; n < 5_000; n += 1) {
+        const packageId = n.toString(16).padStart(32, '0')
+        all.set(packageId, { packageId, byteLength: 1, sha256: 'a'.repeat(64), chunkList })
+      }
+    })
+    const added = await fixture.add()
+    expect((await fixture.repository.readStatus()).targetCount).toBe(5_001)
+    const root = await parse(fixture, MetadataKind.Root, '1.root.json')
+    const version = (await fixture.folder.versionsOf('targets')).at(-1)
+    const bytes = await fixture.folder.readMetadata(`${version}.targets.json`)
+    const targets = parseTargets(JSON.parse(bytes?.toString('utf8') ?? ''))
+    expect(() => root.verifyDelegate('targets', targets)).not.toThrow()
+    expect(targets.signed.targets[added.packageId]).toBeDefined()
   })
 })
 

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
-import { type Key, Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp } from '@tufjs/models'
+import {
+  type Key,
+  Metadata,
+  MetaFile,
+  Root,
+  Snapshot,
+  TargetFile,
+  type Targets,
+  Timestamp,
+} from '@tufjs/models'
 import { TargetCustom, TargetPath } from '#shared/api/update-repository'
 import { after, DAY_MS } from '../../clock'
+import { ListedTargets } from './listed-targets'
 import { KEY_COUNTS, ROLES, type Role } from './repository-keys'
 
 const SPECIFICATION_VERSION = '1.0.31'
@@ -85,8 +95,8 @@ export function targetsDocument(
       unrecognizedFields: { custom: { chunkList: { ...target.chunkList } } },
     }),
   ])
-  return new Metadata(
-    new Targets({
+  return new Metadata<Targets>(
+    new ListedTargets({
       specVersion: SPECIFICATION_VERSION,
       version,
       expires,

@@ -1,6 +1,7 @@
 import { Metadata, MetadataKind, type Root, type Snapshot, type Targets, type Timestamp } from '@tufjs/models'
 import { OperatorError } from '../../operator-error'
 import { withFolderLock } from './folder-lock'
+import { parseTargets } from './listed-targets'
 import {
   encodeMetadata,
   expiryOf,
@@ -289,8 +290,11 @@ export class UpdateRepository {
   private async readFile(kind: MetadataKind, fileName: string): Promise<unknown> {
     const bytes = await this.readBytes(fileName)
     try {
-      // Its overloads take one kind each.
-      return Metadata.fromJSON(kind as MetadataKind.Root, JSON.parse(bytes.toString('utf8')))
+      const data = JSON.parse(bytes.toString('utf8'))
+      // The library's overloads take one kind each.
+      return kind === MetadataKind.Targets
+        ? parseTargets(data)
+        : Metadata.fromJSON(kind as MetadataKind.Root, data)
     } catch (error) {
       throw new RepositoryStateError(`The metadata file ${fileName} is damaged`, { cause: error })
     }
