@@ -28,6 +28,9 @@ export type KeptStore = Pick<
   | 'followRevision'
   | 'withdraw'
   | 'remove'
+  | 'listTransfers'
+  | 'putTransfers'
+  | 'removeTransfers'
   | 'check'
   | 'close'
 >

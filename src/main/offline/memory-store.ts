@@ -8,7 +8,7 @@ import { Emitter } from '../base/emitter'
 import { canonicalJson } from '../store/canonical-json'
 import type { KeptDocument, KeptList, KeptPage, ListInput, SyncPage } from '../store/local-store'
 import type { StoreFact } from '../store/store-fact'
-import type { NewOutboxEntry } from '../store/store-requests'
+import type { NewOutboxEntry, StoredTransfer } from '../store/store-requests'
 import type { KeptStore } from './kept-store'
 import { MemoryDocuments } from './memory-documents'
 import { MemoryOutbox } from './memory-outbox'
@@ -26,6 +26,7 @@ export class MemoryStore implements KeptStore {
   private readonly documents: MemoryDocuments
   private readonly outbox = new MemoryOutbox()
   private readonly answers = new Map<string, Answer>()
+  private readonly transfers = new Map<string, StoredTransfer>()
   private readonly facts = new Map<string, { readonly fact: StoreFact<unknown>; readonly value: unknown }>()
 
   constructor(
@@ -145,12 +146,25 @@ export class MemoryStore implements KeptStore {
     this.outbox.remove(id)
   }
 
-  /** Carries over what no sync would bring again: facts and unsent writes. */
+  async listTransfers(): Promise<StoredTransfer[]> {
+    return [...this.transfers.values()].sort((a, b) => a.position - b.position)
+  }
+
+  async putTransfers(transfers: readonly StoredTransfer[]): Promise<void> {
+    for (const transfer of transfers) this.transfers.set(transfer.id, transfer)
+  }
+
+  async removeTransfers(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.transfers.delete(id)
+  }
+
+  /** Carries over what no sync would bring again: facts, unsent writes and the queue of downloads. */
   async moveTo(store: KeptStore): Promise<void> {
     for (const { fact, value } of this.facts.values()) await store.putFact(fact, value)
     for (const { id, operationId, entity, input, preview, writtenAt } of this.outbox.list()) {
       await store.enqueue({ id, operationId, entity, input, preview, writtenAt })
     }
+    await store.putTransfers(await this.listTransfers())
   }
 
   async check(): Promise<void> {

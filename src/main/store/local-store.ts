@@ -21,6 +21,7 @@ import {
   type OpenRequest,
   type RequestName,
   type RequestOf,
+  type StoredTransfer,
 } from './store-requests'
 import { type OpenOutcome, type Rebuilt, StoreSupervisor } from './store-supervisor'
 
@@ -291,6 +292,22 @@ export class LocalStore {
   /** Takes out an entry that was delivered. */
   async remove(id: string): Promise<void> {
     await this.call('remove', { id })
+  }
+
+  // Downloads
+
+  /** The queue of downloads, in its order. */
+  listTransfers(): Promise<StoredTransfer[]> {
+    return this.call('listTransfers', null)
+  }
+
+  /** Puts rows in or in place of those of the same ids; all of them or none. */
+  async putTransfers(transfers: readonly StoredTransfer[]): Promise<void> {
+    await this.call('putTransfers', { transfers: [...transfers] })
+  }
+
+  async removeTransfers(ids: readonly string[]): Promise<void> {
+    await this.call('removeTransfers', { ids: [...ids] })
   }
 
   // Life

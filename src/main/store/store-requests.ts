@@ -20,7 +20,14 @@ function request<Request extends z.ZodType, Answer extends z.ZodType>(
 }
 
 /** Parts that are checked one after the other, so that other requests come in between. */
-export const CHECKED_PARTS = ['document', 'document_text', 'document_search', 'answer', 'dictionary'] as const
+export const CHECKED_PARTS = [
+  'document',
+  'document_text',
+  'document_search',
+  'answer',
+  'dictionary',
+  'transfer',
+] as const
 
 const KEY_BYTE_LENGTH = 32
 const Nothing = z.null()
@@ -100,6 +107,14 @@ export const OutboxContent = NewOutboxEntry.extend({
 })
 export type OutboxContent = z.infer<typeof OutboxContent>
 
+/** A row of the queue of downloads; the record is its owner's, who checks it when it comes back. */
+export const StoredTransfer = z.strictObject({
+  id: z.string().min(1).max(100),
+  position: z.number().int(),
+  record: z.unknown(),
+})
+export type StoredTransfer = z.infer<typeof StoredTransfer>
+
 /** Every request that the worker answers; the types of both sides follow from it. */
 export const storeRequests = {
   /** Opens what is there or makes a new file. Fails `damaged` without changing anything. */
@@ -167,6 +182,10 @@ export const storeRequests = {
   followRevision: request(z.strictObject({ entity: z.string(), from: Revision, to: Revision }), Nothing),
   withdraw: request(EntryRef, Nothing),
   remove: request(EntryRef, Nothing),
+
+  listTransfers: request(Nothing, z.array(StoredTransfer)),
+  putTransfers: request(z.strictObject({ transfers: z.array(StoredTransfer) }), Nothing),
+  removeTransfers: request(z.strictObject({ ids: z.array(z.string()) }), Nothing),
 } as const
 
 type StoreRequests = typeof storeRequests

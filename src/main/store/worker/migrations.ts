@@ -76,6 +76,13 @@ export const MIGRATIONS: readonly string[] = [
     tokenize = "unicode61 remove_diacritics 0 tokenchars '.,/-_'"
   );
   `,
+  `
+  CREATE TABLE transfer (
+    id TEXT PRIMARY KEY NOT NULL,
+    position INTEGER NOT NULL,
+    body BLOB NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ]
 
 /** How many of the steps a file has behind it. Fails `newer-schema` when it knows more than we do. */

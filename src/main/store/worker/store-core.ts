@@ -14,6 +14,7 @@ import { Sealer } from './sealer'
 import { Search } from './search'
 import { SearchIndex } from './search-index'
 import { StoreFiles } from './store-files'
+import { Transfers } from './transfers'
 
 type Handlers = { readonly [Name in RequestName]: (request: RequestOf<Name>) => AnswerOf<Name> }
 
@@ -27,6 +28,7 @@ interface OpenStore {
   readonly facts: Facts
   readonly outbox: Outbox
   readonly search: Search
+  readonly transfers: Transfers
 }
 
 const NO_ANSWER = null
@@ -116,6 +118,16 @@ export class StoreCore {
     },
     remove: ({ id }) => {
       this.opened().outbox.remove(id)
+      return NO_ANSWER
+    },
+
+    listTransfers: () => this.opened().transfers.list(),
+    putTransfers: ({ transfers }) => {
+      this.opened().transfers.put(transfers)
+      return NO_ANSWER
+    },
+    removeTransfers: ({ ids }) => {
+      this.opened().transfers.remove(ids)
       return NO_ANSWER
     },
   }
@@ -227,5 +239,6 @@ function assemble(database: Database, { key, collections: plans }: OpenRequest):
     facts: new Facts(database, sealer),
     outbox,
     search: new Search({ database, collections, documents, searchIndex }),
+    transfers: new Transfers(database, sealer),
   }
 }
