@@ -1,0 +1,117 @@
+import type { Clock } from '../../base/clock'
+import type { PartFile } from './part-file'
+import { type JournalOwner, journalOf, type PartContent } from './part-journal'
+import type { PartialFolder } from './partial-folder'
+
+/** So many verified bytes, or so much time with any, are put on the disk together. */
+const SYNC_BYTES = 16 << 20
+const SYNC_MS = 1_000
+/** How long the beginning of a chunk may wait, on a link that needs minutes for a chunk. */
+const SYNC_BEGINNING_MS = 5_000
+/** A disk that is this far behind holds the network back. */
+const MOST_UNSYNCED_BYTES = 64 << 20
+
+export interface CheckpointsDeps {
+  readonly part: PartFile
+  readonly folder: PartialFolder
+  readonly owner: JournalOwner
+  readonly clock: Clock
+  /** What is in the file now. */
+  readonly content: () => PartContent
+  /** Brings what was received into the file, as far as it is not there yet. */
+  readonly flush: () => Promise<void>
+  /** Called once, when the disk has refused. */
+  readonly onFailure: (error: unknown) => void
+}
+
+/**
+ * Writes the journal from time to time: first the bytes, then what says that they count.
+ *
+ * Syncs are shared by many chunks, as one costs a disk the same however much it has to write.
+ */
+export class Checkpoints {
+  private unsyncedByteLength = 0
+  private dueAt: number | null = null
+  private cancelDue: () => void = () => undefined
+  private running: Promise<void> | null = null
+  private isChanged = false
+  private hasFailed = false
+
+  constructor(private readonly deps: CheckpointsDeps) {}
+
+  noteVerified(byteLength: number): void {
+    this.unsyncedByteLength += byteLength
+    this.isChanged = true
+    if (this.unsyncedByteLength >= SYNC_BYTES) this.commit()
+    else this.setDue(SYNC_MS)
+  }
+
+  noteReceived(): void {
+    this.isChanged = true
+    this.setDue(SYNC_BEGINNING_MS)
+  }
+
+  /** Waits while the disk is too far behind. */
+  async keepUp(): Promise<void> {
+    if (this.unsyncedByteLength > MOST_UNSYNCED_BYTES) await this.running
+  }
+
+  /** Everything up to now is on the disk and in the journal when it resolves. Fails with the disk. */
+  async settle(): Promise<void> {
+    // Those under way do not know of the latest.
+    while (this.running !== null) await this.running
+    if (!this.isChanged) return
+    const writing = this.write()
+    this.track(writing.catch(() => undefined))
+    await writing
+  }
+
+  dispose(): void {
+    this.cancelDue()
+    this.dueAt = null
+  }
+
+  private setDue(delayMs: number): void {
+    const at = this.deps.clock.now() + delayMs
+    if (this.dueAt !== null && this.dueAt <= at) return
+    this.cancelDue()
+    this.dueAt = at
+    this.cancelDue = this.deps.clock.schedule(delayMs, () => this.commit())
+  }
+
+  private commit(): void {
+    if (this.running !== null) return
+    const writing = this.write().catch((error: unknown) => {
+      if (!this.hasFailed) this.deps.onFailure(error)
+      this.hasFailed = true
+    })
+    this.track(writing)
+  }
+
+  private track(writing: Promise<void>): void {
+    this.running = writing.then(() => {
+      this.running = null
+      if (this.unsyncedByteLength >= SYNC_BYTES && !this.hasFailed) this.commit()
+    })
+  }
+
+  private async write(): Promise<void> {
+    this.cancelDue()
+    this.dueAt = null
+    const { part, folder, owner, clock, content, flush } = this.deps
+    const syncedByteLength = this.unsyncedByteLength
+    this.isChanged = false
+    try {
+      // On a fast link the next chunk is as good as here; on a slow one its beginning took long.
+      if (syncedByteLength < SYNC_BYTES) await flush()
+      // Before the sync: it answers for what was written by then.
+      const journal = journalOf(owner, content(), clock.now())
+      await part.sync()
+      await folder.writeJournal(journal)
+    } catch (error) {
+      this.isChanged = true
+      throw error
+    }
+    this.unsyncedByteLength -= syncedByteLength
+  }
+}
