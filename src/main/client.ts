@@ -119,7 +119,7 @@ export class Client {
 
   private forwardEvents(): void {
     const { look, log, window } = this.deps
-    const { session, connectivity, outbox, sync, transfers, updateTrust } = this.services
+    const { session, connectivity, outbox, sync, transfers, transferSettings, updateTrust } = this.services
     const events = new EventSender(() => liveContents(window()), log)
     session.onDidChange((state) => {
       look.noteSession(state)
@@ -130,8 +130,9 @@ export class Client {
     outbox.onDidRemove((removed) => events.send('outbox:removed', removed))
     sync.onDidChange((state) => events.send('sync:changed', state))
     sync.onDidChangeKept((operationIds) => events.send('kept:changed', { operationIds: [...operationIds] }))
-    transfers.onDidChange((transfer) => events.send('transfers:changed', transfer))
+    transfers.onDidChange((changed) => events.send('transfers:changed', [...changed]))
     transfers.onDidRemove((removed) => events.send('transfers:removed', removed))
+    transferSettings.onDidChange((value) => events.send('transferSettings:changed', value))
     updateTrust.onDidChange((state) => events.send('updateTrust:changed', state))
     powerMonitor.on('resume', () => void connectivity.check())
     this.preferences.onDidChange((value) => {

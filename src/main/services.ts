@@ -23,11 +23,9 @@ import { OfflineRights } from './session/offline-rights'
 import { SessionService } from './session/session-service'
 import { denyPermissions } from './shell/navigation-guards'
 import storeWorkerPath from './store/worker/store-worker?modulePath'
+import { createUpdates, type Updates } from './updates/create-updates'
 import { ElectronPackageTransport } from './updates/electron-package-transport'
-import hashWorkerPath from './updates/hash-worker?modulePath'
-import { Library } from './updates/library'
-import { PackageReceiver } from './updates/package-receiver'
-import { TransferService } from './updates/transfer-service'
+import hashWorkerPath from './updates/hashing/hash-worker?modulePath'
 import { createUpdateTrust } from './updates/trust/create-update-trust'
 import type { UpdateTrust } from './updates/trust/update-trust'
 import verifierWorkerPath from './updates/trust/verifier-worker?modulePath'
@@ -41,11 +39,10 @@ export interface ServicesDeps {
   readonly log: Log
 }
 
-export interface Services extends Omit<Offline, 'dispose'> {
+export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'transfers' | 'transferSettings'> {
   readonly connectivity: ConnectivityMonitor
   readonly session: SessionService
   readonly portal: PortalClient
-  readonly transfers: TransferService
   readonly updateTrust: UpdateTrust
   /** Begins to talk to the keychain and the portal. */
   start(): void
@@ -121,33 +118,33 @@ export function createServices(deps: ServicesDeps): Services {
     clock: systemClock,
     log,
   })
-  const library = new Library(libraryDir, nodeFsPort, log)
-  const transfers = new TransferService({
-    library,
-    receiver: new PackageReceiver({
-      transport: new ElectronPackageTransport(portalSession),
-      authorizer: sessionService,
-      connectivity,
-      packageUrl: (packageId) => portalCallUrl(portalUrl, { path: PACKAGE_PATH }, { params: { packageId } }),
-      clock: systemClock,
-      log,
-    }),
+  const updates = createUpdates({
+    userDataDir,
+    libraryDir,
+    packageUrl: (packageId) => portalCallUrl(portalUrl, { path: PACKAGE_PATH }, { params: { packageId } }),
+    transport: new ElectronPackageTransport(PACKAGE_SESSIONS),
+    authorizer: sessionService,
+    trust: trust.updateTrust,
+    stores,
+    reads: offline.reads,
+    connectivity,
+    startHashWorker: () => new Worker(hashWorkerPath),
+    showInFolder: (filePath) => shell.showItemInFolder(filePath),
     fs: nodeFsPort,
-    startHashWorker: (filePath) => new Worker(hashWorkerPath, { workerData: filePath }),
     clock: systemClock,
     log,
-    portal,
-    showInFolder: (filePath) => shell.showItemInFolder(filePath),
   })
+  const { transfers } = updates
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
   portal.onDidRefuse(() => void sessionService.rereadAccount())
   connectivity.onDidChange(({ kind }) => {
     if (kind === 'online') sessionService.portalCameBack()
     else sessionService.portalWentAway()
-    transfers.connectivityChanged(kind === 'online').catch(logFailure)
+    transfers.connectivityChanged(kind === 'online')
   })
   connectivity.onDidHearTime((time) => void rights.noteTime(time))
+  stores.onDidOpen(() => void transfers.storeOpened().catch(logFailure))
   sessionService.onDidChange(({ kind }) => {
     if (kind === 'signed-in') transfers.signedIn().catch(logFailure)
     if (kind === 'signed-out') transfers.signedOut().catch(logFailure)
@@ -161,13 +158,14 @@ export function createServices(deps: ServicesDeps): Services {
     outbox: offline.outbox,
     sync: offline.sync,
     transfers,
+    transferSettings: updates.transferSettings,
     updateTrust: trust.updateTrust,
     start: () => {
       connectivity.start()
       sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
-      await Promise.all([transfers.dispose(), offline.dispose(), trust.dispose()])
+      await Promise.all([updates.dispose(), offline.dispose(), trust.dispose()])
       portal.dispose()
       sessionService.dispose()
       await rights.settled()
@@ -180,20 +178,29 @@ export function createServices(deps: ServicesDeps): Services {
   }
 }
 
-let ownSession: Session | null = null
+const sessions = new Map<string, Session>()
 
 /**
  * In memory and apart from the window's session: no cookie and no cache outlives the run.
  *
  * Made at the first call, as it takes time that the first paint needs.
  */
-function portalSession(): Session {
-  if (ownSession === null) {
-    ownSession = session.fromPartition('portal', { cache: false })
-    denyPermissions(ownSession)
-  }
-  return ownSession
+function ownSession(name: string): Session {
+  const known = sessions.get(name)
+  if (known !== undefined) return known
+  const made = session.fromPartition(name, { cache: false })
+  denyPermissions(made)
+  sessions.set(name, made)
+  return made
 }
+
+const portalSession = (): Session => ownSession('portal')
+
+/**
+ * Packages travel apart from calls: Chromium opens six connections to a server for each session, and
+ * a call must not wait for a download to end. Two, for up to eight at once.
+ */
+const PACKAGE_SESSIONS = [() => ownSession('packages-1'), () => ownSession('packages-2')]
 
 /** Over Chromium, so that the computer's proxy and certificates hold. */
 const FETCH_PORT: FetchPort = {

@@ -12,6 +12,8 @@ export interface PackageAnswer {
   readonly tag: string
   /** First byte that was asked for. */
   readonly start: number
+  /** The byte behind the last that was asked for. */
+  readonly end: number
 }
 
 /** Serves one package over a real connection, with the faults that a test puts in line. */
@@ -31,6 +33,11 @@ export class PackageServer {
     const packageServer = new PackageServer(server, content)
     server.answer = (request, response) => packageServer.answer(request, response)
     return packageServer
+  }
+
+  /** Of the folder that holds the package under any name. */
+  get baseUrl(): string {
+    return `${this.server.url}/packages`
   }
 
   get url(): string {
@@ -60,35 +67,40 @@ export class PackageServer {
 
   private answer(request: SeenRequest, response: http.ServerResponse): void {
     const { content, tag } = this
-    const start = Number(/^bytes=(\d+)-$/u.exec(request.headers.range ?? '')?.[1] ?? 0)
+    const asked = /^bytes=(\d+)-(\d*)$/u.exec(request.headers.range ?? '')
+    const start = Number(asked?.[1] ?? 0)
+    const end = asked?.[2] ? Number(asked[2]) + 1 : content.length
     const fault = this.faults.length > 0 ? this.faults.shift() : this.fault
-    const answer = { request, response, content, tag, start }
+    const answer = { request, response, content, tag, start, end }
     if (fault) fault(answer)
     else answerRightly(answer)
   }
 }
 
+/** The head of the right answer; gives its body back. */
+function beginRightly({ request, response, content, tag, start, end }: PackageAnswer): Buffer {
+  const ifRange = request.headers['if-range']
+  const isPart = request.headers.range !== undefined && (ifRange === undefined || ifRange === tag)
+  const body = isPart ? content.subarray(start, end) : content
+  response.writeHead(isPart ? 206 : 200, {
+    etag: tag,
+    'accept-ranges': 'bytes',
+    'content-length': body.length,
+    ...(isPart && { 'content-range': `bytes ${start}-${end - 1}/${content.length}` }),
+  })
+  return body
+}
+
 /** The answer that the portal gives. */
-export function answerRightly({ request, response, content, tag, start }: PackageAnswer): void {
-  response.setHeader('etag', tag)
-  response.setHeader('accept-ranges', 'bytes')
-  const isPart = start > 0 && request.headers['if-range'] === tag
-  const body = isPart ? content.subarray(start) : content
-  response.setHeader('content-length', body.byteLength)
-  if (isPart) response.setHeader('content-range', `bytes ${start}-${content.length - 1}/${content.length}`)
-  response.writeHead(isPart ? 206 : 200).end(body)
+function answerRightly(answer: PackageAnswer): void {
+  answer.response.end(beginRightly(answer))
 }
 
 /** Answers as it should, but breaks the connection after so many bytes of the body. */
 export function cutAfter(byteLength: number): PackageFault {
   return (answer) => {
-    const { response, content, tag, start, request } = answer
-    const isPart = start > 0 && request.headers['if-range'] === tag
-    const body = isPart ? content.subarray(start) : content
-    response.setHeader('etag', tag)
-    response.setHeader('content-length', body.byteLength)
-    if (isPart) response.setHeader('content-range', `bytes ${start}-${content.length - 1}/${content.length}`)
-    response.writeHead(isPart ? 206 : 200)
+    const { response } = answer
+    const body = beginRightly(answer)
     response.write(body.subarray(0, byteLength), () => setTimeout(() => response.destroy(), 15))
   }
 }
@@ -102,9 +114,9 @@ export function answerWith(
   return ({ response }) => response.writeHead(status, headers).end(body)
 }
 
-/** The place of a rest that was asked for. */
-export function rightRange({ start, content }: PackageAnswer): string {
-  return `bytes ${start}-${content.length - 1}/${content.length}`
+/** The place of what was asked for. */
+export function rightRange({ start, end, content }: PackageAnswer): string {
+  return `bytes ${start}-${end - 1}/${content.length}`
 }
 
 /** A 206 with a range of the test's choice; a `null` body never comes. */
@@ -114,7 +126,7 @@ export function part(
   body: ((rest: Buffer) => Buffer) | null = (rest) => rest,
 ): PackageFault {
   return (answer) => {
-    const { response, content, tag, start } = answer
+    const { response, content, tag, start, end } = answer
     const contentRange = range(answer)
     response.writeHead(206, {
       etag: tag,
@@ -122,34 +134,38 @@ export function part(
       ...headers,
     })
     if (body === null) response.flushHeaders()
-    else response.end(body(content.subarray(start)))
+    else response.end(body(content.subarray(start, end)))
   }
 }
 
 /** Sends so many bytes and then nothing, with the connection open. */
 export function sendAndHold(byteLength: number): PackageFault {
-  return ({ response, content, tag }) => {
-    response.writeHead(200, { etag: tag, 'content-length': content.length })
-    response.write(content.subarray(0, byteLength))
+  return (answer) => void answer.response.write(beginRightly(answer).subarray(0, byteLength))
+}
+
+/** The right answer, so many bytes at a time with pauses. */
+export function slowly(pieceByteLength: number): PackageFault {
+  return (answer) => {
+    const { response } = answer
+    const body = beginRightly(answer)
+    let sent = 0
+    const more = (): void => {
+      if (response.destroyed) return
+      response.write(body.subarray(sent, sent + pieceByteLength))
+      sent += pieceByteLength
+      if (sent < body.length) setTimeout(more, 5)
+      else response.end()
+    }
+    more()
   }
 }
 
-/** The right answer, 1 MB at a time with pauses. */
-export function slowly({ request, response, content, tag, start }: PackageAnswer): void {
-  const isPart = start > 0 && request.headers['if-range'] === tag
-  const body = isPart ? content.subarray(start) : content
-  response.writeHead(isPart ? 206 : 200, {
-    etag: tag,
-    'content-length': body.length,
-    ...(isPart && { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` }),
-  })
-  let sent = 0
-  const more = (): void => {
-    if (response.destroyed) return
-    response.write(body.subarray(sent, sent + 2_000_000))
-    sent += 2_000_000
-    if (sent < body.length) setTimeout(more, 5)
-    else response.end()
+/** The right answer with bits of one byte of the package inverted. */
+export function withDamage(position: number): PackageFault {
+  return (answer) => {
+    const body = Buffer.from(beginRightly(answer))
+    const at = position - (answer.response.statusCode === 206 ? answer.start : 0)
+    if (at >= 0 && at < body.length) body[at] = (body[at] ?? 0) ^ 0xff
+    answer.response.end(body)
   }
-  more()
 }

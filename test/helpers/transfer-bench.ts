@@ -4,17 +4,31 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, expect } from 'vitest'
+import { collections } from '#shared/api/endpoints'
 import type { VersionDetails } from '#shared/api/updates'
-import type { Transfer } from '#shared/ipc/transfer'
+import { type Transfer, TransferSettings } from '#shared/ipc/transfer'
 import { SignedOutError } from '../../src/main/base/app-error'
 import type { Clock } from '../../src/main/base/clock'
+import { JsonFile } from '../../src/main/files/json-file'
+import { nodeFsPort } from '../../src/main/files/node-fs-port'
+import type { AccountStore, KeptStore } from '../../src/main/offline/kept-store'
+import { MemoryStore } from '../../src/main/offline/memory-store'
 import type { Connectivity } from '../../src/main/portal/connectivity-monitor'
 import { isTokenRefused } from '../../src/main/session/live-session'
-import type { StartHashWorker } from '../../src/main/updates/digest'
-import { type HashingAnswer, type HashingRequest, serveHashing } from '../../src/main/updates/file-hashing'
-import { Library } from '../../src/main/updates/library'
-import { PackageReceiver } from '../../src/main/updates/package-receiver'
-import { TransferService, type TransferServiceDeps } from '../../src/main/updates/transfer-service'
+import { BlockPool } from '../../src/main/updates/hashing/block-pool'
+import { HashService, type StartHashWorker } from '../../src/main/updates/hashing/hash-service'
+import {
+  type HashingAnswer,
+  type HashingRequest,
+  serveHashing,
+} from '../../src/main/updates/hashing/serve-hashing'
+import { Library, PARTIAL_FOLDER } from '../../src/main/updates/library'
+import { Bandwidth } from '../../src/main/updates/limits/bandwidth'
+import type { PackageTrust, TrustedPackage } from '../../src/main/updates/package-trust'
+import { PartialFolder } from '../../src/main/updates/partial/partial-folder'
+import { TransferService } from '../../src/main/updates/queue/transfer-service'
+import { TransferSettingsService } from '../../src/main/updates/queue/transfer-settings'
+import { PackageSources } from '../../src/main/updates/sources/package-sources'
 import { FastClock } from './fast-clock'
 import { FaultyFs } from './faulty-fs'
 import { MemoryLog } from './memory-log'
@@ -25,12 +39,40 @@ import { temporaryFolder } from './temporary-folder'
 export const VERSION_ID = 'subiekt-nexo-58.1.0'
 export const PACKAGE_ID = '7b3c263cd58971cb93ed60dda853922c'
 export const FILE_PATH = path.join('subiekt-nexo', '58.1.0', 'SubiektNexo-58.1.0.exe')
+/** Small, so that a package of a megabyte has many chunks. */
+export const CHUNK = 65_536
+
+/** So much faster time passes: pauses of seconds are short, and 30 s of silence are no hiccup of the machine. */
+const QUICKENED = 25
+const USERNAME = 'poziom2'
+
+/** What the signatures would say of these bytes. */
+export function trustIn(content: Buffer, packageId = PACKAGE_ID, chunkByteLength = CHUNK): TrustedPackage {
+  const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+  const chunkCount = Math.ceil(content.length / chunkByteLength)
+  return {
+    packageId,
+    byteLength: content.length,
+    sha256: sha256(content),
+    chunkSha256: Array.from({ length: chunkCount }, (_, chunk) =>
+      sha256(content.subarray(chunk * chunkByteLength, (chunk + 1) * chunkByteLength)),
+    ),
+  }
+}
+
+export interface BenchOptions {
+  readonly clock?: Clock
+  /** The account's store of an earlier run. */
+  readonly store?: KeptStore
+  readonly random?: () => number
+}
 
 /** One run of the transfer service over a folder, with all that a test may turn. */
 export class TransferBench {
   readonly fs = new FaultyFs()
   readonly log = new MemoryLog()
-  readonly changes: Transfer[] = []
+  /** As they were told, one list for each time. */
+  readonly news: Transfer[][] = []
   readonly removed: string[] = []
   readonly shown: string[] = []
   connectivity: Connectivity = { kind: 'online', lastAnswerAt: null }
@@ -38,43 +80,88 @@ export class TransferBench {
   tokens = ['token-1', 'token-2']
   isSignedIn = true
   version: VersionDetails
+  /** What the catalogue says of a version. */
+  findVersion: (versionId: string) => VersionDetails = () => this.version
+  /** What is signed; another error or content may be put in place. */
+  trust: PackageTrust
+  readonly store: KeptStore
+  account: AccountStore | null
+  readonly sources: PackageSources
+  readonly settings: TransferSettingsService
   readonly service: TransferService
+  readonly clock: Clock
 
   constructor(
     readonly folder: string,
     server: PackageServer,
-    clock: Clock = new FastClock(),
+    { clock = new FastClock(QUICKENED), store, random }: BenchOptions = {},
   ) {
+    const { fs, log } = this
+    this.clock = clock
     this.version = versionOf(server)
-    const portal = { call: async () => this.version } as unknown as TransferServiceDeps['portal']
-    const library = new Library(folder, this.fs, this.log)
-    const receiver = new PackageReceiver({
+    const trusted = trustIn(server.content)
+    this.trust = { find: async (packageId) => ({ ...trusted, packageId }) }
+    this.store = store ?? new MemoryStore(collections, clock)
+    this.account = { username: USERNAME, store: this.store, isOnDisk: true }
+    const hashing = new HashService(hashOnThisThread)
+    const blocks = new BlockPool()
+    const library = new Library({ folder, fs, hashing, blocks, chunkByteLength: CHUNK })
+    this.settings = new TransferSettingsService(
+      new JsonFile({
+        filePath: path.join(path.dirname(folder), 'transfer-settings.json'),
+        schema: TransferSettings,
+        fs: nodeFsPort,
+        log,
+      }),
+    )
+    this.sources = new PackageSources({
       transport: new NodePackageTransport(),
       authorizer: { withToken: (action) => this.withToken(action) },
-      connectivity: { state: this.connectivity, check: async () => this.connectivity },
       packageUrl: () => server.url,
       clock,
-      log: this.log,
+      library,
+      fs,
+      mirrors: () => this.settings.value.mirrors,
+      log,
     })
     this.service = new TransferService({
       library,
-      receiver,
-      portal,
-      fs: this.fs,
+      folder: new PartialFolder({ folder: path.join(folder, PARTIAL_FOLDER), fs, clock, log }),
+      sources: this.sources,
+      trust: { find: (packageId, signal) => this.trust.find(packageId, signal) },
+      connectivity: { check: async () => this.connectivity },
+      stores: { current: async () => this.account },
+      settings: this.settings,
+      bandwidth: new Bandwidth(clock, null),
+      findVersion: async (versionId) => this.findVersion(versionId),
+      hashing,
+      blocks,
+      chunkByteLength: CHUNK,
+      fs,
       clock,
-      log: this.log,
-      startHashWorker: hashOnThisThread,
+      log,
       showInFolder: (filePath) => this.shown.push(filePath),
+      ...(random !== undefined && { random }),
     })
-    this.service.onDidChange((transfer) => this.changes.push(transfer))
-    this.service.onDidRemove(({ packageId }) => this.removed.push(packageId))
+    this.service.onDidChange((transfers) => {
+      this.news.push([...transfers])
+    })
+    this.service.onDidRemove(({ packageIds }) => this.removed.push(...packageIds))
     benches.push(this)
   }
 
   /** Starts the one transfer as somebody who is signed in. */
   async start(): Promise<Transfer> {
     await this.service.signedIn()
-    return this.service.start(VERSION_ID)
+    const { transfers, refused } = await this.service.start([VERSION_ID])
+    const [transfer] = transfers
+    if (transfer === undefined) throw new Error(`It was refused: ${JSON.stringify(refused)}`)
+    return transfer
+  }
+
+  /** As `start`, for when it is in the queue of an earlier run. */
+  async goOn(): Promise<void> {
+    await this.service.signedIn()
   }
 
   async transfer(): Promise<Transfer> {
@@ -98,12 +185,19 @@ export class TransferBench {
   /** What is in the library beside the folder of unfinished ones. */
   async libraryNames(): Promise<string[]> {
     const names = existsSync(this.folder) ? await readdir(this.folder) : []
-    return names.filter((name) => name !== '.partial')
+    return names.filter((name) => name !== PARTIAL_FOLDER)
   }
 
   async partialNames(): Promise<string[]> {
-    const folder = path.join(this.folder, '.partial')
+    const folder = path.join(this.folder, PARTIAL_FOLDER)
     return existsSync(folder) ? (await readdir(folder)).sort() : []
+  }
+
+  /** Nothing is written any more, as after a kill; and the files it has left open are closed. */
+  async kill(): Promise<void> {
+    this.fs.kill()
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    await this.dispose()
   }
 
   async dispose(): Promise<void> {
@@ -124,25 +218,38 @@ export class TransferBench {
   }
 }
 
+/** The n-th of many versions, with the package of the bench's own but for its id. */
+export function numberedVersion(version: VersionDetails, number: number): VersionDetails {
+  const id = number.toString(16).padStart(32, '0')
+  return {
+    ...version,
+    id: `subiekt-nexo-58.${number}`,
+    version: `58.${number}`,
+    package: version.package && { ...version.package, id },
+  }
+}
+
 /** A package, its server, and a service over an empty library. */
-export async function startBench(content: Buffer) {
+export async function startBench(content: Buffer, options: BenchOptions = {}) {
   const server = await PackageServer.start(content)
   const folder = path.join(await temporaryFolder(), 'library')
-  const bench = new TransferBench(folder, server)
+  const bench = new TransferBench(folder, server, options)
   return { server, folder, bench }
 }
 
-/** The package is in the library, whole, and nothing else is left of the transfer but its record. */
+/** The package is in the library, whole, and nothing else is left of the transfer. */
 export async function expectReady(bench: TransferBench, server: PackageServer): Promise<void> {
   const transfer = await bench.until('ready')
   expect(transfer).toMatchObject({
     receivedByteLength: server.content.byteLength,
+    verifiedByteLength: server.content.byteLength,
     errorCode: null,
     pauseReason: null,
+    retryAt: null,
   })
   const file = await readFile(path.join(bench.folder, FILE_PATH))
   expect(createHash('sha256').update(file).digest('hex')).toBe(server.sha256)
-  expect(await bench.partialNames()).toEqual([`${PACKAGE_ID}.json`])
+  expect(await bench.partialNames()).toEqual([])
 }
 
 const benches: TransferBench[] = []
@@ -176,16 +283,13 @@ function versionOf(server: PackageServer): VersionDetails {
 }
 
 /** What the worker thread does, without a thread. */
-const hashOnThisThread: StartHashWorker = (filePath) => {
+export const hashOnThisThread: StartHashWorker = () => {
   const answers = new EventEmitter()
   const requests = new EventEmitter()
-  serveHashing(
-    {
-      postMessage: (answer: HashingAnswer) => answers.emit('message', answer),
-      on: (event, listener) => requests.on(event, listener),
-    },
-    filePath,
-  )
+  serveHashing({
+    postMessage: (answer: HashingAnswer) => answers.emit('message', answer),
+    on: (event, listener) => requests.on(event, listener),
+  })
   return {
     postMessage: (request: HashingRequest) => setImmediate(() => requests.emit('message', request)),
     on: (event: string, listener: (value: never) => void) => answers.on(event, listener as () => void),

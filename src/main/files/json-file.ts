@@ -41,6 +41,21 @@ export class JsonFile<Value> {
     }
   }
 
+  /** The content, or `null` when there is none that can be used; a damaged one is set aside. */
+  async read(): Promise<Value | null> {
+    const { filePath, schema, fs, log } = this.deps
+    try {
+      return schema.parse(JSON.parse(await fs.readText(filePath)))
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return null
+      log.warn('file.damaged', { file: path.basename(filePath), error })
+      await fs.rename(filePath, `${filePath}.damaged`).catch((cause: unknown) => {
+        log.warn('file.not-set-aside', { file: path.basename(filePath), error: cause })
+      })
+      return null
+    }
+  }
+
   write(value: Value): Promise<void> {
     const text = `${JSON.stringify(value, null, 2)}\n`
     this.lastWrite = this.lastWrite

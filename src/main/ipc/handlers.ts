@@ -11,7 +11,15 @@ import type { Handler, Handlers } from './ipc-registrar'
 export interface HandlersDeps
   extends Pick<
     Services,
-    'session' | 'connectivity' | 'portal' | 'reads' | 'outbox' | 'sync' | 'transfers' | 'updateTrust'
+    | 'session'
+    | 'connectivity'
+    | 'portal'
+    | 'reads'
+    | 'outbox'
+    | 'sync'
+    | 'transfers'
+    | 'transferSettings'
+    | 'updateTrust'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -21,7 +29,8 @@ export interface HandlersDeps
 
 /** What each channel of the contract does. */
 export function createHandlers(deps: HandlersDeps): Handlers {
-  const { appInfo, preferences, opener, session, connectivity, reads, outbox, sync, transfers } = deps
+  const { appInfo, preferences, opener, session, connectivity, reads, outbox, sync } = deps
+  const { transfers, transferSettings } = deps
   return {
     'app:getInfo': () => appInfo.value,
     'app:copyText': ({ text }) => {
@@ -52,9 +61,20 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'sync:getState': () => sync.state,
     'sync:start': () => sync.start(),
     'transfers:list': () => transfers.list(),
-    'transfers:start': ({ versionId }) => transfers.start(versionId),
+    'transfers:start': ({ versionIds }) => transfers.start(versionIds),
     'transfers:pause': ({ packageId }) => transfers.pause(packageId),
     'transfers:resume': ({ packageId }) => transfers.resume(packageId),
+    'transfers:resumeNow': ({ packageId }) => transfers.resume(packageId, { isNow: true }),
+    'transfers:pauseAll': async () => {
+      await transfers.pauseAll()
+      return null
+    },
+    'transfers:resumeAll': async () => {
+      await transfers.resumeAll()
+      return null
+    },
+    'transfers:move': ({ packageId, beforePackageId }) => transfers.move(packageId, beforePackageId),
+    'transfers:limitSpeed': ({ packageId, speedLimit }) => transfers.limitSpeed(packageId, speedLimit),
     'transfers:cancel': async ({ packageId }) => {
       await transfers.cancel(packageId)
       return null
@@ -63,6 +83,8 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       await transfers.showInFolder(packageId)
       return null
     },
+    'transferSettings:get': () => transferSettings.get(),
+    'transferSettings:change': (change) => transferSettings.change(change),
     'updateTrust:get': () => deps.updateTrust.getState(),
     'updateTrust:check': () => deps.updateTrust.check(),
     'updateTrust:accept': ({ fingerprint }) => deps.updateTrust.accept(fingerprint),

@@ -12,7 +12,12 @@ import {
  * disk holds the sender back (`net.fetch` would take the whole file into memory).
  */
 export class ElectronPackageTransport implements PackageTransport {
-  constructor(private readonly session: () => Session) {}
+  private readonly lanes: readonly Lane[]
+
+  /** Connections are shared out among the sessions: each opens only so many to one server. */
+  constructor(sessions: readonly (() => Session)[]) {
+    this.lanes = sessions.map((session) => ({ session, openCount: 0 }))
+  }
 
   open({ url, headers, signal }: PackageRequest): Promise<PackageResponse> {
     return new Promise((resolve, reject) => {
@@ -20,18 +25,27 @@ export class ElectronPackageTransport implements PackageTransport {
         reject(new TransportError('network'))
         return
       }
+      const lane = this.leastUsedLane()
       const request = net.request({
         url,
-        session: this.session(),
+        session: lane.session(),
         redirect: 'manual',
         credentials: 'omit',
         cache: 'no-store',
       })
+      lane.openCount += 1
+      let isOpen = true
+      const leave = (): void => {
+        if (isOpen) lane.openCount -= 1
+        isOpen = false
+      }
+      request.on('close', leave)
       for (const [name, value] of Object.entries(headers)) request.setHeader(name, value)
       const abort = (): void => request.abort()
       signal.addEventListener('abort', abort, { once: true })
       const fail = (error: TransportError): void => {
         signal.removeEventListener('abort', abort)
+        leave()
         reject(error)
       }
       request.on('redirect', () => {
@@ -43,11 +57,25 @@ export class ElectronPackageTransport implements PackageTransport {
       request.on('abort', () => fail(new TransportError('network')))
       request.on('response', (response) => {
         resolve(new ElectronPackageResponse(request, response))
-        response.on('end', () => signal.removeEventListener('abort', abort))
+        response.on('end', () => {
+          signal.removeEventListener('abort', abort)
+          leave()
+        })
       })
       request.end()
     })
   }
+
+  private leastUsedLane(): Lane {
+    const [least] = [...this.lanes].sort((a, b) => a.openCount - b.openCount)
+    if (least === undefined) throw new Error('There is no session for packages')
+    return least
+  }
+}
+
+interface Lane {
+  readonly session: () => Session
+  openCount: number
 }
 
 class ElectronPackageResponse implements PackageResponse {

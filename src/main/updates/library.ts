@@ -1,134 +1,113 @@
 import path from 'node:path'
-import { writeFileAtomically } from '../files/atomic-file'
 import type { FsPort } from '../files/fs-port'
-import type { Log } from '../logging/log'
+import type { BlockPool } from './hashing/block-pool'
+import type { HashService } from './hashing/hash-service'
+import type { TrustedPackage } from './package-trust'
+import { hashRange } from './partial/chunk-hash'
+import { ChunkLayout } from './partial/chunk-layout'
 import { DownloadRefusedError, onDisk } from './transfer-errors'
-import { TransferRecord } from './transfer-record'
 
-const PARTIAL_FOLDER = '.partial'
-const RECORD_SUFFIX = '.json'
-const PART_SUFFIX = '.part'
+export const PARTIAL_FOLDER = '.partial'
 
 const RESERVED_BY_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/iu
+const CHECK_BLOCKS = 3
 
-type PlaceOf = Pick<TransferRecord, 'programId' | 'version' | 'fileName'>
+/** What makes the place of a package in the library. */
+export interface LibraryPlace {
+  readonly programId: string
+  readonly version: string
+  readonly fileName: string
+}
+
+export interface LibraryDeps {
+  readonly folder: string
+  readonly fs: FsPort
+  readonly hashing: HashService
+  readonly blocks: BlockPool
+  readonly chunkByteLength: number
+}
 
 /**
- * The library's folder: finished packages as plain files, unfinished ones and their records apart.
+ * The library's folder: finished packages as plain files.
  *
- * A final name only ever holds a file whose hash was right. Paths are made of checked parts alone.
+ * A final name only ever holds a file whose chunks were verified. Paths are made of checked parts alone.
  */
 export class Library {
-  private readonly partialFolder: string
-  private readonly lastSaves = new Map<string, Promise<void>>()
-
-  constructor(
-    private readonly folder: string,
-    private readonly fs: FsPort,
-    private readonly log: Log,
-  ) {
-    this.partialFolder = path.join(folder, PARTIAL_FOLDER)
-  }
+  constructor(private readonly deps: LibraryDeps) {}
 
   /** `<library>/<program>/<version>/<file>` */
-  pathOf({ programId, version, fileName }: PlaceOf): string {
+  pathOf({ programId, version, fileName }: LibraryPlace): string {
     if (RESERVED_BY_WINDOWS.test(programId)) throw new DownloadRefusedError('A reserved folder name')
-    return path.join(this.folder, programId, version, fileName)
+    return path.join(this.deps.folder, programId, version, fileName)
   }
 
-  partPathOf(packageId: string): string {
-    return path.join(this.partialFolder, `${packageId}${PART_SUFFIX}`)
+  /** True when a file of this length is at the package's place. */
+  async holds(place: LibraryPlace, byteLength: number): Promise<boolean> {
+    const { fs } = this.deps
+    return (await onDisk('look', () => fs.byteLengthOf(this.pathOf(place)))) === byteLength
   }
 
-  prepare(): Promise<void> {
-    return onDisk('make the library', () => this.fs.makeFolder(this.partialFolder))
-  }
-
-  freeBytes(): Promise<number> {
-    return onDisk('ask for free space', () => this.fs.freeBytes(this.partialFolder))
-  }
-
-  /** True when the finished file is there in its full length. */
-  async holds(record: TransferRecord): Promise<boolean> {
-    return (await this.fs.byteLengthOf(this.pathOf(record))) === record.byteLength
-  }
-
-  /** Gives a part file, already checked and synced, its final name. */
-  async publish(record: TransferRecord): Promise<void> {
-    const target = this.pathOf(record)
-    await onDisk('publish', async () => {
-      await this.fs.makeFolder(path.dirname(target))
-      await this.fs.rename(this.partPathOf(record.packageId), target)
-      await this.fs.syncFolder(path.dirname(target))
-      await this.fs.syncFolder(this.partialFolder)
+  /** True when the file at the package's place is the package, every chunk of it. */
+  async holdsVerified(place: LibraryPlace, trusted: TrustedPackage, signal: AbortSignal): Promise<boolean> {
+    if (!(await this.holds(place, trusted.byteLength))) return false
+    const { fs, hashing, blocks, chunkByteLength } = this.deps
+    return onDisk('read', async () => {
+      const file = await fs.openForReading(this.pathOf(place))
+      if (file === null) return false
+      const layout = new ChunkLayout(trusted.byteLength, chunkByteLength)
+      const loan = blocks.loan(CHECK_BLOCKS)
+      try {
+        for (let chunk = 0; chunk < layout.chunkCount; chunk += 1) {
+          const range = { position: layout.startOf(chunk), byteLength: layout.byteLengthOf(chunk) }
+          if (signal.aborted) return false
+          if ((await hashRange(file, range, hashing, loan)) !== trusted.chunkSha256[chunk]) return false
+        }
+        return true
+      } finally {
+        await file.close()
+      }
     })
   }
 
-  removePart(packageId: string): Promise<void> {
-    return onDisk('remove', () => this.fs.remove(this.partPathOf(packageId)))
+  /** Gives a part file, already verified and synced, its final name. */
+  async publish(place: LibraryPlace, partPath: string): Promise<void> {
+    const { fs } = this.deps
+    const target = this.pathOf(place)
+    await onDisk('publish', async () => {
+      await fs.makeFolder(path.dirname(target))
+      await fs.rename(partPath, target)
+      await fs.syncFolder(path.dirname(target))
+      await fs.syncFolder(path.dirname(partPath))
+    })
   }
 
-  /** Writes a record; those of one package land in the order they were given. */
-  save(record: TransferRecord): Promise<void> {
-    return this.inOrder(record.packageId, () =>
-      writeFileAtomically(this.fs, this.recordPathOf(record.packageId), `${JSON.stringify(record)}\n`),
-    )
-  }
-
-  /** Removes what belongs to an unfinished transfer; a finished file stays. */
-  async forget(packageId: string): Promise<void> {
-    await this.inOrder(packageId, () => this.fs.remove(this.recordPathOf(packageId)))
-    await this.removePart(packageId)
-    this.lastSaves.delete(packageId)
-  }
-
-  /** The records of earlier runs; damaged ones and left-overs are cleared away. */
-  async readRecords(): Promise<TransferRecord[]> {
-    const names = await onDisk('list', () => this.fs.list(this.partialFolder))
-    const records: TransferRecord[] = []
-    for (const name of names.filter((item) => item.endsWith(RECORD_SUFFIX))) {
-      const record = await this.readRecord(name)
-      if (record !== null) records.push(record)
+  /**
+   * Files of the library that have a package's length, under whatever name: one of them may be it.
+   *
+   * Nobody vouches for them here; their chunks will.
+   */
+  async filesOfLength(byteLength: number): Promise<string[]> {
+    const { fs, folder } = this.deps
+    const found: string[] = []
+    for (const program of await fs.list(folder)) {
+      if (program.startsWith('.')) continue
+      for (const version of await namesIn(fs, path.join(folder, program))) {
+        for (const name of await namesIn(fs, path.join(folder, program, version))) {
+          const filePath = path.join(folder, program, version, name)
+          if ((await fs.byteLengthOf(filePath)) === byteLength) found.push(filePath)
+        }
+      }
     }
-    const known = new Set(records.map((record) => record.packageId))
-    for (const name of names) {
-      const owner = name.slice(0, -PART_SUFFIX.length)
-      const isOrphan = name.endsWith(PART_SUFFIX) && !known.has(owner)
-      if (isOrphan || name.endsWith('.tmp')) await this.removeQuietly(name)
-    }
-    return records
+    return found
   }
+}
 
-  private async readRecord(name: string): Promise<TransferRecord | null> {
-    try {
-      const record = TransferRecord.parse(
-        JSON.parse(await this.fs.readText(path.join(this.partialFolder, name))),
-      )
-      if (`${record.packageId}${RECORD_SUFFIX}` === name) return record
-      this.log.warn('library.record-misplaced', { name })
-    } catch (error) {
-      this.log.warn('library.record-damaged', { name, error })
-    }
-    await this.removeQuietly(name)
-    return null
-  }
-
-  private async removeQuietly(name: string): Promise<void> {
-    await this.fs
-      .remove(path.join(this.partialFolder, name))
-      .catch((error: unknown) => this.log.warn('library.left-over-kept', { name, error }))
-  }
-
-  private inOrder(packageId: string, action: () => Promise<void>): Promise<void> {
-    const turn = (this.lastSaves.get(packageId) ?? Promise.resolve())
-      // An earlier failure was told to its own caller.
-      .catch(() => undefined)
-      .then(() => onDisk('save the record', action))
-    this.lastSaves.set(packageId, turn)
-    return turn
-  }
-
-  private recordPathOf(packageId: string): string {
-    return path.join(this.partialFolder, `${packageId}${RECORD_SUFFIX}`)
+/** Files that people put among the folders are no folders. */
+async function namesIn(fs: FsPort, folderPath: string): Promise<string[]> {
+  try {
+    return await fs.list(folderPath)
+  } catch {
+    // Expected: ENOTDIR for a file, or a folder that this user may not read.
+    return []
   }
 }

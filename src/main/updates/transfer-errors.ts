@@ -15,13 +15,13 @@ export class PackageNotOfferedError extends AppError {
   readonly code = 'not-offered'
 }
 
-/** What arrived is not what the catalogue promised. */
+/** What arrived is not what was signed. */
 export class DownloadCorruptError extends AppError {
   readonly code = 'download-corrupt'
   override readonly isRetryable = true
 }
 
-/** The portal does not give this package to this account, or not in a way that we accept. */
+/** The package is not given to this account, or not in a way that we accept. */
 export class DownloadRefusedError extends AppError {
   constructor(
     message: string,
@@ -41,7 +41,13 @@ export class DiskFailedError extends AppError {
   override readonly isRetryable = true
 }
 
-const NO_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+/** The thread that hashes has failed; the next try starts another. */
+export class HashingFailedError extends AppError {
+  readonly code = 'internal'
+  override readonly isRetryable = true
+}
+
+const NO_SPACE = new Set(['ENOSPC', 'EDQUOT'])
 
 /** The failure of a file operation as one of ours; what is one already stays as it is. */
 function toDiskError(operation: string, error: unknown): AppError {

@@ -9,7 +9,7 @@ import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeO
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { SearchRequest, SearchResult } from './search'
 import { SessionState } from './session-state'
-import { Transfer } from './transfer'
+import { SpeedLimit, StartOutcome, Transfer, TransferSettings, TransferSettingsChange } from './transfer'
 import { UpdateTrustState } from './update-trust'
 
 /** One request and its answer; both are checked in the main process. */
@@ -82,11 +82,24 @@ const appChannels = {
   'sync:getState': channel(Nothing, SyncState),
   'sync:start': channel(Nothing, SyncState),
   'transfers:list': channel(Nothing, z.array(Transfer)),
-  'transfers:start': channel(z.strictObject({ versionId: VersionId }), Transfer),
+  /** Takes versions into the queue, in this order; those that are there already go on. */
+  'transfers:start': channel(
+    z.strictObject({ versionIds: z.array(VersionId).min(1).max(1_000) }),
+    StartOutcome,
+  ),
   'transfers:pause': channel(TransferRef, Transfer),
   'transfers:resume': channel(TransferRef, Transfer),
+  /** Goes on at once, whatever the download hours say. */
+  'transfers:resumeNow': channel(TransferRef, Transfer),
+  'transfers:pauseAll': channel(Nothing, z.null()),
+  'transfers:resumeAll': channel(Nothing, z.null()),
+  /** Puts one before another in the queue, or at its end. */
+  'transfers:move': channel(TransferRef.extend({ beforePackageId: PackageId.nullable() }), Transfer),
+  'transfers:limitSpeed': channel(TransferRef.extend({ speedLimit: SpeedLimit }), Transfer),
   'transfers:cancel': channel(TransferRef, z.null()),
   'transfers:showInFolder': channel(TransferRef, z.null()),
+  'transferSettings:get': channel(Nothing, TransferSettings),
+  'transferSettings:change': channel(TransferSettingsChange, TransferSettings),
   'updateTrust:get': channel(Nothing, UpdateTrustState),
   /** Asks the portal first, where it can be reached. */
   'updateTrust:check': channel(Nothing, UpdateTrustState),
@@ -106,9 +119,10 @@ export const ipcEvents = {
   'sync:changed': SyncState,
   /** What is kept for these operations has changed: ask again. */
   'kept:changed': z.strictObject({ operationIds: z.array(z.string()) }),
-  /** One transfer changed or appeared. */
-  'transfers:changed': Transfer,
-  'transfers:removed': TransferRef,
+  /** Transfers that changed or appeared; told four times a second at most, all together. */
+  'transfers:changed': z.array(Transfer),
+  'transfers:removed': z.strictObject({ packageIds: z.array(PackageId) }),
+  'transferSettings:changed': TransferSettings,
   'updateTrust:changed': UpdateTrustState,
 } as const
 

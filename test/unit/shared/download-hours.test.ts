@@ -4,11 +4,11 @@ import { isWithinHours, nextHoursChange } from '#shared/updates/download-hours'
 
 const HOUR_MS = 3_600_000
 const QUARTER_MS = 900_000
-const zone = process.env.TZ
+const zone = process.env['TZ']
 
 afterEach(() => {
-  if (zone === undefined) delete process.env.TZ
-  else process.env.TZ = zone
+  if (zone === undefined) delete process.env['TZ']
+  else process.env['TZ'] = zone
 })
 
 /** A grid that is open at some hours of every day. */
@@ -31,7 +31,7 @@ describe('Download hours', () => {
   })
 
   it('go by the weekday and the hour on the wall, from Monday', () => {
-    process.env.TZ = 'Europe/Warsaw'
+    process.env['TZ'] = 'Europe/Warsaw'
     const mondayMorning = everyDay().map((day, index) => day.map((_, hour) => index === 0 && hour === 8))
     // Monday, 23 November 2026, 8:30 in Warsaw.
     expect(isWithinHours(mondayMorning, Date.parse('2026-11-23T07:30:00Z'))).toBe(true)
@@ -43,7 +43,7 @@ describe('Download hours', () => {
   })
 
   it('end at the sixth hour of the wall also in the night that has one hour less, or one more', () => {
-    process.env.TZ = 'Europe/Warsaw'
+    process.env['TZ'] = 'Europe/Warsaw'
     // 28 March 2027: from 2:00 to 3:00. 25 October 2026: from 3:00 back to 2:00.
     const spring = Date.parse('2027-03-27T22:00:00Z')
     expect((nextHoursChange(NIGHT, spring) ?? 0) - spring).toBe(6 * HOUR_MS)
@@ -54,7 +54,7 @@ describe('Download hours', () => {
   })
 
   it('find an hour that the clock leaves out, or passes twice', () => {
-    process.env.TZ = 'Europe/Warsaw'
+    process.env['TZ'] = 'Europe/Warsaw'
     const atTwo = everyDay(2)
     // In spring 2:00 does not come: the next is a day later.
     expect(nextHoursChange(atTwo, Date.parse('2027-03-28T00:30:00Z'))).toBe(
@@ -69,7 +69,7 @@ describe('Download hours', () => {
   it.each(['Europe/Warsaw', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/St_Johns', 'UTC'])(
     'change exactly where it is said, in %s',
     (timeZone) => {
-      process.env.TZ = timeZone
+      process.env['TZ'] = timeZone
       fc.assert(
         fc.property(ANY_GRID, ANY_INSTANT, (grid, instant) => {
           const change = nextHoursChange(grid, instant)

@@ -20,10 +20,9 @@ export const transfersTexts = {
       queued_other: '{{count}} w kolejce',
       paused: {
         'by-person': 'wstrzymane',
-        'app-closed': 'wstrzymane po zamknięciu aplikacji',
         'portal-unreachable': 'czeka na portal',
         'disk-full': 'brakuje miejsca na dysku',
-        'signed-out': 'wstrzymane po wylogowaniu',
+        'outside-hours': 'czeka na godziny pobierania',
       },
       cancel: {
         short: 'Przerwij pobieranie',
@@ -50,10 +49,9 @@ export const transfersTexts = {
       queued_other: '{{count}} in the queue',
       paused: {
         'by-person': 'paused',
-        'app-closed': 'paused when the app was closed',
         'portal-unreachable': 'waiting for the portal',
         'disk-full': 'the disk is full',
-        'signed-out': 'paused when you signed out',
+        'outside-hours': 'waiting for the download hours',
       },
       cancel: {
         short: 'Cancel download',

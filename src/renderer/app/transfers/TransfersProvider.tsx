@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { useFormatters } from '../../ui/use-formatters'
 import { useNotifyError } from '../../ui/use-notify'
 import { call, subscribe } from '../bridge'
-import { type Transfers, withoutTransfer, withTransfer } from './transfer-summary'
+import { type Transfers, withoutTransfers, withTransfers } from './transfer-summary'
 import { type TransferActions, TransferActionsContext, TransfersContext } from './transfers-context'
 import { useTransferNotices } from './use-transfer-notices'
 
@@ -17,11 +17,11 @@ export function TransfersProvider({ children }: { readonly children: ReactNode }
 
   useEffect(() => {
     let isCurrent = true
-    const stopChanged = subscribe('transfers:changed', (transfer) =>
-      setTransfers((known) => withTransfer(known, transfer)),
+    const stopChanged = subscribe('transfers:changed', (changed) =>
+      setTransfers((known) => withTransfers(known, changed)),
     )
-    const stopRemoved = subscribe('transfers:removed', ({ packageId }) =>
-      setTransfers((known) => withoutTransfer(known, packageId)),
+    const stopRemoved = subscribe('transfers:removed', ({ packageIds }) =>
+      setTransfers((known) => withoutTransfers(known, packageIds)),
     )
     call('transfers:list', undefined).then((listed) => {
       // What changed while the list was on its way is newer than the list.
@@ -35,20 +35,10 @@ export function TransfersProvider({ children }: { readonly children: ReactNode }
   }, [notifyError])
 
   const actions = useMemo((): TransferActions => {
-    const keep = (transfer: Transfer): Transfer => {
-      setTransfers((known) => withTransfer(known, transfer))
-      return transfer
-    }
+    const keep = (transfer: Transfer): void => setTransfers((known) => withTransfers(known, [transfer]))
     return {
-      start: (versionId) =>
-        call('transfers:start', { versionId }).then(keep, (error) => {
-          notifyError(error)
-          return null
-        }),
-      pause: (packageId) =>
-        call('transfers:pause', { packageId }).then((transfer) => void keep(transfer), notifyError),
-      resume: (packageId) =>
-        call('transfers:resume', { packageId }).then((transfer) => void keep(transfer), notifyError),
+      pause: (packageId) => call('transfers:pause', { packageId }).then(keep, notifyError),
+      resume: (packageId) => call('transfers:resume', { packageId }).then(keep, notifyError),
       cancel: setToCancel,
       showInFolder: (packageId) =>
         call('transfers:showInFolder', { packageId }).then(() => undefined, notifyError),

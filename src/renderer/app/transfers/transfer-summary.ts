@@ -32,12 +32,14 @@ export function fractionOf({ receivedByteLength, byteLength }: Transfer): number
   return Math.min(1, receivedByteLength / byteLength)
 }
 
-export function withTransfer(transfers: Transfers, transfer: Transfer): Transfers {
-  return new Map(transfers).set(transfer.packageId, transfer)
+export function withTransfers(transfers: Transfers, changed: readonly Transfer[]): Transfers {
+  const next = new Map(transfers)
+  for (const transfer of changed) next.set(transfer.packageId, transfer)
+  return next
 }
 
-export function withoutTransfer(transfers: Transfers, packageId: string): Transfers {
+export function withoutTransfers(transfers: Transfers, packageIds: readonly string[]): Transfers {
   const rest = new Map(transfers)
-  rest.delete(packageId)
+  for (const packageId of packageIds) rest.delete(packageId)
   return rest
 }

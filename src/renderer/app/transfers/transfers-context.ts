@@ -1,5 +1,4 @@
 import { createContext, useContext } from 'react'
-import type { Transfer } from '#shared/ipc/transfer'
 import type { Transfers } from './transfer-summary'
 
 /**
@@ -9,8 +8,6 @@ import type { Transfers } from './transfer-summary'
  * the main process has answered.
  */
 export interface TransferActions {
-  /** Begins a download, or goes on with one that failed; `null` when it was refused. */
-  readonly start: (versionId: string) => Promise<Transfer | null>
   readonly pause: (packageId: string) => Promise<void>
   readonly resume: (packageId: string) => Promise<void>
   /** Asks first: what has been downloaded is thrown away. */

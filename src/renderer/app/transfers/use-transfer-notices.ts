@@ -35,6 +35,6 @@ export function useTransferNotices(actions: TransferActions): void {
         })
       }
     }
-    return subscribe('transfers:changed', tell)
+    return subscribe('transfers:changed', (changed) => changed.forEach(tell))
   }, [actions, notify, t])
 }

@@ -86,17 +86,15 @@ export const texts = {
     },
     pauseReason: {
       'by-person': 'Wstrzymane przez Ciebie.',
-      'app-closed': 'Wstrzymane, bo program był zamknięty.',
       'portal-unreachable': 'Czeka na połączenie z portalem, ruszy samo.',
-      'disk-full': 'Na dysku brakuje miejsca. Zwolnij je i wznów pobieranie.',
-      'signed-out': 'Czeka na zalogowanie.',
+      'disk-full': 'Na dysku brakuje miejsca. Gdy je zwolnisz, pobieranie ruszy samo.',
+      'outside-hours': 'Czeka na godziny pobierania, ruszy samo.',
     },
     pauseReasonShort: {
       'by-person': 'przez Ciebie',
-      'app-closed': 'program był zamknięty',
       'portal-unreachable': 'brak połączenia',
       'disk-full': 'brak miejsca',
-      'signed-out': 'po wylogowaniu',
+      'outside-hours': 'poza godzinami',
     },
     action: {
       download: 'Pobierz',
@@ -220,17 +218,15 @@ export const texts = {
     },
     pauseReason: {
       'by-person': 'Paused by you.',
-      'app-closed': 'Paused because the app was closed.',
       'portal-unreachable': 'Waiting for the portal; it will go on by itself.',
-      'disk-full': 'The disk is full. Free some space and resume.',
-      'signed-out': 'Waiting for you to sign in.',
+      'disk-full': 'The disk is full. Free some space and it will go on by itself.',
+      'outside-hours': 'Waiting for the download hours; it will go on by itself.',
     },
     pauseReasonShort: {
       'by-person': 'by you',
-      'app-closed': 'app was closed',
       'portal-unreachable': 'no connection',
       'disk-full': 'disk full',
-      'signed-out': 'signed out',
+      'outside-hours': 'outside the hours',
     },
     action: {
       download: 'Download',

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VersionSummary } from '#shared/api/updates'
+import type { ErrorCode } from '#shared/errors'
 import type { Transfer } from '#shared/ipc/transfer'
 import { CallError, call } from '../../app/bridge'
 import { useTransferActions } from '../../app/transfers/transfers-context'
@@ -29,19 +30,12 @@ export function useVersionActions(transfers: ReadonlyMap<string, Transfer>): Ver
   const run = useCallback(
     async (action: VersionAction, versions: readonly VersionSummary[]) => {
       setBusyIds((busy) => new Set([...busy, ...versions.map((version) => version.id)]))
-      const failures: unknown[] = []
-      // One after another: they enter the queue in the order of the list.
-      for (const version of versions) {
-        try {
-          await act(action, version, transferOf(version, transfers), cancel)
-        } catch (error) {
-          failures.push(error)
-        }
-        setBusyIds((busy) => new Set([...busy].filter((id) => id !== version.id)))
-      }
+      const failures = await actOnAll(action, versions, transfers, cancel)
+      const done = new Set(versions.map((version) => version.id))
+      setBusyIds((busy) => new Set([...busy].filter((id) => !done.has(id))))
       const [first] = failures
       if (first === undefined) return
-      const key = errorTextKey(first instanceof CallError ? first.payload.code : 'internal')
+      const key = errorTextKey(first)
       notify({
         intent: 'error',
         title: t('action.failed', { count: failures.length, cause: t(`app:${key}.title`) }),
@@ -54,16 +48,40 @@ export function useVersionActions(transfers: ReadonlyMap<string, Transfer>): Ver
   return { busyIds, run: useCallback((action, versions) => void run(action, versions), [run]) }
 }
 
-async function act(
+/** The codes of what failed. */
+async function actOnAll(
   action: VersionAction,
-  version: VersionSummary,
+  versions: readonly VersionSummary[],
+  transfers: ReadonlyMap<string, Transfer>,
+  cancel: (packageId: string) => void,
+): Promise<ErrorCode[]> {
+  if (action === 'download' || action === 'retry') return start(versions)
+  const failures: ErrorCode[] = []
+  for (const version of versions) {
+    try {
+      await act(action, transferOf(version, transfers), cancel)
+    } catch (error) {
+      failures.push(codeOf(error))
+    }
+  }
+  return failures
+}
+
+/** All in one call: they enter the queue in the order of the list. */
+async function start(versions: readonly VersionSummary[]): Promise<ErrorCode[]> {
+  try {
+    const { refused } = await call('transfers:start', { versionIds: versions.map(({ id }) => id) })
+    return refused.map(({ errorCode }) => errorCode)
+  } catch (error) {
+    return [codeOf(error)]
+  }
+}
+
+async function act(
+  action: Exclude<VersionAction, 'download' | 'retry'>,
   transfer: Transfer | undefined,
   cancel: (packageId: string) => void,
 ): Promise<void> {
-  if (action === 'download' || action === 'retry') {
-    await call('transfers:start', { versionId: version.id })
-    return
-  }
   // The transfer ended a moment ago and its row is about to follow: nothing is left to do.
   if (transfer === undefined) return
   const ref = { packageId: transfer.packageId }
@@ -81,4 +99,8 @@ async function act(
       await call('transfers:showInFolder', ref)
       return
   }
+}
+
+function codeOf(error: unknown): ErrorCode {
+  return error instanceof CallError ? error.payload.code : 'internal'
 }

@@ -3,27 +3,14 @@ import {
   fractionOf,
   isAnyRunning,
   summarizeTransfers,
-  withoutTransfer,
-  withTransfer,
+  withoutTransfers,
+  withTransfers,
 } from '../../../../src/renderer/app/transfers/transfer-summary'
 import type { Transfer, TransferState } from '../../../../src/shared/ipc/transfer'
+import { transferWith } from '../../../helpers/transfers'
 
 function transfer(packageId: string, state: TransferState): Transfer {
-  return {
-    packageId,
-    versionId: 'subiekt-nexo-58.1.0',
-    programId: 'subiekt-nexo',
-    programName: 'Subiekt nexo',
-    version: '58.1.0',
-    fileName: 'subiekt-nexo-58.1.0.exe',
-    byteLength: 1000,
-    receivedByteLength: 250,
-    state,
-    pauseReason: null,
-    errorCode: null,
-    bytesPerSecond: null,
-    remainingMs: null,
-  }
+  return transferWith({ packageId, state })
 }
 
 const all = (...states: TransferState[]) =>
@@ -57,9 +44,9 @@ describe('isAnyRunning', () => {
 describe('a change of one transfer', () => {
   it('leaves the former map as it was', () => {
     const before = all('downloading')
-    const after = withTransfer(before, transfer('0', 'ready'))
+    const after = withTransfers(before, [transfer('0', 'ready')])
     expect(after.get('0')?.state).toBe('ready')
-    expect(withoutTransfer(after, '0').size).toBe(0)
+    expect(withoutTransfers(after, ['0']).size).toBe(0)
     expect(before.get('0')?.state).toBe('downloading')
   })
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Clock } from '../../../../../src/main/base/clock'
 import { Bandwidth } from '../../../../../src/main/updates/limits/bandwidth'
 import { TokenBucket } from '../../../../../src/main/updates/limits/token-bucket'
 import { ManualClock } from '../../../../helpers/manual-clock'

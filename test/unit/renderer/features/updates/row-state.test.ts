@@ -8,6 +8,7 @@ import {
   rowState,
   transferOf,
 } from '../../../../../src/renderer/features/updates/row-state'
+import { transferWith } from '../../../../helpers/transfers'
 import { versionSummary } from './version-summary'
 
 const PACKAGE_ID = 'a'.repeat(32)
@@ -21,22 +22,7 @@ const offered = versionSummary({ id: 'subiekt-nexo-58.1.0', package: file })
 const withdrawn = versionSummary({ id: 'subiekt-nexo-57.0.0', package: null })
 
 function transfer(change: Partial<Transfer> = {}): Transfer {
-  return {
-    packageId: PACKAGE_ID,
-    versionId: offered.id,
-    programId: 'subiekt-nexo',
-    programName: 'Subiekt nexo',
-    version: '58.1.0',
-    fileName: file.fileName,
-    byteLength: 1_000,
-    receivedByteLength: 250,
-    state: 'downloading',
-    pauseReason: null,
-    errorCode: null,
-    bytesPerSecond: 100,
-    remainingMs: 7_500,
-    ...change,
-  }
+  return transferWith({ packageId: PACKAGE_ID, versionId: offered.id, fileName: file.fileName, ...change })
 }
 
 describe('rowState', () => {

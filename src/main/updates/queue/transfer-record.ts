@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import type { UpdatePackage, VersionSummary } from '#shared/api/updates'
+import { ErrorCode } from '#shared/errors'
+import { PauseReason, SourceKind, Transfer, TransferState } from '#shared/ipc/transfer'
+
+/** A transfer as it is kept in the account's store; how far it is stands in its part file's journal. */
+export const TransferRecord = Transfer.pick({
+  packageId: true,
+  versionId: true,
+  programId: true,
+  programName: true,
+  version: true,
+  fileName: true,
+  byteLength: true,
+  position: true,
+  speedLimit: true,
+  ignoresHours: true,
+}).extend({
+  state: TransferState,
+  pauseReason: PauseReason.nullable(),
+  errorCode: ErrorCode.nullable(),
+  source: SourceKind.nullable(),
+})
+export type TransferRecord = z.infer<typeof TransferRecord>
+
+/** The record of a transfer that has not begun. */
+export function newRecord(version: VersionSummary, offered: UpdatePackage, position: number): TransferRecord {
+  return {
+    packageId: offered.id,
+    versionId: version.id,
+    programId: version.programId,
+    programName: version.programName,
+    version: version.version,
+    fileName: offered.fileName,
+    byteLength: offered.byteLength,
+    position,
+    speedLimit: null,
+    ignoresHours: false,
+    state: 'queued',
+    pauseReason: null,
+    errorCode: null,
+    source: null,
+  }
+}
+
+/** A record from an earlier run: what was moving, or waiting for circumstances, is in the queue again. */
+export function asFound(record: TransferRecord): TransferRecord {
+  const isAtRest =
+    record.state === 'ready' ||
+    record.state === 'failed' ||
+    (record.state === 'paused' && record.pauseReason === 'by-person')
+  return isAtRest ? record : { ...record, state: 'queued', pauseReason: null, errorCode: null }
+}
+
+export function isMoving({ state }: Pick<TransferRecord, 'state'>): boolean {
+  return state === 'queued' || state === 'downloading' || state === 'verifying'
+}

@@ -1,0 +1,340 @@
+import type { UpdatePackage, VersionDetails } from '#shared/api/updates'
+import type { SpeedLimit, StartOutcome, Transfer } from '#shared/ipc/transfer'
+import { SignedOutError } from '../../base/app-error'
+import { toErrorPayload } from '../../base/error-payload'
+import type { StoreSource } from '../../offline/kept-store'
+import type { PartialFolder, PartProgress } from '../partial/partial-folder'
+import { PackageNotOfferedError, TransferNotFoundError, TransferNotPossibleError } from '../transfer-errors'
+import { HoursWatch } from './hours-watch'
+import { TransferJob, type TransferJobDeps } from './transfer-job'
+import { TransferNews } from './transfer-news'
+import { TransferQueue } from './transfer-queue'
+import { asFound, newRecord, type TransferRecord } from './transfer-record'
+import { TransferRows } from './transfer-rows'
+import type { TransferSettingsService } from './transfer-settings'
+
+/** Versions that are looked up at once when many are asked for. */
+const LOOK_UPS_AT_ONCE = 4
+
+export interface TransferServiceDeps extends Omit<TransferJobDeps, 'mayGrow' | 'isOnline' | 'folder'> {
+  readonly stores: StoreSource
+  readonly settings: TransferSettingsService
+  readonly folder: PartialFolder
+  /** A version as the portal, or what is kept of it, describes it. */
+  readonly findVersion: (versionId: string) => Promise<VersionDetails>
+  /** Shows a file in the system's file manager. */
+  readonly showInFolder: (filePath: string) => void
+}
+
+interface Attached {
+  readonly username: string
+  readonly rows: TransferRows
+}
+
+type Found =
+  | { readonly versionId: string; readonly version: VersionDetails; readonly offered: UpdatePackage }
+  | { readonly versionId: string; readonly error: unknown }
+
+/**
+ * The downloads of who is signed in.
+ *
+ * None is ever begun but by the person; begun ones go on by themselves after a restart, a sign-in or
+ * a lost connection. The queue is kept in the account's store and goes with it; part files stay for
+ * a later request of the same package.
+ */
+export class TransferService {
+  private readonly news: TransferNews
+  readonly onDidChange: TransferNews['onDidChange']
+  readonly onDidRemove: TransferNews['onDidRemove']
+
+  private readonly queue: TransferQueue
+  private readonly hours: HoursWatch
+  private readonly jobDeps: TransferJobDeps
+  private attached: Attached | null = null
+  /** Attaching and detaching follow one another. */
+  private turn: Promise<void> = Promise.resolve()
+  private isSignedIn = false
+  private isOnline = true
+  private isDisposed = false
+
+  constructor(private readonly deps: TransferServiceDeps) {
+    const { clock, settings, bandwidth } = deps
+    this.news = new TransferNews(clock, (packageId) => this.queue.get(packageId)?.transfer ?? null)
+    this.onDidChange = this.news.onDidChange
+    this.onDidRemove = this.news.onDidRemove
+    this.hours = new HoursWatch(clock, () => this.queue.circumstancesChanged())
+    this.queue = new TransferQueue({
+      ...deps,
+      hours: this.hours,
+      parallelCount: () => settings.value.parallelCount,
+    })
+    this.jobDeps = {
+      ...deps,
+      mayGrow: () => this.queue.runningCount === 1,
+      isOnline: () => this.isOnline,
+    }
+    settings.onDidChange(({ speedLimit, downloadHours }) => {
+      bandwidth.setSpeedLimit(speedLimit)
+      this.hours.setHours(downloadHours)
+    })
+  }
+
+  async list(): Promise<Transfer[]> {
+    await this.turn
+    return this.queue.transfers()
+  }
+
+  /** Takes versions' packages into the queue, in this order; those that are there already go on. */
+  async start(versionIds: readonly string[]): Promise<StartOutcome> {
+    const attached = await this.requireAttached()
+    const found = await this.findAll([...new Set(versionIds)])
+    // Somebody else may have signed in meanwhile.
+    if (this.attached !== attached) throw new SignedOutError('Nobody is signed in')
+    const outcome: { transfers: TransferJob[]; refused: StartOutcome['refused'] } = {
+      transfers: [],
+      refused: [],
+    }
+    const saving: Promise<void>[] = []
+    for (const item of found) {
+      try {
+        if ('error' in item) throw item.error
+        const job = this.take(item.version, item.offered, attached, saving)
+        outcome.transfers.push(job)
+      } catch (error) {
+        outcome.refused.push({ versionId: item.versionId, errorCode: toErrorPayload(error).code })
+      }
+    }
+    await Promise.all(saving)
+    this.queue.pump()
+    return { ...outcome, transfers: outcome.transfers.map(({ transfer }) => transfer) }
+  }
+
+  async pause(packageId: string): Promise<Transfer> {
+    const job = await this.find(packageId)
+    if (job.record.state === 'ready' || job.record.state === 'failed') {
+      throw new TransferNotPossibleError(`A transfer that is ${job.record.state} cannot be paused`)
+    }
+    await job.stop('by-person')
+    return job.transfer
+  }
+
+  /** Lets it go on; `isNow` also outside the hours for downloads. */
+  async resume(packageId: string, { isNow = false } = {}): Promise<Transfer> {
+    const job = await this.find(packageId)
+    if (job.record.state === 'ready') throw new TransferNotPossibleError('The package is in the library')
+    if (isNow) await job.change({ ignoresHours: true })
+    await this.takeUp(job)
+    this.queue.pump()
+    return job.transfer
+  }
+
+  async pauseAll(): Promise<void> {
+    await this.turn
+    await this.queue.stopAll('by-person')
+  }
+
+  async resumeAll(): Promise<void> {
+    await this.turn
+    await this.queue.queueAll()
+  }
+
+  async move(packageId: string, beforePackageId: string | null): Promise<Transfer> {
+    const job = await this.find(packageId)
+    await this.queue.move(job, beforePackageId === null ? null : await this.find(beforePackageId))
+    return job.transfer
+  }
+
+  async limitSpeed(packageId: string, speedLimit: SpeedLimit): Promise<Transfer> {
+    const job = await this.find(packageId)
+    await job.limitSpeed(speedLimit)
+    return job.transfer
+  }
+
+  /** Forgets an unfinished transfer and its bytes. */
+  async cancel(packageId: string): Promise<void> {
+    const job = await this.find(packageId)
+    if (isReady(job)) throw new TransferNotPossibleError('The package is in the library')
+    await job.stop('by-person')
+    // It may have ended well while it was being stopped.
+    if (isReady(job)) return
+    await this.forget(job)
+    await this.deps.folder.remove(packageId)
+  }
+
+  async showInFolder(packageId: string): Promise<void> {
+    const { library, showInFolder } = this.deps
+    const job = await this.find(packageId)
+    const { record } = job
+    if (record.state !== 'ready') throw new TransferNotPossibleError('The package is not in the library yet')
+    if (!(await library.holds(record, record.byteLength))) {
+      await this.forget(job)
+      throw new TransferNotFoundError('The file is no longer in the library')
+    }
+    showInFolder(library.pathOf(record))
+  }
+
+  /** The account's store was opened, or another took its place. */
+  storeOpened(): Promise<void> {
+    return this.inTurn(() => this.attach())
+  }
+
+  async signedIn(): Promise<void> {
+    this.isSignedIn = true
+    await this.storeOpened()
+  }
+
+  /** Nothing of the queue stays; part files do. */
+  signedOut(): Promise<void> {
+    this.isSignedIn = false
+    return this.inTurn(() => this.detach())
+  }
+
+  connectivityChanged(isOnline: boolean): void {
+    this.isOnline = isOnline
+    this.queue.connectivityChanged(isOnline)
+  }
+
+  /** Puts everything down where it is and waits for it, so that the next run can go on. */
+  async dispose(): Promise<void> {
+    this.isDisposed = true
+    this.hours.dispose()
+    await this.inTurn(() => this.detach())
+    this.news.dispose()
+    await this.deps.hashing.dispose()
+  }
+
+  private async attach(): Promise<void> {
+    const account = await this.deps.stores.current()
+    if (this.isDisposed) return
+    if (this.attached !== null && this.attached.username !== account?.username) await this.detach()
+    if (account === null) return
+    await this.deps.settings.get()
+    const rows = new TransferRows(account.store, this.deps.log)
+    if (this.attached === null) {
+      this.attached = { username: account.username, rows }
+      await this.load(this.attached)
+    } else {
+      // A store in place of the one before, as when a keychain has come back: it has no rows yet.
+      this.attached = { username: account.username, rows }
+      await Promise.all(this.queue.list().map(({ record }) => rows.save(record)))
+    }
+    this.queue.enable(this.isSignedIn)
+  }
+
+  private async detach(): Promise<void> {
+    this.attached = null
+    this.news.noteRemoved(await this.queue.empty())
+  }
+
+  private async load(attached: Attached): Promise<void> {
+    const { folder, library, log } = this.deps
+    const records = await attached.rows.load()
+    const progress = await folder.readProgress().catch((error: unknown) => {
+      // A folder that is away (a network drive) may be back when its turn comes.
+      log.warn('transfer.progress-not-read', { error })
+      return new Map<string, PartProgress>()
+    })
+    for (const record of records) {
+      if (record.state === 'ready' && !(await library.holds(record, record.byteLength))) {
+        await attached.rows.remove(record.packageId)
+      } else {
+        this.add(asFound(record), attached, progress.get(record.packageId) ?? null)
+        this.news.noteChanged(record.packageId)
+      }
+    }
+    await folder
+      .removeLeftOvers((packageId) => this.queue.get(packageId) !== null)
+      .catch((error: unknown) => log.warn('transfer.left-overs-kept', { error }))
+  }
+
+  private add(record: TransferRecord, { username }: Attached, progress: PartProgress | null): TransferJob {
+    const job = new TransferJob(this.jobDeps, username, record, progress, {
+      onChange: (packageId) => this.news.noteChanged(packageId),
+      save: async (changed) => this.attached?.rows.save(changed),
+    })
+    this.queue.add(job)
+    return job
+  }
+
+  private async forget(job: TransferJob): Promise<void> {
+    this.queue.remove(job)
+    this.news.noteRemoved([job.packageId])
+    await this.attached?.rows.remove(job.packageId)
+  }
+
+  private take(
+    version: VersionDetails,
+    offered: UpdatePackage,
+    attached: Attached,
+    saving: Promise<void>[],
+  ): TransferJob {
+    const existing = this.queue.get(offered.id)
+    if (existing !== null) {
+      saving.push(this.takeUp(existing))
+      return existing
+    }
+    const record = newRecord(version, offered, this.queue.nextPosition())
+    this.deps.library.pathOf(record) // refuses a name that would make no safe path
+    const job = this.add(record, attached, null)
+    saving.push(job.queue())
+    return job
+  }
+
+  /** What moves already stays as it is. */
+  private async takeUp(job: TransferJob): Promise<void> {
+    const { record } = job
+    if (record.state === 'paused' || record.state === 'failed') await job.queue({ isRenewed: true })
+    else if (record.state === 'queued' && job.retryAt !== null) await job.queue({ isRenewed: true })
+    else if (record.state === 'ready' && !(await this.deps.library.holds(record, record.byteLength))) {
+      await job.queue({ isRenewed: true })
+    }
+  }
+
+  private async findAll(versionIds: readonly string[]): Promise<Found[]> {
+    const found: Found[] = []
+    let next = 0
+    const look = async (): Promise<void> => {
+      for (let index = next++; index < versionIds.length; index = next++) {
+        const versionId = versionIds[index] ?? ''
+        found[index] = await this.findOne(versionId)
+      }
+    }
+    await Promise.all(Array.from({ length: LOOK_UPS_AT_ONCE }, look))
+    return found
+  }
+
+  private async findOne(versionId: string): Promise<Found> {
+    try {
+      const version = await this.deps.findVersion(versionId)
+      const offered = version.package
+      if (offered === null) throw new PackageNotOfferedError(`Version ${version.id} is no longer offered`)
+      return { versionId, version, offered }
+    } catch (error) {
+      return { versionId, error }
+    }
+  }
+
+  private async find(packageId: string): Promise<TransferJob> {
+    await this.turn
+    const job = this.queue.get(packageId)
+    if (job === null) throw new TransferNotFoundError(`There is no transfer of ${packageId}`)
+    return job
+  }
+
+  private async requireAttached(): Promise<Attached> {
+    await this.turn
+    if (this.attached === null) throw new SignedOutError('Nobody is signed in')
+    return this.attached
+  }
+
+  private inTurn(action: () => Promise<void>): Promise<void> {
+    const turn = this.turn.then(action)
+    // Told to who asked for it; the next is not stopped by it.
+    this.turn = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+function isReady({ record }: TransferJob): boolean {
+  return record.state === 'ready'
+}
