@@ -24,7 +24,7 @@ import {
 } from '../../src/main/updates/hashing/serve-hashing'
 import { Library, PARTIAL_FOLDER } from '../../src/main/updates/library'
 import { Bandwidth } from '../../src/main/updates/limits/bandwidth'
-import type { PackageTrust, TrustedPackage } from '../../src/main/updates/package-trust'
+import type { PackageTrust } from '../../src/main/updates/package-trust'
 import { PartialFolder } from '../../src/main/updates/partial/partial-folder'
 import { TransferService } from '../../src/main/updates/queue/transfer-service'
 import { TransferSettingsService } from '../../src/main/updates/queue/transfer-settings'
@@ -35,6 +35,7 @@ import { MemoryLog } from './memory-log'
 import { NodePackageTransport } from './node-package-transport'
 import { PackageServer } from './package-server'
 import { temporaryFolder } from './temporary-folder'
+import { trustedPackage } from './trusted-package'
 
 export const VERSION_ID = 'subiekt-nexo-58.1.0'
 export const PACKAGE_ID = '7b3c263cd58971cb93ed60dda853922c'
@@ -45,20 +46,6 @@ export const CHUNK = 65_536
 /** So much faster time passes: pauses of seconds are short, and 30 s of silence are no hiccup of the machine. */
 const QUICKENED = 25
 const USERNAME = 'poziom2'
-
-/** What the signatures would say of these bytes. */
-export function trustIn(content: Buffer, packageId = PACKAGE_ID, chunkByteLength = CHUNK): TrustedPackage {
-  const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
-  const chunkCount = Math.ceil(content.length / chunkByteLength)
-  return {
-    packageId,
-    byteLength: content.length,
-    sha256: sha256(content),
-    chunkSha256: Array.from({ length: chunkCount }, (_, chunk) =>
-      sha256(content.subarray(chunk * chunkByteLength, (chunk + 1) * chunkByteLength)),
-    ),
-  }
-}
 
 export interface BenchOptions {
   readonly clock?: Clock
@@ -99,7 +86,7 @@ export class TransferBench {
     const { fs, log } = this
     this.clock = clock
     this.version = versionOf(server)
-    const trusted = trustIn(server.content)
+    const trusted = trustedPackage(PACKAGE_ID, server.content, CHUNK)
     this.trust = { find: async (packageId) => ({ ...trusted, packageId }) }
     this.store = store ?? new MemoryStore(collections, clock)
     this.account = { username: USERNAME, store: this.store, isOnDisk: true }
@@ -283,7 +270,7 @@ function versionOf(server: PackageServer): VersionDetails {
 }
 
 /** What the worker thread does, without a thread. */
-export const hashOnThisThread: StartHashWorker = () => {
+const hashOnThisThread: StartHashWorker = () => {
   const answers = new EventEmitter()
   const requests = new EventEmitter()
   serveHashing({

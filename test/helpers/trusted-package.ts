@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto'
+import type { TrustedPackage } from '../../src/main/updates/package-trust'
+
+/** What the signatures would say of these bytes. */
+export function trustedPackage(packageId: string, content: Buffer, chunkByteLength: number): TrustedPackage {
+  const chunkCount = Math.ceil(content.length / chunkByteLength)
+  return {
+    packageId,
+    byteLength: content.length,
+    sha256: sha256Of(content),
+    chunkSha256: Array.from({ length: chunkCount }, (_, chunk) =>
+      sha256Of(content.subarray(chunk * chunkByteLength, (chunk + 1) * chunkByteLength)),
+    ),
+  }
+}
+
+function sha256Of(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
