@@ -77,6 +77,7 @@ export class TransferBench {
   readonly settings: TransferSettingsService
   readonly service: TransferService
   readonly clock: Clock
+  private isKilled = false
 
   constructor(
     readonly folder: string,
@@ -89,7 +90,7 @@ export class TransferBench {
     const trusted = trustedPackage(PACKAGE_ID, server.content, CHUNK)
     this.trust = { find: async (packageId) => ({ ...trusted, packageId }) }
     this.store = store ?? new MemoryStore(collections, clock)
-    this.account = { username: USERNAME, store: this.store, isOnDisk: true }
+    this.account = { username: USERNAME, store: this.killable(this.store), isOnDisk: true }
     const hashing = new HashService(hashOnThisThread)
     const blocks = new BlockPool()
     const library = new Library({ folder, fs, hashing, blocks, chunkByteLength: CHUNK })
@@ -182,6 +183,7 @@ export class TransferBench {
 
   /** Nothing is written any more, as after a kill; and the files it has left open are closed. */
   async kill(): Promise<void> {
+    this.isKilled = true
     this.fs.kill()
     await new Promise((resolve) => setTimeout(resolve, 10))
     await this.dispose()
@@ -190,6 +192,17 @@ export class TransferBench {
   async dispose(): Promise<void> {
     await this.fs.closeAll()
     await Promise.race([this.service.dispose(), new Promise((resolve) => setTimeout(resolve, 200))])
+  }
+
+  /** A store that a killed process no longer changes. */
+  private killable(store: KeptStore): KeptStore {
+    return new Proxy(store, {
+      get: (target, name: keyof KeptStore) => {
+        if (this.isKilled) return () => new Promise(() => undefined)
+        const member: unknown = target[name]
+        return typeof member === 'function' ? member.bind(target) : member
+      },
+    })
   }
 
   private async withToken<Value>(action: (accessToken: string) => Promise<Value>): Promise<Value> {

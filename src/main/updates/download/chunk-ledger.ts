@@ -78,6 +78,24 @@ export class ChunkLedger {
     return claim
   }
 
+  /**
+   * Takes one chunk over from the far end of the largest claim: for a connection that is only tried,
+   * so that it leaves nothing in the way of the others when it goes.
+   */
+  claimProbe(isAllowed: IsAllowed): Claim | null {
+    const largest = this.largestClaim()
+    if (largest === null || largest.end - largest.next < 2 || !isAllowed(largest.end - 1)) return null
+    largest.end -= 1
+    const claim = { next: largest.end, end: largest.end + 1 }
+    this.claims.add(claim)
+    return claim
+  }
+
+  /** Adds the missing chunks that follow a claim, up to `end`: what nobody else brings (any more). */
+  extend(claim: Claim, end: number, isAllowed: IsAllowed): void {
+    while (claim.end < end && this.isFree(claim.end) && isAllowed(claim.end)) claim.end += 1
+  }
+
   /** Gives back what was claimed and has not come. */
   release(claim: Claim): void {
     this.claims.delete(claim)
@@ -98,27 +116,34 @@ export class ChunkLedger {
   }
 
   private firstGap(isAllowed: IsAllowed): Claim | null {
-    const isFree = (chunk: number): boolean =>
-      this.states[chunk] === MISSING && !this.isClaimed(chunk) && isAllowed(chunk)
     for (let next = 0; next < this.chunkCount; next += 1) {
-      if (!isFree(next)) continue
-      let end = next + 1
-      while (end < this.chunkCount && isFree(end)) end += 1
-      return { next, end }
+      if (!this.isFree(next) || !isAllowed(next)) continue
+      const claim = { next, end: next + 1 }
+      this.extend(claim, this.chunkCount, isAllowed)
+      return claim
     }
     return null
   }
 
   private share(isAllowed: IsAllowed): Claim | null {
-    const [largest] = [...this.claims].sort((a, b) => b.end - b.next - (a.end - a.next))
+    const largest = this.largestClaim()
     // The first of a claim is on its way already.
-    const unbegun = largest === undefined ? 0 : largest.end - largest.next - 1
-    if (largest === undefined || unbegun < 1) return null
+    const unbegun = largest === null ? 0 : largest.end - largest.next - 1
+    if (largest === null || unbegun < 1) return null
     const next = largest.end - Math.ceil(unbegun / 2)
     for (let chunk = next; chunk < largest.end; chunk += 1) if (!isAllowed(chunk)) return null
     const claim = { next, end: largest.end }
     largest.end = next
     return claim
+  }
+
+  private largestClaim(): Claim | null {
+    const [largest] = [...this.claims].sort((a, b) => b.end - b.next - (a.end - a.next))
+    return largest ?? null
+  }
+
+  private isFree(chunk: number): boolean {
+    return this.states[chunk] === MISSING && !this.isClaimed(chunk)
   }
 
   private isClaimed(chunk: number): boolean {

@@ -11,7 +11,7 @@ import type { SourceChoice } from './source-choice'
 /** Blocks that one connection may fill, write and hash at once. */
 const SEGMENT_BLOCKS = 4
 const MOST_SEGMENTS = 8
-const SAMPLE_MS = 250
+const SAMPLE_MS = 100
 
 export interface SegmentGroupDeps {
   readonly assembly: Assembly
@@ -31,7 +31,7 @@ export class SegmentGroup {
   /** Bytes that came from the source, used or not. */
   receivedByteLength = 0
   private readonly segments = new Map<Segment, Promise<void>>()
-  private readonly trial = new SegmentTrial(MOST_SEGMENTS)
+  private readonly trial = new SegmentTrial()
   private readonly abort = new AbortController()
   private trouble: SourceTroubleError | null = null
   private failure: unknown = null
@@ -58,7 +58,7 @@ export class SegmentGroup {
       this.adjust()
       cancelSample = this.deps.clock.schedule(SAMPLE_MS, sample)
     }
-    this.add()
+    this.add({ isProbe: false })
     if (this.isGrowable()) cancelSample = this.deps.clock.schedule(SAMPLE_MS, sample)
     try {
       while (this.segments.size > 0) await Promise.race(this.segments.values())
@@ -84,12 +84,12 @@ export class SegmentGroup {
       mayGrow: hasRanges && !gate.isLimited && mayGrow(),
     })
     const count = Math.min(wanted, this.mostSegments)
-    while (this.segments.size < count) this.add()
+    while (this.segments.size < count) this.add({ isProbe: true })
     // Those added last go first: they have brought least.
     for (const segment of [...this.segments.keys()].slice(Math.max(1, count))) segment.retire()
   }
 
-  private add(): void {
+  private add({ isProbe }: { readonly isProbe: boolean }): void {
     const { assembly, trusted, source, choice, gate, blocks, clock } = this.deps
     const health = choice.healthOf(source.id)
     const segment = new Segment({
@@ -99,6 +99,7 @@ export class SegmentGroup {
       sha256: trusted.sha256,
       isRangeWanted: () => !health.isRangeless,
       isAllowed: (chunk) => choice.isAllowed(source, chunk),
+      isProbe,
       gate,
       blocks: blocks.loan(SEGMENT_BLOCKS),
       clock,

@@ -1,8 +1,12 @@
 /** How long a new number of connections has to get up to speed before it is measured. */
-const SETTLE_MS = 600
-const MEASURE_MS = 1_000
-/** Twice the connections must bring this much more to stay. */
+const SETTLE_MS = 400
+const MEASURE_MS = 600
+/** The numbers of connections that are tried, one after the other. */
+const STEPS = [1, 4, 8]
+/** More connections must bring this much more to stay. */
 const WORTH_GAIN = 1.25
+/** Less gain than this of four connections, and two do as well. */
+const FOUR_GAIN = 2.2
 /** Above this, in bytes per second, one connection fills what partners' links and disks take. */
 const FAST_ENOUGH = 64_000_000
 /** Less than this is done before a trial would pay. */
@@ -25,24 +29,18 @@ type Phase = 'settling' | 'measuring' | 'resting'
 /**
  * Decides how many connections a transfer uses, by trying.
  *
- * Beginning with one, it doubles them and keeps them only where that brings clearly more: where a
- * server limits each connection. On a link that is full with one it goes back and leaves it for a
- * while, longer each time.
+ * Beginning with one, it tries four, then eight, and keeps them only where that brings clearly more:
+ * where a server limits each connection. On a link that is full with one it goes back and leaves it
+ * for a while, longer each time.
  */
 export class SegmentTrial {
   private wantedCount = 1
   private phase: Phase = 'settling'
   private phaseEndsAt: number | null = null
   private measuredFrom: { readonly now: number; readonly byteLength: number } | null = null
-  /** Speed with half the connections, while twice as many are tried. */
-  private speedBefore: number | null = null
+  /** What there was before the trial that is under way. */
+  private before: { readonly segmentCount: number; readonly speed: number } | null = null
   private failedCount = 0
-
-  constructor(private readonly most: number) {}
-
-  get segmentCount(): number {
-    return this.wantedCount
-  }
 
   /** How many connections there should be from now on. */
   sample(sample: TrialSample): number {
@@ -50,7 +48,7 @@ export class SegmentTrial {
     this.phaseEndsAt ??= now + SETTLE_MS
     if (!mayGrow) {
       this.enter('settling', now + SETTLE_MS)
-      if (this.speedBefore !== null) this.goBack(now)
+      if (this.before !== null) this.goBack(now, this.before.segmentCount)
     } else if (now >= this.phaseEndsAt) {
       this.next(sample)
     }
@@ -71,24 +69,29 @@ export class SegmentTrial {
   }
 
   private judge(speed: number, { now, remainingByteLength }: TrialSample): void {
-    if (this.speedBefore !== null && speed < this.speedBefore * WORTH_GAIN) {
-      this.goBack(now)
+    const { before } = this
+    const gain = before === null ? Number.POSITIVE_INFINITY : speed / before.speed
+    if (before !== null && gain < WORTH_GAIN) {
+      this.goBack(now, before.segmentCount)
       return
     }
-    this.speedBefore = null
+    if (before?.segmentCount === 1 && gain < FOUR_GAIN) {
+      this.goBack(now, 2)
+      return
+    }
+    this.before = null
+    const next = STEPS.find((count) => count > this.wantedCount)
     const restMs = (remainingByteLength / Math.max(1, speed)) * 1_000
-    const isWorthTrying =
-      this.wantedCount * 2 <= this.most && speed > 0 && speed < FAST_ENOUGH && restMs > SHORTEST_REST_MS
-    if (isWorthTrying) {
-      this.speedBefore = speed
-      this.wantedCount *= 2
+    if (next !== undefined && speed > 0 && speed < FAST_ENOUGH && restMs > SHORTEST_REST_MS) {
+      this.before = { segmentCount: this.wantedCount, speed }
+      this.wantedCount = next
     }
     this.enter('settling', now + SETTLE_MS)
   }
 
-  private goBack(now: number): void {
-    this.wantedCount = Math.max(1, this.wantedCount / 2)
-    this.speedBefore = null
+  private goBack(now: number, segmentCount: number): void {
+    this.wantedCount = segmentCount
+    this.before = null
     this.enter('resting', now + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.failedCount))
     this.failedCount += 1
   }

@@ -23,6 +23,8 @@ export interface SegmentDeps {
   /** False asks for the whole package each time. */
   readonly isRangeWanted: () => boolean
   readonly isAllowed: IsAllowed
+  /** It is only tried: it begins with one chunk from the far end. */
+  readonly isProbe: boolean
   readonly gate: SpeedGate
   readonly blocks: BlockLoan
   readonly clock: Clock
@@ -51,9 +53,10 @@ export class Segment {
    * @throws {SourceTroubleError} when the source does not give what it should
    */
   async run(signal: AbortSignal): Promise<void> {
-    const { ledger } = this.deps.assembly
-    while (!this.isRetired && !signal.aborted) {
-      const claim = ledger.claim(this.deps.isAllowed)
+    const { assembly, isAllowed, isProbe } = this.deps
+    const { ledger } = assembly
+    for (let isFirst = true; !this.isRetired && !signal.aborted; isFirst = false) {
+      const claim = isProbe && isFirst ? ledger.claimProbe(isAllowed) : ledger.claim(isAllowed)
       if (claim === null) return
       try {
         await this.fetch(claim, signal)
@@ -69,12 +72,13 @@ export class Segment {
     const forward = (): void => abort.abort()
     signal.addEventListener('abort', forward, { once: true })
     try {
+      const askedEnd = claim.end
       const range = this.rangeFor(claim)
       const answer = await source.open(packageId, range, abort.signal)
       try {
         this.noteTag(answer)
         if (answer.first < range.first) this.deps.onRangeless()
-        await this.take(answer, claim, abort.signal)
+        await this.take(answer, claim, askedEnd, abort.signal)
       } finally {
         answer.discard()
       }
@@ -112,7 +116,12 @@ export class Segment {
     if (tag !== null) assembly.tags.set(source.id, tag)
   }
 
-  private async take(answer: SourceAnswer, claim: Claim, signal: AbortSignal): Promise<void> {
+  private async take(
+    answer: SourceAnswer,
+    claim: Claim,
+    askedEnd: number,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { assembly, source } = this.deps
     const pieces = answer.body[Symbol.asyncIterator]()
     let position = answer.first
@@ -123,7 +132,7 @@ export class Segment {
         if (next === TIME_IS_OVER) throw interrupted('nothing came')
         if (next.done === true) throw interrupted('ended early')
         this.deps.onReceived(next.value.byteLength)
-        await this.takePiece(next.value, position, claim, signal)
+        await this.takePiece(next.value, position, claim, askedEnd, signal)
         position += next.value.byteLength
       }
     } finally {
@@ -138,9 +147,10 @@ export class Segment {
     piece: Uint8Array,
     position: number,
     claim: Claim,
+    askedEnd: number,
     signal: AbortSignal,
   ): Promise<void> {
-    const { assembly, source, blocks, gate } = this.deps
+    const { assembly, source, blocks, gate, isAllowed } = this.deps
     // A server that knows no ranges sends what is here already: it is let through.
     let offset = Math.max(0, (this.receiver?.position ?? 0) - position)
     while (this.receiver !== null && offset < piece.byteLength) {
@@ -155,6 +165,8 @@ export class Segment {
       this.receiver = null
       assembly.conclude(receiver)
       claim.next += 1
+      // What was asked for still comes: what others have given back meanwhile is taken from it.
+      if (claim.next >= claim.end) assembly.ledger.extend(claim, askedEnd, isAllowed)
       if (claim.next >= claim.end || this.isRetired) return
       this.receiver = assembly.receiverFor(claim.next, source.id)
       // What another connection has begun of it comes again with this one.
