@@ -143,6 +143,9 @@ export function createServices(deps: ServicesDeps): Services {
     else sessionService.portalWentAway()
     transfers.connectivityChanged(kind === 'online')
   })
+  trust.updateTrust.onDidChange(({ kind }) => {
+    if (kind === 'trusted') transfers.keyAccepted()
+  })
   connectivity.onDidHearTime((time) => void rights.noteTime(time))
   stores.onDidOpen(() => void transfers.storeOpened().catch(logFailure))
   sessionService.onDidChange(({ kind }) => {

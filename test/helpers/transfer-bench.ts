@@ -52,6 +52,8 @@ export interface BenchOptions {
   /** The account's store of an earlier run. */
   readonly store?: KeptStore
   readonly random?: () => number
+  /** One, unless a test is about more: so that it knows what is asked for in which order. */
+  readonly mostSegments?: number
 }
 
 /** One run of the transfer service over a folder, with all that a test may turn. */
@@ -82,7 +84,7 @@ export class TransferBench {
   constructor(
     readonly folder: string,
     server: PackageServer,
-    { clock = new FastClock(QUICKENED), store, random }: BenchOptions = {},
+    { clock = new FastClock(QUICKENED), store, random, mostSegments = 1 }: BenchOptions = {},
   ) {
     const { fs, log } = this
     this.clock = clock
@@ -125,6 +127,7 @@ export class TransferBench {
       hashing,
       blocks,
       chunkByteLength: CHUNK,
+      mostSegments,
       fs,
       clock,
       log,

@@ -20,6 +20,8 @@ import { TransferService } from './queue/transfer-service'
 import { TransferSettingsService } from './queue/transfer-settings'
 import { PackageSources } from './sources/package-sources'
 
+const MOST_SEGMENTS = 8
+
 export interface UpdatesDeps {
   readonly userDataDir: string
   /** Where finished packages go. */
@@ -75,6 +77,7 @@ export function createUpdates(deps: UpdatesDeps): Updates {
     hashing,
     blocks,
     chunkByteLength,
+    mostSegments: MOST_SEGMENTS,
     bandwidth: new Bandwidth(clock, transferSettings.value.speedLimit),
     settings: transferSettings,
     findVersion: async (versionId) =>

@@ -21,6 +21,8 @@ export interface PackageDownloadDeps extends AssemblyDeps {
   readonly connectivity: { check(): Promise<Connectivity> }
   readonly clock: Clock
   readonly log: Log
+  /** Connections to one source that may be open at once. */
+  readonly mostSegments: number
   /** Whether more connections than one may be tried now. */
   readonly mayGrow: () => boolean
   readonly random?: () => number

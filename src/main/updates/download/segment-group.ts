@@ -10,7 +10,6 @@ import type { SourceChoice } from './source-choice'
 
 /** Blocks that one connection may fill, write and hash at once. */
 const SEGMENT_BLOCKS = 4
-const MOST_SEGMENTS = 8
 const SAMPLE_MS = 100
 
 export interface SegmentGroupDeps {
@@ -21,6 +20,8 @@ export interface SegmentGroupDeps {
   readonly gate: SpeedGate
   readonly blocks: BlockPool
   readonly clock: Clock
+  /** Connections that may be open at once. */
+  readonly mostSegments: number
   /** False while other transfers use the network too: they are parallel connections already. */
   readonly mayGrow: () => boolean
   readonly onChange: () => void
@@ -31,14 +32,17 @@ export class SegmentGroup {
   /** Bytes that came from the source, used or not. */
   receivedByteLength = 0
   private readonly segments = new Map<Segment, Promise<void>>()
-  private readonly trial = new SegmentTrial()
+  private readonly trial: SegmentTrial
   private readonly abort = new AbortController()
   private trouble: SourceTroubleError | null = null
   private failure: unknown = null
   /** A connection has broken: no new one is opened beside those that hold. */
-  private mostSegments = MOST_SEGMENTS
+  private mostSegments: number
 
-  constructor(private readonly deps: SegmentGroupDeps) {}
+  constructor(private readonly deps: SegmentGroupDeps) {
+    this.mostSegments = deps.mostSegments
+    this.trial = new SegmentTrial(deps.mostSegments)
+  }
 
   get segmentCount(): number {
     return this.segments.size

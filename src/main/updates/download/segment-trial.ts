@@ -42,6 +42,8 @@ export class SegmentTrial {
   private before: { readonly segmentCount: number; readonly speed: number } | null = null
   private failedCount = 0
 
+  constructor(private readonly mostSegments: number) {}
+
   /** How many connections there should be from now on. */
   sample(sample: TrialSample): number {
     const { now, mayGrow } = sample
@@ -80,7 +82,7 @@ export class SegmentTrial {
       return
     }
     this.before = null
-    const next = STEPS.find((count) => count > this.wantedCount)
+    const next = STEPS.find((count) => count > this.wantedCount && count <= this.mostSegments)
     const restMs = (remainingByteLength / Math.max(1, speed)) * 1_000
     if (next !== undefined && speed > 0 && speed < FAST_ENOUGH && restMs > SHORTEST_REST_MS) {
       this.before = { segmentCount: this.wantedCount, speed }

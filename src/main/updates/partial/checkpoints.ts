@@ -3,11 +3,9 @@ import type { PartFile } from './part-file'
 import { type JournalOwner, journalOf, type PartContent } from './part-journal'
 import type { PartialFolder } from './partial-folder'
 
-/** So many verified bytes, or so much time with any, are put on the disk together. */
+/** So many verified bytes, or so much time with any bytes, are put on the disk together. */
 const SYNC_BYTES = 16 << 20
 const SYNC_MS = 1_000
-/** How long the beginning of a chunk may wait, on a link that needs minutes for a chunk. */
-const SYNC_BEGINNING_MS = 5_000
 /** A disk that is this far behind holds the network back. */
 const MOST_UNSYNCED_BYTES = 64 << 20
 
@@ -31,7 +29,7 @@ export interface CheckpointsDeps {
  */
 export class Checkpoints {
   private unsyncedByteLength = 0
-  private dueAt: number | null = null
+  private isDue = false
   private cancelDue: () => void = () => undefined
   private running: Promise<void> | null = null
   private isChanged = false
@@ -43,12 +41,13 @@ export class Checkpoints {
     this.unsyncedByteLength += byteLength
     this.isChanged = true
     if (this.unsyncedByteLength >= SYNC_BYTES) this.commit()
-    else this.setDue(SYNC_MS)
+    else this.setDue()
   }
 
+  /** The beginning of a chunk counts too: on a slow link a chunk takes minutes. */
   noteReceived(): void {
     this.isChanged = true
-    this.setDue(SYNC_BEGINNING_MS)
+    this.setDue()
   }
 
   /** Waits while the disk is too far behind. */
@@ -68,15 +67,13 @@ export class Checkpoints {
 
   dispose(): void {
     this.cancelDue()
-    this.dueAt = null
+    this.isDue = false
   }
 
-  private setDue(delayMs: number): void {
-    const at = this.deps.clock.now() + delayMs
-    if (this.dueAt !== null && this.dueAt <= at) return
-    this.cancelDue()
-    this.dueAt = at
-    this.cancelDue = this.deps.clock.schedule(delayMs, () => this.commit())
+  private setDue(): void {
+    if (this.isDue) return
+    this.isDue = true
+    this.cancelDue = this.deps.clock.schedule(SYNC_MS, () => this.commit())
   }
 
   private commit(): void {
@@ -97,7 +94,7 @@ export class Checkpoints {
 
   private async write(): Promise<void> {
     this.cancelDue()
-    this.dueAt = null
+    this.isDue = false
     const { part, folder, owner, clock, content, flush } = this.deps
     const syncedByteLength = this.unsyncedByteLength
     this.isChanged = false

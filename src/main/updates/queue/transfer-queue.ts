@@ -141,6 +141,15 @@ export class TransferQueue {
     this.pump()
   }
 
+  /** Lets those that failed for one of these reasons go on. */
+  requeueFailed(errorCodes: ReadonlySet<string>): void {
+    for (const job of this.jobs.values()) {
+      const { state, errorCode } = job.record
+      if (state === 'failed' && errorCode !== null && errorCodes.has(errorCode)) void job.queue()
+    }
+    this.pump()
+  }
+
   transfers(): Transfer[] {
     return this.list().map(({ transfer }) => transfer)
   }

@@ -1,4 +1,5 @@
 import type { UpdatePackage, VersionDetails } from '#shared/api/updates'
+import type { ErrorCode } from '#shared/errors'
 import type { SpeedLimit, StartOutcome, Transfer } from '#shared/ipc/transfer'
 import { SignedOutError } from '../../base/app-error'
 import { toErrorPayload } from '../../base/error-payload'
@@ -25,6 +26,9 @@ export interface TransferServiceDeps extends Omit<TransferJobDeps, 'mayGrow' | '
   /** Shows a file in the system's file manager. */
   readonly showInFolder: (filePath: string) => void
 }
+
+/** Failures that a person's yes to the portal's key ends. */
+const KEY_ERRORS: ReadonlySet<string> = new Set<ErrorCode>(['update-key-unknown', 'update-key-changed'])
 
 interface Attached {
   readonly username: string
@@ -192,6 +196,11 @@ export class TransferService {
   connectivityChanged(isOnline: boolean): void {
     this.isOnline = isOnline
     this.queue.connectivityChanged(isOnline)
+  }
+
+  /** The signatures are believed now: what was refused for want of a key goes on. */
+  keyAccepted(): void {
+    this.queue.requeueFailed(KEY_ERRORS)
   }
 
   /** Puts everything down where it is and waits for it, so that the next run can go on. */

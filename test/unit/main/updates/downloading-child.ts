@@ -80,6 +80,7 @@ async function main(): Promise<void> {
     hashing,
     blocks,
     chunkByteLength,
+    mostSegments: 8,
     fs,
     clock,
     log,

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/p
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '../../../../src/main/base/clock'
+import { FileSource } from '../../../../src/main/updates/sources/file-source'
 import { PackageServer, sendAndHold, slowly } from '../../../helpers/package-server'
 import { temporaryFolder } from '../../../helpers/temporary-folder'
 import {
@@ -191,7 +192,6 @@ describe('TransferService: what the library holds already', () => {
   })
 
   it('takes a package from a stick, and the rest from the portal when it is pulled out', async () => {
-    const { FileSource } = await import('../../../../src/main/updates/sources/file-source')
     const { bench, server } = await startBench(CONTENT)
     const stick = await temporaryFolder()
     await writeFile(path.join(stick, PACKAGE_ID), CONTENT)

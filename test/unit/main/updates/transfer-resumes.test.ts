@@ -56,6 +56,7 @@ const AnyFault: fc.Arbitrary<NamedFault> = fc.oneof(
 const AnyAct = fc.constantFrom('pause', 'kill', 'close', 'sign out', 'nothing')
 
 const AnyStory = fc.record({
+  mostSegments: fc.constantFrom(1, 8),
   byteLength: fc.integer({ min: 1, max: MOST_BYTES }),
   faults: fc.array(AnyFault, { maxLength: 12 }),
   acts: fc.array(fc.record({ act: AnyAct, at: fc.double({ min: 0, max: 1, noNaN: true }) }), {
@@ -83,20 +84,20 @@ describe('a transfer over a cutting, throttled server', () => {
 })
 
 /** Lets a story happen and looks at its end; answers how often the transfer was taken up in the middle. */
-async function tell({ byteLength, faults, acts }: Story): Promise<number> {
+async function tell({ mostSegments, byteLength, faults, acts }: Story): Promise<number> {
   const content = randomBytes(byteLength)
   const server = await PackageServer.start(content)
   server.faults.push(...faults.map(({ fault }) => fault))
   server.fault = slowly(3 * CHUNK)
   const folder = path.join(await temporaryFolder(), 'library')
-  let bench = new TransferBench(folder, server)
+  let bench = new TransferBench(folder, server, { mostSegments })
   await bench.start()
   for (const { act, at } of acts) {
     const reached = await bench.until(
       ({ state, receivedByteLength }) => receivedByteLength >= at * byteLength || state === 'ready',
     )
     if (reached.state === 'ready') break
-    bench = await perform(act, bench, server)
+    bench = await perform(act, bench, server, mostSegments)
   }
   await patient(bench)
   const file = await readFile(path.join(folder, FILE_PATH))
@@ -107,7 +108,12 @@ async function tell({ byteLength, faults, acts }: Story): Promise<number> {
   return server.ranges.filter((range) => range !== null).length
 }
 
-async function perform(act: string, bench: TransferBench, server: PackageServer): Promise<TransferBench> {
+async function perform(
+  act: string,
+  bench: TransferBench,
+  server: PackageServer,
+  mostSegments: number,
+): Promise<TransferBench> {
   switch (act) {
     case 'pause':
       // It may have become ready in the meantime.
@@ -122,7 +128,7 @@ async function perform(act: string, bench: TransferBench, server: PackageServer)
     case 'close': {
       if (act === 'kill') await bench.kill()
       else await bench.service.dispose()
-      const next = new TransferBench(bench.folder, server, { store: bench.store })
+      const next = new TransferBench(bench.folder, server, { store: bench.store, mostSegments })
       await next.goOn()
       return next
     }

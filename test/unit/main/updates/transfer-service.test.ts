@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { MemoryStore } from '../../../../src/main/offline/memory-store'
+import { DownloadRefusedError } from '../../../../src/main/updates/transfer-errors'
 import { cutAfter, sendAndHold, slowly } from '../../../helpers/package-server'
 import {
   expectReady,
@@ -121,7 +123,6 @@ describe('TransferService: the usual way', () => {
   it('fails when no signature covers the package, and can be tried again', async () => {
     const { bench, server } = await startBench(CONTENT)
     const { trust } = bench
-    const { DownloadRefusedError } = await import('../../../../src/main/updates/transfer-errors')
     bench.trust = {
       find: async () => Promise.reject(new DownloadRefusedError('Unsigned', 'update-package-unsigned')),
     }
@@ -130,6 +131,21 @@ describe('TransferService: the usual way', () => {
     expect(server.requests).toEqual([])
     bench.trust = trust
     await bench.service.resume(PACKAGE_ID)
+    await expectReady(bench, server)
+  })
+})
+
+describe('TransferService: the key of the signatures', () => {
+  it('goes on by itself when a person has said yes to it', async () => {
+    const { bench, server } = await startBench(CONTENT)
+    const { trust } = bench
+    bench.trust = {
+      find: async () => Promise.reject(new DownloadRefusedError('First contact', 'update-key-unknown')),
+    }
+    await bench.start()
+    await bench.until('failed')
+    bench.service.keyAccepted()
+    bench.trust = trust
     await expectReady(bench, server)
   })
 })
@@ -341,7 +357,6 @@ describe('TransferService: connection and session', () => {
     server.fault = sendAndHold(HALF)
     await bench.start()
     await bench.until((transfer) => transfer.receivedByteLength >= HALF)
-    const { MemoryStore } = await import('../../../../src/main/offline/memory-store')
     bench.account = { username: 'poziom3', store: new MemoryStore({}, bench.clock), isOnDisk: true }
     await bench.service.storeOpened()
     expect(await bench.service.list()).toEqual([])
@@ -352,7 +367,6 @@ describe('TransferService: connection and session', () => {
     const { bench, server } = await startBench(CONTENT)
     server.fault = sendAndHold(HALF)
     await bench.start()
-    const { MemoryStore } = await import('../../../../src/main/offline/memory-store')
     const store = new MemoryStore({}, bench.clock)
     bench.account = { username: 'poziom2', store, isOnDisk: true }
     await bench.service.storeOpened()

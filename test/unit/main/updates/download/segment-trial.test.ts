@@ -9,7 +9,7 @@ function follow(
   speedOf: (segmentCount: number, now: number) => number,
   { byteLength = 2_000 * MB, seconds = 60, mayGrow = (_now: number): boolean => true } = {},
 ) {
-  const trial = new SegmentTrial()
+  const trial = new SegmentTrial(8)
   let received = 0
   const counts: number[] = []
   for (let now = 0; now < seconds * 1_000 && received < byteLength; now += STEP_MS) {
