@@ -124,7 +124,7 @@ export function createServices(deps: ServicesDeps): Services {
     packageUrl: (packageId) => portalCallUrl(portalUrl, { path: PACKAGE_PATH }, { params: { packageId } }),
     transport: new ElectronPackageTransport(PACKAGE_SESSIONS),
     authorizer: sessionService,
-    trust: trust.updateTrust,
+    trust,
     stores,
     reads: offline.reads,
     connectivity,
@@ -143,7 +143,7 @@ export function createServices(deps: ServicesDeps): Services {
     else sessionService.portalWentAway()
     transfers.connectivityChanged(kind === 'online')
   })
-  trust.updateTrust.onDidChange(({ kind }) => {
+  trust.onDidChange(({ kind }) => {
     if (kind === 'trusted') transfers.keyAccepted()
   })
   connectivity.onDidHearTime((time) => void rights.noteTime(time))
@@ -162,7 +162,7 @@ export function createServices(deps: ServicesDeps): Services {
     sync: offline.sync,
     transfers,
     transferSettings: updates.transferSettings,
-    updateTrust: trust.updateTrust,
+    updateTrust: trust,
     start: () => {
       connectivity.start()
       sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))

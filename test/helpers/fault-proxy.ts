@@ -20,6 +20,9 @@ const TOKEN_RUN_OUT = {
   code: 'unauthenticated',
   requestId: 'fault-proxy',
 }
+/** What is given in place of a file of the portal's; `null` for none. */
+export type Substitute = Uint8Array | null
+
 /** Bytes sent in one go: small enough for the limit to be smooth. */
 const PIECE_BYTES = 16_384
 
@@ -30,6 +33,8 @@ const PIECE_BYTES = 16_384
  */
 export class FaultProxy {
   readonly faults: PackageFaults = {}
+  /** Asked first, for each path; `undefined` leaves the answer to the portal. */
+  substitute: (path: string) => Substitute | undefined = () => undefined
   packageBytesSent = 0
   readonly packageRanges: string[] = []
   /** What was asked for, as `GET /api/v1/me`, in order. */
@@ -87,6 +92,12 @@ export class FaultProxy {
     }
     const isPackage = incoming.url?.includes('/updates/packages/') === true
     const isAuth = incoming.url?.includes('/auth/') === true
+    const given = this.substitute(incoming.url ?? '')
+    if (given !== undefined) {
+      outgoing.writeHead(given === null ? 404 : 200, { 'content-type': 'application/json' })
+      outgoing.end(given ?? '{}')
+      return
+    }
     const upstream = request(
       new URL(incoming.url ?? '/', this.target),
       { method: incoming.method, headers: { ...incoming.headers, host: this.target.host } },

@@ -167,5 +167,6 @@ function localVerifier(): VerifierPort {
   const verifier = new MetadataVerifier()
   return {
     call: async (name, request) => (verifier[name].bind(verifier) as (request: unknown) => never)(request),
+    dispose: async () => undefined,
   }
 }

@@ -4,6 +4,7 @@ import { isLoopback } from '../../base/loopback'
 import { parseUrl } from '../../base/parse-url'
 import { BUILT_IN_UPDATE_ROOT, DEFAULT_PORTAL_URL } from '../../config'
 import { readBoundedFile } from '../../files/bounded-file'
+import type { FsPort } from '../../files/fs-port'
 import type { PortalHttp } from '../../portal/portal-http'
 import { KeptTrust } from './kept-trust'
 import { ROOT_MAX_BYTE_LENGTH } from './metadata-refresh'
@@ -19,39 +20,28 @@ export interface CreateUpdateTrustDeps
   readonly isPackaged: boolean
   /** Starts the built `verifier-worker.ts`. */
   readonly startWorker: () => VerifierWorker
-  readonly fs: ConstructorParameters<typeof KeptTrust>[1]
+  readonly fs: FsPort
 }
 
 /** The sample portal's root; a packaged app does not hold it. */
 const SAMPLE_ROOT_FILE = path.join(__dirname, '..', '..', 'assets', 'trust', 'sample-root.json')
 
 /** Builds what decides which packages of this portal may be believed. */
-export function createUpdateTrust(deps: CreateUpdateTrustDeps): {
-  readonly updateTrust: UpdateTrust
-  readonly dispose: () => Promise<void>
-} {
-  const { portalUrl, fs, clock, log } = deps
-  const verifier = new WorkerVerifier(deps.startWorker, clock)
+export function createUpdateTrust(deps: CreateUpdateTrustDeps): UpdateTrust {
+  const { portalUrl, fs, connectivity, highestTime, clock, log } = deps
   const isSampleTaken = !deps.isPackaged && isLoopback(new URL(portalUrl))
-  const updateTrust = new UpdateTrust({
+  return new UpdateTrust({
     kept: new KeptTrust(folderOf(deps), fs, log),
-    verifier,
+    verifier: new WorkerVerifier(deps.startWorker, clock),
     builtInRoot: builtInRootFor(portalUrl),
     sampleRoot: async () =>
       isSampleTaken ? readBoundedFile(fs, SAMPLE_ROOT_FILE, ROOT_MAX_BYTE_LENGTH) : null,
     portal: new PortalMetadataSource(deps.http),
-    connectivity: deps.connectivity,
-    highestTime: deps.highestTime,
+    connectivity,
+    highestTime,
     clock,
     log,
   })
-  return {
-    updateTrust,
-    dispose: async () => {
-      await updateTrust.dispose()
-      await verifier.dispose()
-    },
-  }
 }
 
 /** One folder for each portal: another portal's signatures say nothing here. */

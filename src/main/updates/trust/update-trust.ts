@@ -107,6 +107,7 @@ export class UpdateTrust implements PackageTrust {
   async dispose(): Promise<void> {
     this.abort.abort()
     await this.tail.catch(() => undefined)
+    await this.deps.verifier.dispose()
     this.changes.dispose()
   }
 

@@ -52,4 +52,5 @@ export type VerifierAnswer<Name extends VerifierMethod> = ReturnType<VerifierMet
 export interface VerifierPort {
   /** @throws {UpdateTrustError} */
   call<Name extends VerifierMethod>(name: Name, request: VerifierRequest<Name>): Promise<VerifierAnswer<Name>>
+  dispose(): Promise<void>
 }

@@ -10,6 +10,10 @@ import { DetailsPane } from './DetailsPane'
 import { newsSince } from './news-since'
 import { ProgramPicker } from './ProgramPicker'
 import { ProgramsPane } from './ProgramsPane'
+import { TrustButton } from './trust/TrustButton'
+import { TrustDialog } from './trust/TrustDialog'
+import { TrustNotice } from './trust/TrustNotice'
+import { useUpdateTrust } from './trust/use-update-trust'
 import { useLayout } from './use-layout'
 import { useMarkSeenOnLeaving } from './use-mark-seen'
 import { useUpdates } from './use-updates'
@@ -43,6 +47,8 @@ export default function UpdatesPage(): ReactNode {
   // As it was when the screen was opened: what is new stays marked while one looks at it.
   const [newSince] = useState(() => newsSince(updatesSeenAt, new Date()))
   useMarkSeenOnLeaving()
+  const trust = useUpdateTrust(true)
+  const [isKeyShown, showKey] = useState(false)
 
   const details = (onClose?: () => void): ReactNode => (
     <DetailsPane
@@ -59,15 +65,20 @@ export default function UpdatesPage(): ReactNode {
       layout="fill"
       title={t('title')}
       actions={
-        <SearchField
-          className={styles.search}
-          value={view.search}
-          onChange={view.setSearch}
-          label={t('search.label')}
-        />
+        <>
+          <SearchField
+            className={styles.search}
+            value={view.search}
+            onChange={view.setSearch}
+            label={t('search.label')}
+          />
+          <TrustButton view={trust} onOpen={() => showKey(true)} />
+        </>
       }
     >
       <div className={styles.content} data-capability="updates">
+        <TrustNotice view={trust} onOpen={() => showKey(true)} />
+        <TrustDialog view={trust} isOpen={isKeyShown} onClose={() => showKey(false)} />
         {layout === 'one-pane' && <ProgramPicker view={view} />}
         <Panes>
           {layout !== 'one-pane' && (

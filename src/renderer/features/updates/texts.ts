@@ -1,7 +1,9 @@
 import type { Texts } from '../../app/i18n/texts'
+import { trustTexts } from './trust/trust-texts'
 
 export const texts = {
   pl: {
+    trust: trustTexts.pl,
     title: 'Aktualizacje',
     about: 'Nowe wersje programów InsERT do pobrania i zabrania do klienta.',
     capabilities: { updates: 'Pobieranie ulepszeń programów' },
@@ -144,6 +146,7 @@ export const texts = {
     },
   },
   en: {
+    trust: trustTexts.en,
     title: 'Updates',
     about: 'New versions of InsERT programs to download and take to the client.',
     capabilities: { updates: 'Downloading program updates' },

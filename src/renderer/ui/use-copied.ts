@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { call } from '../../app/bridge'
+import { call } from '../app/bridge'
 
 const CONFIRMED_MS = 3_000
 
