@@ -113,6 +113,7 @@ export function createServices(deps: ServicesDeps): Services {
     connectivity,
     highestTime: () => rights.highestTime(),
     isPackaged: app.isPackaged,
+    sampleRootFile: path.join(__dirname, '..', '..', 'assets', 'trust', 'sample-root.json'),
     startWorker: () => new Worker(verifierWorkerPath, { name: 'update-metadata' }),
     fs: nodeFsPort,
     clock: systemClock,

@@ -18,13 +18,12 @@ export interface CreateUpdateTrustDeps
   readonly userDataDir: string
   readonly http: Pick<PortalHttp, 'getFile'>
   readonly isPackaged: boolean
+  /** The sample portal's root; a packaged app does not hold it and would not take it. */
+  readonly sampleRootFile: string
   /** Starts the built `verifier-worker.ts`. */
   readonly startWorker: () => VerifierWorker
   readonly fs: FsPort
 }
-
-/** The sample portal's root; a packaged app does not hold it. */
-const SAMPLE_ROOT_FILE = path.join(__dirname, '..', '..', 'assets', 'trust', 'sample-root.json')
 
 /** Builds what decides which packages of this portal may be believed. */
 export function createUpdateTrust(deps: CreateUpdateTrustDeps): UpdateTrust {
@@ -35,7 +34,7 @@ export function createUpdateTrust(deps: CreateUpdateTrustDeps): UpdateTrust {
     verifier: new WorkerVerifier(deps.startWorker, clock),
     builtInRoot: builtInRootFor(portalUrl),
     sampleRoot: async () =>
-      isSampleTaken ? readBoundedFile(fs, SAMPLE_ROOT_FILE, ROOT_MAX_BYTE_LENGTH) : null,
+      isSampleTaken ? readBoundedFile(fs, deps.sampleRootFile, ROOT_MAX_BYTE_LENGTH) : null,
     portal: new PortalMetadataSource(deps.http),
     connectivity,
     highestTime,

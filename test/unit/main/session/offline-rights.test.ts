@@ -43,6 +43,17 @@ describe('OfflineRights', () => {
     expect(await rights.check('poziom5')).toEqual({ kind: 'refused', refusal: 'missing' })
   })
 
+  it('tells the highest time it knows of, which the clock does not take back', async () => {
+    const { rights, open, statement, clock, stores } = await setUp()
+    expect(await rights.highestTime()).toBe(0)
+    await rights.accept('poziom5', statement())
+    expect(await rights.highestTime()).toBe(clock.now())
+    await rights.noteTime(clock.now() + DAY_MS)
+    expect(await open().highestTime()).toBe(clock.now() + DAY_MS)
+    await stores.close()
+    expect(await rights.highestTime()).toBe(0)
+  })
+
   it('asks for the keys once, and stays with them', async () => {
     const { rights, statement, portal } = await setUp()
     for (const sequence of [1, 2, 3]) await rights.accept('poziom5', statement({ sequence }))

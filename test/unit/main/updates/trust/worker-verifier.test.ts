@@ -1,43 +1,14 @@
-import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import {
-  serveVerifier,
-  type VerifierCall,
-  type VerifierReply,
-} from '../../../../../src/main/updates/trust/verifier-channel'
-import { type VerifierWorker, WorkerVerifier } from '../../../../../src/main/updates/trust/worker-verifier'
+import { WorkerVerifier } from '../../../../../src/main/updates/trust/worker-verifier'
 import { ManualClock } from '../../../../helpers/manual-clock'
 import { TrustBench } from '../../../../helpers/trust-bench'
-
-/** The worker's two ends on one thread; what is sent is copied, as between threads. */
-class TestWorker extends EventEmitter implements VerifierWorker {
-  isTerminated = false
-  private readonly calls = new EventEmitter()
-
-  constructor() {
-    super()
-    serveVerifier({
-      postMessage: (reply: VerifierReply) => this.emit('message', structuredClone(reply)),
-      on: (event, listener) => this.calls.on(event, listener),
-    })
-  }
-
-  postMessage(call: VerifierCall): void {
-    const copy = structuredClone(call)
-    setImmediate(() => this.calls.emit('message', copy))
-  }
-
-  async terminate(): Promise<void> {
-    this.isTerminated = true
-    this.calls.removeAllListeners()
-  }
-}
+import { VerifierOnThisThread } from '../../../../helpers/verifier-on-this-thread'
 
 function setUp() {
-  const workers: TestWorker[] = []
+  const workers: VerifierOnThisThread[] = []
   const clock = new ManualClock()
   const verifier = new WorkerVerifier(() => {
-    const worker = new TestWorker()
+    const worker = new VerifierOnThisThread()
     workers.push(worker)
     return worker
   }, clock)
