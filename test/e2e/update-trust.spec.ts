@@ -4,6 +4,7 @@ import type { Page } from 'playwright'
 import type { FaultProxy } from '../helpers/fault-proxy'
 import { TestRepository } from '../helpers/update-repository'
 import { expect, openTile, signIn, test } from './support/fixtures'
+import { startOwnPortal } from './support/own-portal'
 
 const METADATA = '/api/v1/updates/metadata/'
 
@@ -101,6 +102,27 @@ test.describe('the key that signs updates', () => {
     serve(portalProxy, own)
     await second.page.evaluate(() => window.partner.call['update-trust:check'](undefined))
     await expect(second.page.locator('[data-trust-notice]')).toHaveCount(0)
+  })
+
+  test('of a vendor’s own portal is the one that its command line printed', async ({ launch }) => {
+    test.slow() // five commands of the portal, each with a database to open
+    const portal = await startOwnPortal()
+    try {
+      const { page } = await launch({ portalUrl: portal.url })
+      await signIn(page, 'poziom2')
+      await openTile(page, 'updates')
+      await page.getByRole('button', { name: 'Sprawdź klucz' }).click()
+      await expect(page.getByText(portal.printedFingerprint, { exact: true })).toBeVisible()
+      await page.getByRole('button', { name: 'Odcisk się zgadza' }).click()
+      await expect
+        .poll(() => trustState(page))
+        .toMatchObject({ kind: 'trusted', freshness: 'current', problem: null })
+      await page.getByRole('button', { name: 'Podpisy aktualizacji' }).click()
+      await expect(page.getByText(portal.printedFingerprint, { exact: true })).toBeVisible()
+      await expect(page.getByText(/potwierdzony na tym komputerze \d/u)).toBeVisible()
+    } finally {
+      await portal.stop()
+    }
   })
 
   test('does not hide that what the portal shows is out of date', async ({ launch, portalProxy }) => {

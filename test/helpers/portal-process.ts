@@ -1,9 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 
 const CLI = path.resolve(import.meta.dirname, '../../out/portal/cli.js')
 const START_TIMEOUT_MS = 40_000
+
+export interface PortalOptions {
+  readonly port?: number
+  /** Nothing is kept without one. */
+  readonly dataFolder?: string
+  readonly hasSample?: boolean
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Runs one of the portal's commands, as an operator would, and gives what it printed. */
+export async function runPortalCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const options = { env: { ...process.env, ...env } }
+  return (await promisify(execFile)(process.execPath, [CLI, ...args], options)).stdout
+}
 
 /** The built portal in a process of its own, as an operator would run it. */
 export class PortalProcess {
@@ -12,11 +30,13 @@ export class PortalProcess {
     private readonly child: ChildProcess,
   ) {}
 
-  /** Starts it on a free port (or the one given) with sample content and waits for its ready line. */
-  static async start(options: { port?: number; dataFolder?: string } = {}): Promise<PortalProcess> {
-    const args = ['serve', '--sample', '--host', '127.0.0.1', '--port', String(options.port ?? 0)]
+  /** Starts it on a free port (or the one given), with sample content unless told, and waits for its ready line. */
+  static async start(options: PortalOptions = {}): Promise<PortalProcess> {
+    const args = ['serve', '--host', '127.0.0.1', '--port', String(options.port ?? 0)]
+    if (options.hasSample !== false) args.push('--sample')
     if (options.dataFolder !== undefined) args.push('--data', options.dataFolder)
-    const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const env = { ...process.env, ...options.env }
+    const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     let complaints = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       complaints = (complaints + text).slice(-4_000)

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { shownFingerprint } from '#shared/updates/key-fingerprint'
 import { DAY_MS } from '../clock'
 import type { InitKeysFlags, RefreshFlags, RotateFlags } from '../command-line'
 import { UsageError } from '../configuration'
@@ -66,7 +67,7 @@ export async function initKeys(flags: InitKeysFlags, context: CommandContext): P
   await repository.update(new KeyRing(held.map(({ key }) => key)), clock())
   const { fingerprint } = await repository.readStatus()
   print(`The update repository is made. Its fingerprint, which partners compare before they trust it:`)
-  print(`  ${groupedFingerprint(fingerprint)}`)
+  print(`  ${shownFingerprint(fingerprint)}`)
   print(`  (whole: ${fingerprint})`)
   print(`Take ${offline.folder} away from this computer, and keep a copy: without two of the three root`)
   print('keys nothing can ever be changed in whom clients trust.')
@@ -86,7 +87,7 @@ export async function refresh(flags: RefreshFlags, context: CommandContext): Pro
   print(signed.length === 0 ? 'Nothing had to be signed anew.' : `Signed anew: ${signed.join(', ')}.`)
   const status = await repository.readStatus()
   print(`Packages covered: ${status.targetCount}`)
-  print(`Fingerprint: ${groupedFingerprint(status.fingerprint)}`)
+  print(`Fingerprint: ${shownFingerprint(status.fingerprint)}`)
   print(`  (whole: ${status.fingerprint})`)
   const now = clock()
   for (const role of ROLES) print(`  ${role.padEnd(9)} ${describeExpiry(status.expires[role], now)}`)
@@ -152,11 +153,6 @@ function missingKeys(held: readonly HeldKey[], roles: readonly Role[]): HeldKey[
       key: generateRepositoryKey(),
     }))
   })
-}
-
-/** As it is shown to people: the first 32 digits, in groups of four. */
-function groupedFingerprint(fingerprint: string): string {
-  return fingerprint.slice(0, 32).match(/.{4}/gu)?.join(' ') ?? ''
 }
 
 function describeExpiry(expires: Date | null, now: Date): string {
