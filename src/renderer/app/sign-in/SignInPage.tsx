@@ -38,9 +38,8 @@ export function SignInPage({ reason, keychain, shellInput, lastUsername }: SignI
     const target = inputs.find(({ type, value }) => type !== 'checkbox' && value === '') ?? first
     target?.focus()
   }
-  return (
-    <main className="sign-in" {...(hasEnded && { 'data-has-bar': '' })}>
-      {hasEnded && <SessionEndedBar onSignIn={focusField} />}
+  const content = (
+    <>
       <div className="sign-in-card" ref={card}>
         <header className="sign-in-head">
           <BrandMark />
@@ -53,7 +52,14 @@ export function SignInPage({ reason, keychain, shellInput, lastUsername }: SignI
         <PortalState />
         <LanguageSwitch />
       </footer>
-    </main>
+    </>
+  )
+  if (!hasEnded) return <main className="sign-in">{content}</main>
+  return (
+    <div className="sign-in" data-has-bar="">
+      <SessionEndedBar onSignIn={focusField} />
+      <main className="sign-in-below-bar">{content}</main>
+    </div>
   )
 }
 
