@@ -50,6 +50,8 @@ test('signing out takes everything of the account from this computer, and the ne
   await signOut(page)
   await page.getByRole('button', { name: 'Wyloguj się i strać' }).click()
   await expect(page.getByLabel('Nazwa użytkownika')).toBeVisible()
+  // By its role: nothing of the dialog before may hide the page from screen readers.
+  await expect(page.getByRole('button', { name: 'Zaloguj się' })).toBeVisible()
   await expect.poll(() => filesBelow(store), { timeout: 20_000 }).toEqual([])
   await expect.poll(() => readSecrets(keyringEnv)).toEqual([])
 
