@@ -30,7 +30,7 @@ function shownFingerprintOf(root: Buffer): string {
 }
 
 async function trustState(page: Page) {
-  const result = await page.evaluate(() => window.partner.call['update-trust:get'](undefined))
+  const result = await page.evaluate(() => window.partner.call['updateTrust:get'](undefined))
   return result.ok ? result.value : null
 }
 
@@ -100,7 +100,7 @@ test.describe('the key that signs updates', () => {
 
     // The right one again: the worry is over.
     serve(portalProxy, own)
-    await second.page.evaluate(() => window.partner.call['update-trust:check'](undefined))
+    await second.page.evaluate(() => window.partner.call['updateTrust:check'](undefined))
     await expect(second.page.locator('[data-trust-notice]')).toHaveCount(0)
   })
 
