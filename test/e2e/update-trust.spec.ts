@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import path from 'node:path'
 import { Metadata, MetadataKind, Signature } from '@tufjs/models'
 import type { Page } from 'playwright'
 import type { FaultProxy } from '../helpers/fault-proxy'
 import { TestRepository } from '../helpers/update-repository'
+import { filesBelow, sha256Of } from './support/files'
 import { expect, openTile, signIn, test } from './support/fixtures'
 import { startOwnPortal } from './support/own-portal'
 
@@ -104,19 +106,33 @@ test.describe('the key that signs updates', () => {
     await expect(second.page.locator('[data-trust-notice]')).toHaveCount(0)
   })
 
-  test('of a vendor’s own portal is the one that its command line printed', async ({ launch }) => {
+  test('of a vendor’s own portal is the one that its command line printed; before the yes nothing is downloaded', async ({
+    launch,
+    userDataFolder,
+  }) => {
     test.slow() // five commands of the portal, each with a database to open
     const portal = await startOwnPortal()
     try {
       const { page } = await launch({ portalUrl: portal.url })
       await signIn(page, 'poziom2')
       await openTile(page, 'updates')
+      await page.getByRole('row').filter({ hasText: 'Gestor GT' }).first().click()
+      await page.getByRole('button', { name: 'Pobierz', exact: true }).click()
+      await expect(page.getByText('Nie wiadomo, czyj jest podpis aktualizacji').first()).toBeVisible()
+      const libraryFolder = path.join(userDataFolder, 'library')
+      expect((await filesBelow(libraryFolder)).filter((name) => name.endsWith('.exe'))).toEqual([])
+
       await page.getByRole('button', { name: 'Sprawdź klucz' }).click()
       await expect(page.getByText(portal.printedFingerprint, { exact: true })).toBeVisible()
       await page.getByRole('button', { name: 'Odcisk się zgadza' }).click()
-      await expect
-        .poll(() => trustState(page))
-        .toMatchObject({ kind: 'trusted', freshness: 'current', problem: null })
+      // It goes on by itself.
+      await expect(page.getByRole('button', { name: 'Pokaż w folderze' }).first()).toBeVisible({
+        timeout: 30_000,
+      })
+      const [file] = (await filesBelow(libraryFolder)).filter((name) => name.endsWith('.exe'))
+      expect(await sha256Of(file ?? '')).toBe(await sha256Of(portal.packageFile))
+      expect(await trustState(page)).toMatchObject({ kind: 'trusted', freshness: 'current', problem: null })
+
       await page.getByRole('button', { name: 'Podpisy aktualizacji' }).click()
       await expect(page.getByText(portal.printedFingerprint, { exact: true })).toBeVisible()
       await expect(page.getByText(/potwierdzony na tym komputerze \d/u)).toBeVisible()
