@@ -211,11 +211,6 @@ export class LocalStore {
     await this.call('removeFact', { name })
   }
 
-  /** Rule 46: remembers the highest time seen, in milliseconds since 1970, and answers it. */
-  raiseHighestTime(time: number): Promise<number> {
-    return this.call('raiseHighestTime', { time })
-  }
-
   // Outbox
 
   /**

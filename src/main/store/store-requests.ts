@@ -149,8 +149,6 @@ export const storeRequests = {
   getFact: request(z.strictObject({ name: z.string() }), z.strictObject({ value: z.unknown() }).nullable()),
   putFact: request(z.strictObject({ name: z.string(), value: z.unknown() }), Nothing),
   removeFact: request(z.strictObject({ name: z.string() }), Nothing),
-  /** Never falls; answers the highest. */
-  raiseHighestTime: request(z.strictObject({ time: Time }), Time),
 
   enqueue: request(
     z.strictObject({ entry: NewOutboxEntry, isReplacing: z.boolean() }),

@@ -1,8 +1,6 @@
 import { blob, type Database } from './database'
 import type { Sealer } from './sealer'
 
-const HIGHEST_TIME = 'highest-time-seen'
-
 /** Small values by name, each sealed to its name. */
 export class Facts {
   constructor(
@@ -23,16 +21,6 @@ export class Facts {
 
   remove(name: string): void {
     this.database.run('DELETE FROM fact WHERE name = ?', name)
-  }
-
-  /** Rule 46: the highest time seen never falls. */
-  raiseHighestTime(time: number): number {
-    return this.database.transaction(() => {
-      const known = this.get(HIGHEST_TIME)?.value
-      if (typeof known === 'number' && known >= time) return known
-      this.put(HIGHEST_TIME, time)
-      return time
-    })
   }
 }
 

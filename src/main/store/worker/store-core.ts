@@ -94,7 +94,6 @@ export class StoreCore {
       this.opened().facts.remove(name)
       return NO_ANSWER
     },
-    raiseHighestTime: ({ time }) => this.opened().facts.raiseHighestTime(time),
 
     enqueue: ({ entry, isReplacing }) => this.opened().outbox.enqueue(entry, isReplacing),
     listOutbox: () => this.opened().outbox.list(),

@@ -192,11 +192,3 @@ describe('the outbox', () => {
     expect(core.handlers.listOutbox(null)).toHaveLength(1)
   })
 })
-
-describe('the highest time seen', () => {
-  it('rises and never falls', async () => {
-    const core = openCore(await tempFolder())
-    const times = [5, 3, 9, 9, 1].map((time) => core.handlers.raiseHighestTime({ time }))
-    expect(times).toEqual([5, 5, 9, 9, 9])
-  })
-})
