@@ -11,7 +11,7 @@ import type { AccountStore, KeptStore, StoreSource } from '../../src/main/offlin
 import { MemoryStore } from '../../src/main/offline/memory-store'
 import type { SyncEngineDeps } from '../../src/main/offline/sync-engine'
 import type { Connectivity } from '../../src/main/portal/connectivity-monitor'
-import { PortalClient } from '../../src/main/portal/portal-client'
+import { type Authorizer, PortalClient } from '../../src/main/portal/portal-client'
 import { PortalHttp } from '../../src/main/portal/portal-http'
 import { LocalStore } from '../../src/main/store/local-store'
 import { testAccount } from './fake-portal'
@@ -54,14 +54,17 @@ export class TestCircumstances implements StoreSource {
     this.session = { state: signedIn() }
     this.account = { username: testAccount().username, store, isOnDisk: true }
     this.portal = new PortalClient(portalHttp(portalUrl), {
-      withToken: async (action, username) => {
-        const { state } = this.session
-        if (state.kind !== 'signed-in' || (username !== undefined && state.account.username !== username)) {
-          throw new SignedOutError('not who is signed in')
-        }
-        return action(`token of ${state.account.username}`)
-      },
+      withToken: (action, username) => this.withToken(action, username),
     })
+  }
+
+  /** A session that never has to be renewed; a test may put another in its place. */
+  withToken: Authorizer['withToken'] = async (action, username) => {
+    const { state } = this.session
+    if (state.kind !== 'signed-in' || (username !== undefined && state.account.username !== username)) {
+      throw new SignedOutError('not who is signed in')
+    }
+    return action(`token of ${state.account.username}`)
   }
 
   async current(): Promise<AccountStore | null> {

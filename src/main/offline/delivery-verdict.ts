@@ -11,6 +11,46 @@ export type DeliveryVerdict =
   | { readonly kind: 'conflict'; readonly code: ErrorCode; readonly current: unknown }
   | { readonly kind: 'needs-attention'; readonly code: ErrorCode }
 
+/** Refusals that come before the portal looks whether it has the write: they tell nothing of earlier tries. */
+const REFUSED_AT_THE_DOOR: ReadonlySet<ErrorCode> = new Set([
+  'invalid-request',
+  'unauthenticated',
+  'session-ended',
+  'capability-required',
+  'operator-required',
+  'payload-too-large',
+  'unsupported-media-type',
+  'too-many-requests',
+  'precondition-required',
+])
+
+/** Refusals by the write itself, after the portal has looked and found no earlier try of it. */
+const REFUSED_BY_THE_WRITE: ReadonlySet<ErrorCode> = new Set([
+  'not-found',
+  'not-offered',
+  'not-author',
+  'id-taken',
+])
+const PRECONDITION_FAILED = 412
+
+/**
+ * What a failed try tells of whether the portal has the write; `undefined` where it tells nothing
+ * new, as it certainly did nothing itself.
+ */
+export function mayHaveArrivedAfter(error: unknown, operationId: string): boolean | undefined {
+  if (error instanceof SignedOutError) return undefined
+  if (error instanceof PortalUnreachableError || error instanceof PortalMisbehavedError) {
+    // Another operation's failure is that of the session's renewal: the write was not begun.
+    return error.operation === operationId ? true : undefined
+  }
+  if (error instanceof PortalProblemError) {
+    if (REFUSED_AT_THE_DOOR.has(error.code)) return undefined
+    if (REFUSED_BY_THE_WRITE.has(error.code) || error.status === PRECONDITION_FAILED) return false
+  }
+  // Called off on its way, failed inside the portal, or still running there.
+  return true
+}
+
 const AGAIN = { kind: 'again', pauseMs: 0, isForAll: false } as const
 
 export function verdictOf(error: unknown): DeliveryVerdict {

@@ -1,6 +1,7 @@
 import type { Revision } from '#shared/api/precondition'
 import type { OutboxEntry } from '#shared/ipc/outbox'
 import { changedInput } from '../store/outbox-input'
+import { refuseUnlessUnsent } from '../store/outbox-rules'
 import { StoreError } from '../store/store-errors'
 import type { NewOutboxEntry } from '../store/store-requests'
 
@@ -19,7 +20,14 @@ export class MemoryOutbox {
     if (known !== undefined) return { entry: known.entry, replacedIds: [] }
     const replacedIds = isReplacing ? this.drop(entry) : []
     const held: Held = {
-      entry: { ...entry, state: 'waiting', attemptCount: 0, errorCode: null, currentDocument: null },
+      entry: {
+        ...entry,
+        state: 'waiting',
+        attemptCount: 0,
+        mayHaveArrived: false,
+        errorCode: null,
+        currentDocument: null,
+      },
       nextAttemptAt: 0,
     }
     this.held.set(entry.id, held)
@@ -47,16 +55,22 @@ export class MemoryOutbox {
     return this.change(id, { state: 'sending' })
   }
 
-  markWaiting(id: string, nextAttemptAt: number, attemptCount: number): OutboxEntry {
+  markWaiting(
+    id: string,
+    nextAttemptAt: number,
+    attemptCount: number,
+    mayHaveArrived?: boolean,
+  ): OutboxEntry {
     this.get(id).nextAttemptAt = nextAttemptAt
-    return this.change(id, { state: 'waiting', attemptCount, errorCode: null })
+    return this.mark(id, { state: 'waiting', attemptCount, errorCode: null }, mayHaveArrived)
   }
 
   mark(
     id: string,
-    status: Pick<OutboxEntry, 'state' | 'errorCode'> & Partial<Pick<OutboxEntry, 'currentDocument'>>,
+    status: Partial<OutboxEntry>,
+    mayHaveArrived: boolean = this.get(id).entry.mayHaveArrived,
   ): OutboxEntry {
-    return this.change(id, status)
+    return this.change(id, { ...status, mayHaveArrived })
   }
 
   edit(id: string, body: Readonly<Record<string, unknown>> | null, revision: Revision | null): OutboxEntry {
@@ -117,7 +131,7 @@ export class MemoryOutbox {
 
   private getUnsent(id: string): Held {
     const held = this.get(id)
-    if (held.entry.state === 'sending') throw new StoreError('entry-sending', 'the entry is on its way')
+    refuseUnlessUnsent(held.entry)
     return held
   }
 }

@@ -110,12 +110,17 @@ export class MemoryStore implements KeptStore {
     return this.outbox.markSending(id)
   }
 
-  async markWaiting(id: string, nextAttemptAt: number, attemptCount: number): Promise<OutboxEntry> {
-    return this.outbox.markWaiting(id, nextAttemptAt, attemptCount)
+  async markWaiting(
+    id: string,
+    nextAttemptAt: number,
+    attemptCount: number,
+    mayHaveArrived?: boolean,
+  ): Promise<OutboxEntry> {
+    return this.outbox.markWaiting(id, nextAttemptAt, attemptCount, mayHaveArrived)
   }
 
-  async markNeedsAttention(id: string, errorCode: ErrorCode): Promise<OutboxEntry> {
-    return this.outbox.mark(id, { state: 'needs-attention', errorCode })
+  async markNeedsAttention(id: string, errorCode: ErrorCode, mayHaveArrived?: boolean): Promise<OutboxEntry> {
+    return this.outbox.mark(id, { state: 'needs-attention', errorCode }, mayHaveArrived)
   }
 
   async markConflict(
@@ -123,7 +128,7 @@ export class MemoryStore implements KeptStore {
     errorCode: ErrorCode | null = null,
     currentDocument: OutboxEntry['currentDocument'] = null,
   ): Promise<OutboxEntry> {
-    return this.outbox.mark(id, { state: 'conflict', errorCode, currentDocument })
+    return this.outbox.mark(id, { state: 'conflict', errorCode, currentDocument }, false)
   }
 
   async edit(
@@ -161,8 +166,11 @@ export class MemoryStore implements KeptStore {
   /** Carries over what no sync would bring again: facts, unsent writes and the queue of downloads. */
   async moveTo(store: KeptStore): Promise<void> {
     for (const { fact, value } of this.facts.values()) await store.putFact(fact, value)
-    for (const { id, operationId, entity, input, preview, writtenAt } of this.outbox.list()) {
+    for (const entry of this.outbox.list()) {
+      const { id, operationId, entity, input, preview, writtenAt, attemptCount } = entry
       await store.enqueue({ id, operationId, entity, input, preview, writtenAt })
+      const mayHaveArrived = entry.mayHaveArrived || entry.state === 'sending'
+      if (mayHaveArrived) await store.markWaiting(id, 0, attemptCount, true)
     }
     await store.putTransfers(await this.listTransfers())
   }

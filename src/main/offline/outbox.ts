@@ -12,7 +12,7 @@ import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 import type { PortalClient } from '../portal/portal-client'
 import { StoreError } from '../store/store-errors'
 import { documentOf, isAlreadySo, revisionIn } from './conflicts'
-import { type DeliveryVerdict, verdictOf } from './delivery-verdict'
+import { type DeliveryVerdict, mayHaveArrivedAfter, verdictOf } from './delivery-verdict'
 import { FirstTries } from './first-tries'
 import { applyKeptChange } from './kept-change'
 import type { AccountStore, KeptStore, StoreSource } from './kept-store'
@@ -104,7 +104,7 @@ export class Outbox {
     return account === null ? [] : (await account.store.listOutbox()).map(withPreview)
   }
 
-  /** Another body for an entry that is not on its way; it goes out again in its old place. */
+  /** Another body for an entry that the portal cannot have; it goes out again in its old place. */
   async edit(id: string, body: Readonly<Record<string, unknown>>): Promise<OutboxEntry> {
     const { store } = await this.account()
     const entry = await find(store, id)
@@ -131,7 +131,7 @@ export class Outbox {
     return this.takeUp(await store.markWaiting(id, 0, entry.attemptCount))
   }
 
-  /** Takes back an entry that is not on its way. */
+  /** Takes back an entry that the portal cannot have: when this resolves, it never arrives. */
   async withdraw(id: string): Promise<void> {
     const { store } = await this.account()
     await store.withdraw(id)
@@ -295,6 +295,7 @@ export class Outbox {
   private async notDelivered(entry: OutboxEntry, error: unknown, username: string): Promise<void> {
     const { id, operationId: operation, attemptCount } = entry
     const verdict = verdictOf(error)
+    const mayHaveArrived = mayHaveArrivedAfter(error, operation)
     this.deps.log.warn('outbox.not-delivered', { entry: id, operation, verdict: verdict.kind, error })
     const store = (await this.deps.stores.current())?.store
     if (store === undefined) return
@@ -303,17 +304,17 @@ export class Outbox {
       case 'again': {
         const pauseMs = Math.max(verdict.pauseMs, backOffMs(attemptCount, BACK_OFF, random))
         if (verdict.isForAll) this.restUntil = Math.max(this.restUntil, clock.now() + verdict.pauseMs)
-        this.tell(await store.markWaiting(id, clock.now() + pauseMs, attemptCount + 1))
+        this.tell(await store.markWaiting(id, clock.now() + pauseMs, attemptCount + 1, mayHaveArrived))
         break
       }
       case 'not-tried':
-        this.tell(await store.markWaiting(id, clock.now() + BACK_OFF.firstMs, attemptCount))
+        this.tell(await store.markWaiting(id, clock.now() + BACK_OFF.firstMs, attemptCount, mayHaveArrived))
         break
       case 'conflict':
         await this.settleConflict(entry, verdict, store, username)
         break
       case 'needs-attention':
-        this.tell(await store.markNeedsAttention(id, verdict.code))
+        this.tell(await store.markNeedsAttention(id, verdict.code, mayHaveArrived))
         break
     }
     this.firstTries.end(id)

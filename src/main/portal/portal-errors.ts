@@ -6,7 +6,10 @@ export class PortalUnreachableError extends AppError {
   readonly code = 'portal-unreachable'
   override readonly isRetryable = true
 
-  constructor(operation: string, options?: AppErrorOptions) {
+  constructor(
+    readonly operation: string,
+    options?: AppErrorOptions,
+  ) {
     super(`${operation}: the portal does not answer`, options)
   }
 }
@@ -16,7 +19,11 @@ export class PortalMisbehavedError extends AppError {
   readonly code = 'portal-misbehaved'
   override readonly isRetryable = true
 
-  constructor(operation: string, reason: string, options?: AppErrorOptions) {
+  constructor(
+    readonly operation: string,
+    reason: string,
+    options?: AppErrorOptions,
+  ) {
     super(`${operation}: ${reason}`, options)
   }
 }

@@ -245,15 +245,24 @@ export class LocalStore {
     return this.call('markSending', { id })
   }
 
-  markWaiting(id: string, nextAttemptAt: number, attemptCount: number): Promise<OutboxEntry> {
-    return this.call('markWaiting', { id, nextAttemptAt, attemptCount })
+  /** `mayHaveArrived` as the try that ended tells it; left out, it stays as it was. */
+  markWaiting(
+    id: string,
+    nextAttemptAt: number,
+    attemptCount: number,
+    mayHaveArrived?: boolean,
+  ): Promise<OutboxEntry> {
+    return this.call('markWaiting', { id, nextAttemptAt, attemptCount, mayHaveArrived })
   }
 
-  markNeedsAttention(id: string, errorCode: ErrorCode): Promise<OutboxEntry> {
-    return this.call('markNeedsAttention', { id, errorCode })
+  markNeedsAttention(id: string, errorCode: ErrorCode, mayHaveArrived?: boolean): Promise<OutboxEntry> {
+    return this.call('markNeedsAttention', { id, errorCode, mayHaveArrived })
   }
 
-  /** `currentDocument` is what the portal has instead, for the person to choose. */
+  /**
+   * `currentDocument` is what the portal has instead, for the person to choose. The portal has looked
+   * for the write and does not have it.
+   */
   markConflict(
     id: string,
     errorCode: ErrorCode | null = null,
@@ -262,7 +271,7 @@ export class LocalStore {
     return this.call('markConflict', { id, errorCode, currentDocument })
   }
 
-  /** Another body or revision in the entry's old place; it waits again. Fails `entry-sending`. */
+  /** Another body or revision in the entry's old place; it waits again. Fails as `withdraw` does. */
   edit(
     id: string,
     body: Readonly<Record<string, unknown>> | null,
@@ -279,7 +288,7 @@ export class LocalStore {
     await this.call('followRevision', { entity, from, to })
   }
 
-  /** Takes back an entry that is not on its way. Fails `entry-sending`. */
+  /** Takes back an entry. Fails `entry-sending`, and `entry-may-have-arrived` while it waits after a try. */
   async withdraw(id: string): Promise<void> {
     await this.call('withdraw', { id })
   }

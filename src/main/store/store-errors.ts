@@ -22,6 +22,8 @@ export const STORE_FAILURES = [
   'entry-not-found',
   /** It is on its way to the portal: it cannot be changed or withdrawn now. */
   'entry-sending',
+  /** A try of it ended without an answer: nothing is promised about it before the portal has spoken. */
+  'entry-may-have-arrived',
   /** Only an entry that waits can be sent. */
   'entry-not-waiting',
   'unexpected',
@@ -40,8 +42,9 @@ const CODES: Record<StoreFailure, ErrorCode> = {
   'invalid-request': 'invalid-input',
   'cursor-moved': 'internal',
   'entry-not-found': 'not-found',
-  'entry-sending': 'transfer-not-possible',
-  'entry-not-waiting': 'transfer-not-possible',
+  'entry-sending': 'idempotency-in-progress',
+  'entry-may-have-arrived': 'idempotency-in-progress',
+  'entry-not-waiting': 'idempotency-in-progress',
   unexpected: 'internal',
 }
 

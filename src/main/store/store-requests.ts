@@ -37,6 +37,8 @@ const CollectionId = z.string()
 /** A document as the portal gave it; its own schema has checked it before. */
 const Document = z.looseObject({ id: z.string().min(1) })
 const EntryRef = z.strictObject({ id: z.uuid() })
+/** Left out where the try that has ended tells nothing new of it. */
+const MayHaveArrived = z.boolean().optional()
 
 const OpenRequest = z.strictObject({
   folder: z.string().min(1),
@@ -160,10 +162,17 @@ export const storeRequests = {
   nextAttemptAt: request(Nothing, Time.nullable()),
   markSending: request(EntryRef, OutboxEntry),
   markWaiting: request(
-    EntryRef.extend({ nextAttemptAt: Time, attemptCount: z.number().int().nonnegative() }),
+    EntryRef.extend({
+      nextAttemptAt: Time,
+      attemptCount: z.number().int().nonnegative(),
+      mayHaveArrived: MayHaveArrived,
+    }),
     OutboxEntry,
   ),
-  markNeedsAttention: request(EntryRef.extend({ errorCode: ErrorCode }), OutboxEntry),
+  markNeedsAttention: request(
+    EntryRef.extend({ errorCode: ErrorCode, mayHaveArrived: MayHaveArrived }),
+    OutboxEntry,
+  ),
   markConflict: request(
     EntryRef.extend({
       errorCode: ErrorCode.nullable(),

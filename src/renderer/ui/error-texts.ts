@@ -18,7 +18,7 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'not-author': 'errors.notAuthor',
   'precondition-required': 'errors.internal',
   conflict: 'errors.conflict',
-  'idempotency-key-reused': 'errors.internal',
+  'idempotency-key-reused': 'errors.keyReused',
   'idempotency-in-progress': 'errors.inProgress',
   'range-not-satisfiable': 'errors.internal',
   'payload-too-large': 'errors.invalidInput',

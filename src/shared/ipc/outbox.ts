@@ -24,6 +24,11 @@ export const OutboxEntry = z.strictObject({
   writtenAt: z.iso.datetime(),
   state: OutboxState,
   attemptCount: z.number().int().nonnegative(),
+  /**
+   * An earlier try ended without the portal's word, so the portal may have it. While it waits it is
+   * neither edited nor withdrawn: either would promise what may not be so.
+   */
+  mayHaveArrived: z.boolean(),
   errorCode: ErrorCode.nullable(),
   /** In a conflict: the document as the portal had it then; `null` where it did not say. */
   currentDocument: z.record(z.string(), z.unknown()).nullable(),

@@ -83,6 +83,11 @@ export const MIGRATIONS: readonly string[] = [
     body BLOB NOT NULL
   ) WITHOUT ROWID;
   `,
+  // Before this step nobody noted it: what was tried may have arrived.
+  `
+  ALTER TABLE outbox ADD COLUMN may_have_arrived INTEGER NOT NULL DEFAULT 0;
+  UPDATE outbox SET may_have_arrived = 1 WHERE state = 'sending' OR attempt_count > 0;
+  `,
 ]
 
 /** How many of the steps a file has behind it. Fails `newer-schema` when it knows more than we do. */

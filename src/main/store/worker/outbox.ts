@@ -2,6 +2,7 @@ import type { Revision } from '#shared/api/precondition'
 import { ErrorCode } from '#shared/errors'
 import { type OutboxEntry, OutboxState } from '#shared/ipc/outbox'
 import { changedInput } from '../outbox-input'
+import { refuseUnlessUnsent } from '../outbox-rules'
 import { StoreError } from '../store-errors'
 import { type NewOutboxEntry, OutboxContent } from '../store-requests'
 import { blob, type Database, damagedRow, integer, nullable, text } from './database'
@@ -14,6 +15,7 @@ const ENTRY_COLUMNS = {
   id: text('id'),
   state: text('state'),
   attemptCount: integer('attempt_count'),
+  mayHaveArrived: integer('may_have_arrived'),
   errorCode: nullable(text('error_code')),
   body: blob('body'),
 }
@@ -26,6 +28,7 @@ interface EntryStatus {
   readonly state: OutboxState
   readonly attemptCount?: number
   readonly nextAttemptAt?: number
+  readonly mayHaveArrived?: boolean | undefined
   readonly errorCode?: ErrorCode | null
 }
 
@@ -53,7 +56,8 @@ export class Outbox {
       const known = this.find(entry.id)
       if (known !== null) return { entry: known, replacedIds: [] }
       const replacedIds = isReplacing ? this.dropReplaced(entry) : []
-      this.insert({ ...entry, currentDocument: null }, { state: 'waiting', attemptCount: 0, errorCode: null })
+      const status = { state: 'waiting', attemptCount: 0, mayHaveArrived: false, errorCode: null } as const
+      this.insert({ ...entry, currentDocument: null }, status)
       return { entry: this.get(entry.id), replacedIds }
     })
   }
@@ -99,7 +103,7 @@ export class Outbox {
     })
   }
 
-  /** Keeps what the portal has instead, for the person to choose. */
+  /** Keeps what the portal has instead, for the person to choose; it has looked for the write itself. */
   markConflict(
     id: string,
     errorCode: ErrorCode | null,
@@ -107,11 +111,15 @@ export class Outbox {
   ): OutboxEntry {
     return this.database.transaction(() => {
       this.setContent({ ...contentOf(this.get(id)), currentDocument })
-      return this.setStatus(id, { state: 'conflict', errorCode })
+      return this.setStatus(id, { state: 'conflict', errorCode, mayHaveArrived: false })
     })
   }
 
-  /** Puts another body or revision in place and lets the entry go out again, at its old place in the order. */
+  /**
+   * Puts another body or revision in place and lets the entry go out again, at its old place in the order.
+   *
+   * Fails as `withdraw` does.
+   */
   edit(id: string, body: Readonly<Record<string, unknown>> | null, revision: Revision | null): OutboxEntry {
     return this.database.transaction(() => {
       const entry = this.getUnsent(id)
@@ -132,7 +140,7 @@ export class Outbox {
     })
   }
 
-  /** Fails `entry-sending` while it is on its way: it may already be the portal's. */
+  /** Fails `entry-sending` while it is on its way, `entry-may-have-arrived` while that is unknown. */
   withdraw(id: string): void {
     this.database.transaction(() => {
       this.getUnsent(id)
@@ -147,7 +155,9 @@ export class Outbox {
 
   /** What was on its way when the app ended is sent again: the portal knows its key. */
   returnSendingToWaiting(): void {
-    this.database.run("UPDATE outbox SET state = 'waiting', next_attempt_at = 0 WHERE state = 'sending'")
+    this.database.run(
+      "UPDATE outbox SET state = 'waiting', next_attempt_at = 0, may_have_arrived = 1 WHERE state = 'sending'",
+    )
   }
 
   /** Puts an entry at the end, as it was found elsewhere; one that is there already is kept. */
@@ -159,16 +169,18 @@ export class Outbox {
 
   private insert(
     entry: OutboxContent,
-    status: Pick<OutboxEntry, 'state' | 'attemptCount' | 'errorCode'>,
+    status: Pick<OutboxEntry, 'state' | 'attemptCount' | 'mayHaveArrived' | 'errorCode'>,
   ): void {
     this.database.run(
-      `INSERT INTO outbox (id, operation_id, entity, state, attempt_count, next_attempt_at, error_code, body)
-       VALUES (?, ?, ?, ?, ?, 0, ?, ?)`,
+      `INSERT INTO outbox
+         (id, operation_id, entity, state, attempt_count, next_attempt_at, may_have_arrived, error_code, body)
+       VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?)`,
       entry.id,
       entry.operationId,
       entry.entity,
       status.state,
       status.attemptCount,
+      Number(status.mayHaveArrived),
       status.errorCode,
       this.sealed(entry),
     )
@@ -182,13 +194,16 @@ export class Outbox {
   }
 
   private setStatus(id: string, status: EntryStatus): OutboxEntry {
-    const { state, attemptCount, nextAttemptAt, errorCode } = status
+    const { state, attemptCount, nextAttemptAt, mayHaveArrived, errorCode } = status
     this.database.run('UPDATE outbox SET state = ? WHERE id = ?', state, id)
     if (attemptCount !== undefined) {
       this.database.run('UPDATE outbox SET attempt_count = ? WHERE id = ?', attemptCount, id)
     }
     if (nextAttemptAt !== undefined) {
       this.database.run('UPDATE outbox SET next_attempt_at = ? WHERE id = ?', nextAttemptAt, id)
+    }
+    if (mayHaveArrived !== undefined) {
+      this.database.run('UPDATE outbox SET may_have_arrived = ? WHERE id = ?', Number(mayHaveArrived), id)
     }
     if (errorCode !== undefined) {
       this.database.run('UPDATE outbox SET error_code = ? WHERE id = ?', errorCode, id)
@@ -209,7 +224,7 @@ export class Outbox {
 
   private getUnsent(id: string): OutboxEntry {
     const entry = this.get(id)
-    if (entry.state === 'sending') throw new StoreError('entry-sending', 'the entry is on its way')
+    refuseUnlessUnsent(entry)
     return entry
   }
 
@@ -226,6 +241,7 @@ interface EntryRow {
   readonly id: string
   readonly state: string
   readonly attemptCount: number
+  readonly mayHaveArrived: number
   readonly errorCode: string | null
   readonly body: Buffer
 }
@@ -244,13 +260,18 @@ export function openEntryBody(body: Buffer, sealer: Sealer): OutboxContent {
   return content.data
 }
 
-type EntryStatusRow = Pick<EntryRow, 'state' | 'attemptCount' | 'errorCode'>
+type StatusName = 'state' | 'attemptCount' | 'mayHaveArrived' | 'errorCode'
 
-function statusOf(row: EntryStatusRow): Pick<OutboxEntry, 'state' | 'attemptCount' | 'errorCode'> {
+function statusOf(row: Pick<EntryRow, StatusName>): Pick<OutboxEntry, StatusName> {
   const state = OutboxState.safeParse(row.state)
   if (!state.success || row.attemptCount < 0) throw damagedRow()
   // A code that this version no longer knows must not hide the entry.
-  return { ...row, state: state.data, errorCode: ErrorCode.nullable().catch('internal').parse(row.errorCode) }
+  return {
+    state: state.data,
+    attemptCount: row.attemptCount,
+    mayHaveArrived: row.mayHaveArrived !== 0,
+    errorCode: ErrorCode.nullable().catch('internal').parse(row.errorCode),
+  }
 }
 
 function contentOf(entry: OutboxEntry): OutboxContent {

@@ -69,8 +69,13 @@ function readEntry(database: Database, sealer: Sealer, sequence: number): Outbox
       sequence,
     ),
   )
+  // Apart: a database of an older schema does not have it.
+  const fate = attempt(() =>
+    database.first({ value: integer('may_have_arrived') }, 'FROM outbox WHERE sequence = ?', sequence),
+  )
   return {
     ...entry,
+    mayHaveArrived: fate?.value !== 0,
     state: OutboxState.catch('waiting').parse(status?.state),
     attemptCount: Math.max(0, status?.attemptCount ?? 0),
     errorCode: ErrorCode.nullable().catch(null).parse(status?.errorCode),

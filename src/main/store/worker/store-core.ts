@@ -100,10 +100,10 @@ export class StoreCore {
     nextDeliverable: ({ now }) => this.opened().outbox.nextDeliverable(now),
     nextAttemptAt: () => this.opened().outbox.nextAttemptAt(),
     markSending: ({ id }) => this.opened().outbox.markSending(id),
-    markWaiting: ({ id, nextAttemptAt, attemptCount }) =>
-      this.opened().outbox.mark(id, { state: 'waiting', nextAttemptAt, attemptCount, errorCode: null }),
-    markNeedsAttention: ({ id, errorCode }) =>
-      this.opened().outbox.mark(id, { state: 'needs-attention', errorCode }),
+    markWaiting: ({ id, ...status }) =>
+      this.opened().outbox.mark(id, { state: 'waiting', errorCode: null, ...status }),
+    markNeedsAttention: ({ id, ...status }) =>
+      this.opened().outbox.mark(id, { state: 'needs-attention', ...status }),
     markConflict: ({ id, errorCode, currentDocument }) =>
       this.opened().outbox.markConflict(id, errorCode, currentDocument),
     edit: ({ id, body, revision }) => this.opened().outbox.edit(id, body, revision),

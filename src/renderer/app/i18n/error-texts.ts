@@ -45,6 +45,10 @@ export const errorTexts = {
       title: 'W portalu jest już inna wersja',
       advice: 'Porównaj obie wersje i wybierz, która ma zostać.',
     },
+    keyReused: {
+      title: 'Portal dostał to już wcześniej, przed poprawką',
+      advice: 'Poprawka nie została wysłana. Skopiuj ją, jeśli jest potrzebna, i wycofaj ją stąd.',
+    },
     inProgress: {
       title: 'Ta operacja jeszcze trwa',
       advice: 'Poczekaj chwilę i sprawdź wynik.',
@@ -193,6 +197,10 @@ export const errorTexts = {
     conflict: {
       title: 'The portal already has another version',
       advice: 'Compare the two and choose which one stays.',
+    },
+    keyReused: {
+      title: 'The portal had received this before it was corrected',
+      advice: 'The correction was not sent. Copy it if you need it, and withdraw it from here.',
     },
     inProgress: {
       title: 'This is still being done',

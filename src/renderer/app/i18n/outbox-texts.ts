@@ -38,6 +38,7 @@ export const outboxTexts = {
       },
       conflictAdvice:
         'Zobacz, co jest teraz w portalu. Potem popraw swoją wersję i wyślij ją ponownie albo ją wycofaj.',
+      mayHaveArrived: 'Portal mógł już to dostać, więc teraz nie można tego poprawić ani wycofać.',
       why: 'Dlaczego?',
       edit: 'Popraw',
       withdraw: 'Wycofaj',
@@ -92,6 +93,7 @@ export const outboxTexts = {
       },
       conflictAdvice:
         'See what the portal has now. Then correct your version and send it again, or withdraw it.',
+      mayHaveArrived: 'The portal may have it already, so it cannot be corrected or withdrawn now.',
       why: 'Why?',
       edit: 'Correct',
       withdraw: 'Withdraw',

@@ -15,7 +15,7 @@ import type { WriteDescriptor } from '../tile'
 import { describeWrite, tilePath } from '../tiles'
 import { ConflictChoice } from './ConflictChoice'
 import { EntryEditor } from './EntryEditor'
-import { needsPerson } from './outbox'
+import { isOutOfReach, needsPerson } from './outbox'
 import { useOutboxActions } from './outbox-context'
 import { useEntryWords } from './use-entry-words'
 
@@ -76,6 +76,10 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
   const path = described === null ? null : placeOf(described.write, entry)
   const isStuck = needsPerson(entry)
   const isSending = entry.state === 'sending'
+  // In the form of before: sent once more, it would meet the same answer.
+  const isDelivered = entry.errorCode === 'idempotency-key-reused'
+  const canWithdraw = !isOutOfReach(entry)
+  const canChange = canWithdraw && !isDelivered
 
   const show = (): void => {
     onLeave()
@@ -122,12 +126,12 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
       )}
       {!isEditing && !isSending && choice === null && (
         <div className={styles.actions}>
-          {(isStuck || entry.attemptCount > 0) && (
+          {!isDelivered && (isStuck || entry.attemptCount > 0) && (
             <Button size="small" onClick={() => void actions.retry(entry.id)}>
               {t('state.retry')}
             </Button>
           )}
-          {fields.length > 0 && (
+          {canChange && fields.length > 0 && (
             <Button
               ref={(element: HTMLButtonElement | null) => {
                 editButton.current = element
@@ -138,9 +142,11 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
               {t('outbox.edit')}
             </Button>
           )}
-          <Button {...focusTarget} size="small" onClick={() => actions.withdraw(entry.id)}>
-            {t('outbox.withdraw')}
-          </Button>
+          {canWithdraw && (
+            <Button {...focusTarget} size="small" onClick={() => actions.withdraw(entry.id)}>
+              {t('outbox.withdraw')}
+            </Button>
+          )}
           {path !== null && (
             <Button size="small" appearance="subtle" onClick={show}>
               {t('outbox.goThere')}

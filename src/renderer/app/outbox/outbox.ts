@@ -31,6 +31,14 @@ export function needsPerson({ state }: Pick<OutboxEntry, 'state'>): boolean {
   return state === 'needs-attention' || state === 'conflict'
 }
 
+/** True while an entry can be neither corrected nor withdrawn: the portal may have it already. */
+export function isOutOfReach({
+  state,
+  mayHaveArrived,
+}: Pick<OutboxEntry, 'state' | 'mayHaveArrived'>): boolean {
+  return state === 'sending' || (state === 'waiting' && mayHaveArrived)
+}
+
 /**
  * The entries that stand for something on a page, in the order in which they were written: those of
  * an operation and of a path, each once, without those that the page shows already.

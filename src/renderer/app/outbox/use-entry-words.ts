@@ -19,12 +19,16 @@ export function useEntryWords(): (entry: OutboxEntry) => EntryWords {
   const { t } = useTranslation('app')
   const isOnline = useMainValue(connectivity).kind === 'online'
   return useCallback(
-    ({ operationId, state, errorCode, currentDocument }) => {
+    ({ operationId, state, mayHaveArrived, errorCode, currentDocument }) => {
       const described = describeWrite(operationId)
       const title =
         described === null ? t('outbox.unknown') : t(described.write.titleKey, { ns: described.tile.id })
       if (state === 'waiting') {
-        return { title, state: t(isOnline ? 'outbox.state.queued' : 'outbox.state.waiting'), advice: null }
+        return {
+          title,
+          state: t(isOnline ? 'outbox.state.queued' : 'outbox.state.waiting'),
+          advice: mayHaveArrived ? t('outbox.mayHaveArrived') : null,
+        }
       }
       const words = { title, state: t(`outbox.state.${state}`) }
       if (state === 'sending') return { ...words, advice: null }

@@ -68,6 +68,7 @@ function newEntry(operationId: string, input: object): OutboxEntry {
     writtenAt: new Date().toISOString(),
     state: 'sending',
     attemptCount: 0,
+    mayHaveArrived: false,
     errorCode: null,
     currentDocument: null,
   }

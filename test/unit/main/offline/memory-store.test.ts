@@ -197,6 +197,20 @@ describe.each(STORES)('A store in %s: outbox', (_name, open) => {
     await expect(store.edit(randomUUID(), {})).rejects.toMatchObject({ failure: 'entry-not-found' })
   })
 
+  it('promises nothing of what may have arrived, until the portal has refused it', async () => {
+    const store = await open()
+    const one = entry('a', 'x')
+    await store.enqueue(one)
+    await store.markSending(one.id)
+    expect(await store.markWaiting(one.id, 0, 1, true)).toMatchObject({ mayHaveArrived: true })
+    await expect(store.edit(one.id, {})).rejects.toMatchObject({ failure: 'entry-may-have-arrived' })
+    await expect(store.withdraw(one.id)).rejects.toMatchObject({ failure: 'entry-may-have-arrived' })
+    expect(await store.markWaiting(one.id, 0, 1)).toMatchObject({ mayHaveArrived: true })
+    await store.markNeedsAttention(one.id, 'not-found', false)
+    expect(await store.edit(one.id, { body: 'y' })).toMatchObject({ mayHaveArrived: false })
+    await store.withdraw(one.id)
+  })
+
   it('takes another body in the old place', async () => {
     const store = await open()
     const one = entry('a', 'x')

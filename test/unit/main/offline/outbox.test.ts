@@ -4,6 +4,7 @@ import { collections } from '#shared/api/endpoints'
 import type { OutboxEntry, WriteOutcome } from '#shared/ipc/outbox'
 import { MemoryStore } from '../../../../src/main/offline/memory-store'
 import { Outbox } from '../../../../src/main/offline/outbox'
+import { PortalUnreachableError } from '../../../../src/main/portal/portal-errors'
 import { FastClock } from '../../../helpers/fast-clock'
 import { thread } from '../../../helpers/forum-documents'
 import { startServer } from '../../../helpers/http-server'
@@ -275,17 +276,64 @@ describe('Outbox: delivery', () => {
     expect(portal.effects[0]?.key).toBe(entry.id)
   })
 
-  it('says that an edit came too late when the portal has the first form already', async () => {
+  it('promises nothing of a write whose answer was lost, until the portal has answered', async () => {
     const portal = new WritePortal()
-    portal.fault = once('cut-after')
-    const { write, outbox, server, empty } = await setUp({ portal })
+    const { write, outbox, circumstances, server, empty } = await setUp({ portal, speed: 1 })
     server.answer = (request, response) => {
+      portal.fault = () => 'cut-after'
       portal.answer(request, response)
-      server.answer = (_request, later) => void later.destroy()
+      circumstances.become('portal-unreachable')
     }
     const entry = entryOf(await write(THREAD, 'pierwsza wersja'))
-    await outbox.edit(entry.id, { body: 'druga wersja' })
+    expect(entry).toMatchObject({ state: 'waiting', mayHaveArrived: true })
+    const refusal = { failure: 'entry-may-have-arrived', code: 'idempotency-in-progress' }
+    await expect(outbox.edit(entry.id, { body: 'druga wersja' })).rejects.toMatchObject(refusal)
+    await expect(outbox.withdraw(entry.id)).rejects.toMatchObject(refusal)
+    // Never tried, so nobody else can have it.
+    const behind = entryOf(await write(THREAD, 'za nim'))
+    await outbox.edit(behind.id, { body: 'za nim, poprawiony' })
+    portal.fault = () => 'none'
     server.answer = portal.answer
+    circumstances.become('online')
+    outbox.circumstancesChanged()
+    await empty()
+    expect(portal.texts).toEqual(['pierwsza wersja', 'za nim, poprawiony'])
+  })
+
+  it.each([
+    ['the write itself', { status: 404, code: 'not-found' }, false],
+    ['the door, which knows nothing of the try before', { status: 403, code: 'capability-required' }, true],
+  ] as const)(
+    'knows after a refusal by %s whether the portal may have it',
+    async (_by, refusal, expected) => {
+      const portal = new WritePortal()
+      portal.fault = ({ attempt }) => (attempt === 1 ? 'cut-before' : refusal)
+      const { write, outbox } = await setUp({ portal, speed: 25 })
+      const { id } = entryOf(await write(THREAD, 'x'))
+      await expect.poll(async () => (await outbox.list())[0]?.state).toBe('needs-attention')
+      expect((await outbox.list())[0]).toMatchObject({ mayHaveArrived: expected })
+      await outbox.withdraw(id)
+      expect(await outbox.list()).toEqual([])
+    },
+  )
+
+  it('may be corrected freely when only the session could not be renewed', async () => {
+    const { write, outbox, circumstances, portal } = await setUp({ speed: 1 })
+    circumstances.withToken = () => Promise.reject(new PortalUnreachableError('auth.refresh'))
+    const entry = entryOf(await write(THREAD, 'x'))
+    expect(entry).toMatchObject({ attemptCount: 1, mayHaveArrived: false })
+    expect(portal.requests).toHaveLength(0)
+    await outbox.withdraw(entry.id)
+  })
+
+  it('says that an edit came too late when the portal has the first form already', async () => {
+    const portal = new WritePortal()
+    portal.fault = ({ attempt }) =>
+      attempt === 1 ? 'cut-after' : attempt === 2 ? { status: 403, code: 'capability-required' } : 'none'
+    const { write, outbox, empty } = await setUp({ portal })
+    const entry = entryOf(await write(THREAD, 'pierwsza wersja'))
+    await expect.poll(async () => (await outbox.list())[0]?.state).toBe('needs-attention')
+    await outbox.edit(entry.id, { body: 'druga wersja' })
     await expect
       .poll(async () => (await outbox.list())[0]?.errorCode, { timeout: 10_000 })
       .toBe('idempotency-key-reused')

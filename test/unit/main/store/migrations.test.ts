@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Database, integer, text } from '../../../../src/main/store/worker/database'
 import { MIGRATIONS, migrate } from '../../../../src/main/store/worker/migrations'
+import { Sealer } from '../../../../src/main/store/worker/sealer'
 import { StoreCore } from '../../../../src/main/store/worker/store-core'
 import { fillNotes, openCore, openRequest } from './core-fixture'
 import { FILE_NAME, KEY, newEntry, note, tempFolder } from './store-fixture'
@@ -28,6 +29,38 @@ describe('schema migrations', () => {
     expect(versionOf(database)).toBe(NEWER.length)
     expect(database.one({ value: text('value') }, 'FROM added').value).toBe('ok')
     database.close()
+  })
+
+  it('take what an older app had tried for what may have arrived', async () => {
+    const folder = await tempFolder()
+    const database = new Database({ filePath: `${folder}/${FILE_NAME}`, key: KEY })
+    database.configure()
+    migrate(database, MIGRATIONS.slice(0, 1))
+    for (const [sequence, state, attempts] of [
+      [1, 'waiting', 0],
+      [2, 'waiting', 2],
+      [3, 'sending', 0],
+    ] as const) {
+      const id = `${ID.slice(0, -1)}${sequence}`
+      const sealed = new Sealer(KEY).sealJson('outbox', newEntry(id, { entity: `note:${sequence}` }))
+      database.run(
+        `INSERT INTO outbox (id, operation_id, entity, state, attempt_count, next_attempt_at, body)
+         VALUES (?, 'notes.create', ?, ?, ?, 0, ?)`,
+        id,
+        `note:${sequence}`,
+        state,
+        attempts,
+        sealed,
+      )
+    }
+    database.close()
+    const newer = openCore(folder)
+    expect(newer.handlers.listOutbox(null).map(({ mayHaveArrived }) => mayHaveArrived)).toEqual([
+      false,
+      true,
+      true,
+    ])
+    newer.handlers.close(null)
   })
 
   it('stop at a step that fails, with the steps before it kept and nothing of it', async () => {

@@ -13,6 +13,7 @@ interface ModelEntry {
   state: 'waiting' | 'sending' | 'needs-attention' | 'conflict'
   dueAt: number
   attemptCount: number
+  mayHaveArrived: boolean
 }
 
 /** The outbox as it should behave: a plain list in the order of writing. */
@@ -49,14 +50,23 @@ function failureOf(action: () => unknown): string | null {
 }
 
 function compare(model: Model, real: Real, now: number): void {
-  const listed = real.core.handlers.listOutbox(null).map(({ id, state, attemptCount, input }) => ({
-    id,
-    state,
-    attemptCount,
-    text: (input['body'] as { text: string }).text,
-  }))
+  const listed = real.core.handlers
+    .listOutbox(null)
+    .map(({ id, state, attemptCount, mayHaveArrived, input }) => ({
+      id,
+      state,
+      attemptCount,
+      mayHaveArrived,
+      text: (input['body'] as { text: string }).text,
+    }))
   expect(listed).toEqual(
-    model.entries.map(({ id, state, attemptCount, text }) => ({ id, state, attemptCount, text })),
+    model.entries.map(({ id, state, attemptCount, mayHaveArrived, text }) => ({
+      id,
+      state,
+      attemptCount,
+      mayHaveArrived,
+      text,
+    })),
   )
   const firsts = model.entries.filter(
     (one, index) => model.entries.findIndex((other) => other.entity === one.entity) === index,
@@ -94,7 +104,8 @@ const enqueue = fc
         isReplacing && one.entity === entity && one.operationId === operationId && one.state !== 'sending'
       const replaced = model.entries.filter(isReplaced).map((one) => one.id)
       model.entries = model.entries.filter((one) => !isReplaced(one))
-      model.entries.push({ id, entity, operationId, text: id, state: 'waiting', dueAt: 0, attemptCount: 0 })
+      const status = { state: 'waiting', dueAt: 0, attemptCount: 0, mayHaveArrived: false } as const
+      model.entries.push({ id, entity, operationId, text: id, ...status })
       const entry = newEntry(id, { entity, operationId, text: id })
       expect(core.handlers.enqueue({ entry, isReplacing }).replacedIds.sort()).toEqual(replaced.sort())
     }),
@@ -111,6 +122,13 @@ const onEntry = (
     }),
   )
 
+/** Why an entry can be neither edited nor withdrawn; `null` where it can. */
+function refusalOf(entry: ModelEntry | undefined): string | null {
+  if (entry === undefined) return 'entry-not-found'
+  if (entry.state === 'sending') return 'entry-sending'
+  return entry.state === 'waiting' && entry.mayHaveArrived ? 'entry-may-have-arrived' : null
+}
+
 const commands: fc.Arbitrary<OutboxCommand>[] = [
   enqueue,
   enqueue,
@@ -125,6 +143,21 @@ const commands: fc.Arbitrary<OutboxCommand>[] = [
     expect(failure).toBe(entry === undefined ? 'entry-not-found' : null)
     if (entry !== undefined) Object.assign(entry, { state: 'waiting', dueAt: 100, attemptCount: 3 })
   }),
+  onEntry('lose the answer of', (core, id, entry) => {
+    const status = { nextAttemptAt: 0, attemptCount: 1, mayHaveArrived: true }
+    const failure = failureOf(() => core.handlers.markWaiting({ id, ...status }))
+    expect(failure).toBe(entry === undefined ? 'entry-not-found' : null)
+    if (entry !== undefined) {
+      Object.assign(entry, { state: 'waiting', dueAt: 0, attemptCount: 1, mayHaveArrived: true })
+    }
+  }),
+  onEntry('refuse for good', (core, id, entry) => {
+    const failure = failureOf(() =>
+      core.handlers.markNeedsAttention({ id, errorCode: 'not-found', mayHaveArrived: false }),
+    )
+    expect(failure).toBe(entry === undefined ? 'entry-not-found' : null)
+    if (entry !== undefined) Object.assign(entry, { state: 'needs-attention', mayHaveArrived: false })
+  }),
   onEntry('refuse', (core, id, entry) => {
     const failure = failureOf(() => core.handlers.markNeedsAttention({ id, errorCode: 'invalid-request' }))
     expect(failure).toBe(entry === undefined ? 'entry-not-found' : null)
@@ -135,11 +168,11 @@ const commands: fc.Arbitrary<OutboxCommand>[] = [
       core.handlers.markConflict({ id, errorCode: 'conflict', currentDocument: { revision: '2' } }),
     )
     expect(failure).toBe(entry === undefined ? 'entry-not-found' : null)
-    if (entry !== undefined) entry.state = 'conflict'
+    // Only a portal that has looked for the write tells of a conflict.
+    if (entry !== undefined) Object.assign(entry, { state: 'conflict', mayHaveArrived: false })
   }),
   onEntry('edit', (core, id, entry) => {
-    const expected =
-      entry === undefined ? 'entry-not-found' : entry.state === 'sending' ? 'entry-sending' : null
+    const expected = refusalOf(entry)
     expect(failureOf(() => core.handlers.edit({ id, body: { text: 'po zmianie' }, revision: null }))).toBe(
       expected,
     )
@@ -148,8 +181,7 @@ const commands: fc.Arbitrary<OutboxCommand>[] = [
     }
   }),
   onEntry('withdraw', (core, id, entry, model) => {
-    const expected =
-      entry === undefined ? 'entry-not-found' : entry.state === 'sending' ? 'entry-sending' : null
+    const expected = refusalOf(entry)
     expect(failureOf(() => core.handlers.withdraw({ id }))).toBe(expected)
     if (expected === null) model.entries = model.entries.filter((one) => one !== entry)
   }),
@@ -162,7 +194,8 @@ const commands: fc.Arbitrary<OutboxCommand>[] = [
       real.core.handlers.close(null)
       real.core = openCore(real.folder)
       for (const entry of model.entries) {
-        if (entry.state === 'sending') Object.assign(entry, { state: 'waiting', dueAt: 0 })
+        if (entry.state !== 'sending') continue
+        Object.assign(entry, { state: 'waiting', dueAt: 0, mayHaveArrived: true })
       }
     }),
   ),

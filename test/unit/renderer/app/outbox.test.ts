@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OutboxEntry } from '#shared/ipc/outbox'
 import {
   bodyText,
+  isOutOfReach,
   withBodyTexts,
   withEntry,
   withoutEntry,
@@ -19,6 +20,7 @@ function entry(id: string, change: Partial<OutboxEntry> = {}): OutboxEntry {
     writtenAt: `2026-11-22T08:0${id}:00.000Z`,
     state: 'waiting',
     attemptCount: 0,
+    mayHaveArrived: false,
     errorCode: null,
     currentDocument: null,
     ...change,
@@ -46,6 +48,13 @@ describe('the outbox', () => {
       ].map((one) => [one.id, one]),
     )
     expect(ids(worthTelling(outbox, ({ operationId }) => operationId === 'mark'))).toEqual(['1', '3', '4'])
+  })
+
+  it('leaves alone what is on its way, and what may have arrived until the portal has spoken', () => {
+    expect(isOutOfReach(entry('1'))).toBe(false)
+    expect(isOutOfReach(entry('1', { state: 'sending' }))).toBe(true)
+    expect(isOutOfReach(entry('1', { mayHaveArrived: true }))).toBe(true)
+    expect(isOutOfReach(entry('1', { mayHaveArrived: true, state: 'needs-attention' }))).toBe(false)
   })
 
   it('corrects texts of a body and keeps the rest', () => {
