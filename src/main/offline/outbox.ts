@@ -5,7 +5,7 @@ import type { OutboxEntry, WriteOutcome } from '#shared/ipc/outbox'
 import type { SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
 import { backOffMs } from '../base/back-off'
-import { type Clock, within } from '../base/clock'
+import { type Clock, sleep, within } from '../base/clock'
 import { Emitter } from '../base/emitter'
 import type { Log } from '../logging/log'
 import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
@@ -174,7 +174,10 @@ export class Outbox {
     this.cancelNext()
     while (this.isPumpAsked) {
       this.isPumpAsked = false
-      await this.startDue().catch((error: unknown) => this.deps.log.error('outbox.not-pumped', { error }))
+      await this.startDue().catch((error: unknown) => {
+        this.deps.log.error('outbox.not-pumped', { error })
+        this.pumpLater()
+      })
     }
     this.pumping = null
     // What is not on its way now will not be within the first seconds either.
@@ -198,7 +201,7 @@ export class Outbox {
         this.inFlight.set(id, delivery)
       }
     }
-    if (this.inFlight.size === 0) await this.scheduleNext(store)
+    if (this.inFlight.size < MOST_AT_ONCE) await this.scheduleNext(store)
   }
 
   private async endPauses(store: KeptStore): Promise<void> {
@@ -211,25 +214,47 @@ export class Outbox {
 
   private async scheduleNext(store: KeptStore): Promise<void> {
     const nextAt = await store.nextAttemptAt()
-    if (nextAt === null || this.abort.signal.aborted) return
-    const delayMs = Math.max(nextAt, this.restUntil) - this.deps.clock.now()
+    if (nextAt === null) return
+    this.pumpLater(Math.max(nextAt, this.restUntil) - this.deps.clock.now())
+  }
+
+  private pumpLater(delayMs: number = BACK_OFF.firstMs): void {
     this.cancelNext()
+    if (this.abort.signal.aborted) return
     this.cancelNext = this.deps.clock.schedule(Math.max(SHORTEST_PAUSE_MS, delayMs), () => this.pump())
   }
 
   /** Sends one entry. Never fails: what came of it is in the store. */
   private async deliver({ store, username }: AccountStore, id: string): Promise<void> {
-    try {
-      const entry = await store.markSending(id)
-      this.tell(entry)
-      try {
-        await this.delivered(entry, await this.send(entry, username), username)
-      } catch (error) {
-        await this.notDelivered(entry, error, username)
-      }
-    } catch (error) {
-      // Edited or withdrawn at the last moment, or the store is closed: its state says what is next.
+    const entry = await store.markSending(id).catch((error: unknown) => {
       this.deps.log.warn('outbox.entry-not-marked', { entry: id, error })
+      // Otherwise edited or withdrawn at the last moment: its state says what is next.
+      if (!isGone(error)) this.restUntil = this.deps.clock.now() + BACK_OFF.firstMs
+      return null
+    })
+    if (entry === null) return
+    this.tell(entry)
+    const putDown = await this.send(entry, username).then(
+      (answer) => () => this.delivered(entry, answer, username),
+      (error: unknown) => () => this.notDelivered(entry, error, username),
+    )
+    await this.untilStored(id, putDown)
+  }
+
+  /** Puts down what came of an entry as soon as the store takes it: meanwhile the entry is on its way. */
+  private async untilStored(id: string, putDown: () => Promise<void>): Promise<void> {
+    const { clock, log, random } = this.deps
+    for (let failureCount = 0; ; failureCount += 1) {
+      try {
+        await putDown()
+        return
+      } catch (error) {
+        log.warn('outbox.outcome-not-stored', { entry: id, error })
+        // What is not put down when the app ends is sent again, under the same key.
+        if (isGone(error)) return
+      }
+      await sleep(clock, backOffMs(failureCount, BACK_OFF, random), this.abort.signal)
+      if (this.abort.signal.aborted) return
     }
   }
 
@@ -246,13 +271,9 @@ export class Outbox {
   private async delivered(entry: OutboxEntry, answer: unknown, username: string): Promise<void> {
     const { id, operationId } = entry
     await this.followRevision(entry, answer, username)
-    // The store may have moved from memory to the disk since. If it cannot be taken out now, it is
-    // sent again later under the same key, which changes nothing.
+    // The store may have moved from memory to the disk since.
     const account = await this.deps.stores.current()
-    await account?.store.remove(id).catch((error: unknown) => {
-      this.deps.log.warn('outbox.entry-not-removed', { entry: id, error })
-      return account.store.remove(id)
-    })
+    await account?.store.remove(id)
     this.firstTries.delivered(id, answer)
     this.tellRemoved(id)
     const operation = findOperation(operationId)
@@ -363,6 +384,12 @@ export class Outbox {
     this.firstTries.end(id)
     this.removals.fire({ id })
   }
+}
+
+/** The entry, or the store that held it, is there no more. */
+function isGone(error: unknown): boolean {
+  const failures = ['entry-not-found', 'entry-not-waiting', 'closed']
+  return error instanceof StoreError && failures.includes(error.failure)
 }
 
 async function find(store: KeptStore, id: string): Promise<OutboxEntry> {

@@ -5,6 +5,7 @@ import type { OutboxEntry, WriteOutcome } from '#shared/ipc/outbox'
 import { MemoryStore } from '../../../../src/main/offline/memory-store'
 import { Outbox } from '../../../../src/main/offline/outbox'
 import { PortalUnreachableError } from '../../../../src/main/portal/portal-errors'
+import { StoreError } from '../../../../src/main/store/store-errors'
 import { FastClock } from '../../../helpers/fast-clock'
 import { thread } from '../../../helpers/forum-documents'
 import { startServer } from '../../../helpers/http-server'
@@ -24,22 +25,60 @@ beforeAll(async () => {
   workerFile = await buildWorker()
 })
 
+type FailingCall = 'nextDeliverable' | 'markSending' | 'markWaiting' | 'remove'
+
+/** A store whose disk is full for the next calls of a name. */
+class FailingStore extends MemoryStore {
+  private readonly left = new Map<FailingCall, number>()
+  failedCount = 0
+
+  fail(name: FailingCall, times: number): void {
+    this.left.set(name, times)
+  }
+
+  override async nextDeliverable(now: number) {
+    this.failIfAsked('nextDeliverable')
+    return super.nextDeliverable(now)
+  }
+
+  override async markSending(id: string) {
+    this.failIfAsked('markSending')
+    return super.markSending(id)
+  }
+
+  override async markWaiting(...input: Parameters<MemoryStore['markWaiting']>) {
+    this.failIfAsked('markWaiting')
+    return super.markWaiting(...input)
+  }
+
+  override async remove(id: string) {
+    this.failIfAsked('remove')
+    return super.remove(id)
+  }
+
+  private failIfAsked(name: FailingCall): void {
+    const left = this.left.get(name) ?? 0
+    if (left === 0) return
+    this.left.set(name, left - 1)
+    this.failedCount += 1
+    throw new StoreError('disk-full', 'no space left')
+  }
+}
+
 interface Setting {
   readonly portal?: WritePortal
+  readonly storeOf?: (clock: FastClock) => MemoryStore
   /** The database of an earlier run. */
   readonly folder?: string
-  readonly isInMemory?: boolean
   readonly speed?: number
 }
 
 /** An outbox over a real database and a real connection; time passes faster. */
 async function setUp(setting: Setting = {}) {
-  const { portal = new WritePortal(), folder, isInMemory = false, speed = 25 } = setting
+  const { portal = new WritePortal(), folder, storeOf, speed = 25 } = setting
   const server = await startServer(portal.answer)
   const clock = new FastClock(speed)
-  const store = isInMemory
-    ? new MemoryStore(collections, clock)
-    : await openLocalStore(workerFile, folder ?? (await storeFolder()), clock)
+  const store = storeOf?.(clock) ?? (await openLocalStore(workerFile, folder ?? (await storeFolder()), clock))
   const circumstances = new TestCircumstances(server.url, store, clock)
   const outbox = new Outbox(circumstances.deps)
   atEnd(() => outbox.dispose())
@@ -393,6 +432,66 @@ describe('Outbox: delivery', () => {
   })
 })
 
+describe('Outbox: a store that fails for a while', () => {
+  it.each([
+    ['nextDeliverable', 'none'],
+    ['markSending', 'none'],
+    ['remove', 'none'],
+    ['markWaiting', 'cut-after'],
+  ] as const)('delivers once all the same when %s fails, and asks nobody', async (name, fault) => {
+    const portal = new WritePortal()
+    portal.fault = once(fault)
+    let store: FailingStore | undefined
+    const { write, empty, changes, outbox } = await setUp({
+      portal,
+      storeOf: (clock) => {
+        store = new FailingStore(collections, clock)
+        return store
+      },
+    })
+    store?.fail(name, 3)
+    await write(THREAD, 'raz')
+    await empty()
+    await outbox.settled()
+    expect(portal.texts).toEqual(['raz'])
+    expect(changes.filter(({ state }) => state === 'needs-attention')).toEqual([])
+    expect(store?.failedCount).toBe(3)
+  })
+
+  it('rests between its tries of a disk that stays full', async () => {
+    let store: FailingStore | undefined
+    const { write, portal, clock } = await setUp({
+      storeOf: (clock) => {
+        store = new FailingStore(collections, clock)
+        return store
+      },
+    })
+    const begun = clock.now()
+    store?.fail('markSending', 1_000_000)
+    await write(THREAD, 'x')
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    // One a second, and those that the write itself and its first seconds cause.
+    expect(store?.failedCount).toBeLessThanOrEqual((clock.now() - begun) / 1_000 + 3)
+    expect(portal.requests).toHaveLength(0)
+  })
+
+  it('sends what falls due while something slow is on its way', async () => {
+    const portal = new WritePortal()
+    portal.fault = ({ text, attempt }) => (text === 'drugi' && attempt === 1 ? 'cut-before' : 'none')
+    const { write, server, empty } = await setUp({ portal })
+    let release: () => void = () => undefined
+    server.answer = (request, response) => {
+      if (request.body.includes('powolny')) release = () => portal.answer(request, response)
+      else portal.answer(request, response)
+    }
+    await write(THREAD, 'powolny')
+    await write(randomUUID(), 'drugi')
+    await expect.poll(() => portal.texts).toEqual(['drugi'])
+    release()
+    await empty()
+  })
+})
+
 describe('Outbox: restarts', () => {
   it('delivers once whatever moment the app ends at', async () => {
     const folder = await storeFolder()
@@ -449,7 +548,10 @@ describe('Outbox in memory', () => {
     const portal = new WritePortal()
     portal.fault = ({ text, attempt }) =>
       text === 'źle' ? { status: 400, code: 'invalid-request' } : attempt === 1 ? 'cut-after' : 'none'
-    const { write, outbox, empty } = await setUp({ portal, isInMemory: true })
+    const { write, outbox, empty } = await setUp({
+      portal,
+      storeOf: (clock) => new MemoryStore(collections, clock),
+    })
     const entry = entryOf(await write(THREAD, 'źle'))
     await write(THREAD, 'drugi')
     await write(randomUUID(), 'inny')
