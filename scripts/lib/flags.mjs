@@ -60,3 +60,19 @@ export function readPortalUrl(text, usage) {
     },
   )
 }
+
+/**
+ * Reads a whole number above 0.
+ *
+ * @param {string} flag as it is written, for the message
+ * @param {string | undefined} text
+ * @param {string} usage
+ * @returns {number | undefined}
+ */
+export function readCount(flag, text, usage) {
+  if (text === undefined) return undefined
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text)
+  throw new UserError(`${flag} wants a whole number above 0, not '${text}'\n\n${usage}`, {
+    exitCode: USAGE_EXIT_CODE,
+  })
+}

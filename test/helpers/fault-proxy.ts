@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { type Fate, type JudgedRequest, JudgedRequests } from './judged-requests'
 
 /** What the way to the portal does to package bytes; everything else passes as it is. */
 export interface PackageFaults {
@@ -27,7 +28,7 @@ export type Substitute = Uint8Array | null
 const PIECE_BYTES = 16_384
 
 /**
- * A real HTTP hop between client and portal that tests can slow down, cut, spoil or close.
+ * A real HTTP hop between client and portal that tests can slow down, cut, spoil, repeat or close.
  *
  * It also counts package bytes, so that a test can tell a resumed download from a repeated one.
  */
@@ -45,10 +46,15 @@ export class FaultProxy {
   readonly tokens: string[] = []
   /** So many of the next calls that carry an access token are answered as if it had run out. */
   tokensToRefuse = 0
+  /** Decides what becomes of each request that changes something; without it, all of them pass. */
+  judge: ((request: JudgedRequest) => Fate) | null = null
+  private readonly judged: JudgedRequests
   private server: Server | undefined
   private port = 0
 
-  private constructor(private readonly target: URL) {}
+  private constructor(private readonly target: URL) {
+    this.judged = new JudgedRequests(target, (request) => this.judge?.(request) ?? 'pass')
+  }
 
   static async start(target: string): Promise<FaultProxy> {
     const proxy = new FaultProxy(new URL(target))
@@ -80,6 +86,11 @@ export class FaultProxy {
     await closed
   }
 
+  /** Resolves when nothing is on its way to the portal that was to arrive late. */
+  settled(): Promise<void> {
+    return this.judged.settled()
+  }
+
   private forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
     this.requests.push(`${incoming.method} ${incoming.url}`)
     this.lastAuthorization = incoming.headers.authorization ?? this.lastAuthorization
@@ -88,6 +99,10 @@ export class FaultProxy {
       incoming.resume()
       outgoing.writeHead(401, { 'content-type': 'application/problem+json' })
       outgoing.end(JSON.stringify(TOKEN_RUN_OUT))
+      return
+    }
+    if (this.judge !== null && incoming.method !== 'GET') {
+      void this.judged.carry(incoming, outgoing)
       return
     }
     const isPackage = incoming.url?.includes('/updates/packages/') === true

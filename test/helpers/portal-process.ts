@@ -58,10 +58,19 @@ export class PortalProcess {
   }
 
   /** Stops it as a service manager would, and waits. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return this.end('SIGTERM')
+  }
+
+  /** Ends it as a power cut would end the process, and waits. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL')
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return
     const exited = new Promise((resolve) => this.child.once('exit', resolve))
-    this.child.kill('SIGTERM')
+    this.child.kill(signal)
     await exited
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseRecord, readyAddress } from '../../../scripts/lib/dev-portal.mjs'
-import { readFlags, readPortalUrl, refuseRest } from '../../../scripts/lib/flags.mjs'
+import { readCount, readFlags, readPortalUrl, refuseRest } from '../../../scripts/lib/flags.mjs'
 import { UserError } from '../../../scripts/lib/report.mjs'
 import { readTestFlags } from '../../../scripts/lib/test-flags.mjs'
 
@@ -56,6 +56,22 @@ describe('readPortalUrl', () => {
 
   it.each([['portal.example'], ['ftp://portal.example'], ['']])('refuses "%s"', (text) => {
     expect(errorOf(() => readPortalUrl(text, '')).exitCode).toBe(2)
+  })
+})
+
+describe('readCount', () => {
+  it.each([
+    ['1', 1],
+    ['2000', 2_000],
+    [undefined, undefined],
+  ] as const)('takes %s', (text, count) => {
+    expect(readCount('--writes', text, '')).toBe(count)
+  })
+
+  it.each([['0'], ['-1'], ['1.5'], ['many'], ['']])('refuses "%s" and names the flag', (text) => {
+    const error = errorOf(() => readCount('--writes', text, 'Usage'))
+    expect(error.exitCode).toBe(2)
+    expect(error.message).toContain('--writes')
   })
 })
 
