@@ -21,7 +21,9 @@ const LONGEST_PAUSE_MS = 12
 const LONGEST_LIFE_AFTER_WRITE_MS = 25
 /** Nobody writes hundreds of posts while the portal starts again. */
 const WRITES_PER_OUTAGE = 12
-const DRAIN_TIMEOUT_MS = 120_000
+/** So long nothing of what waits may change before it counts as stuck. */
+const STUCK_MS = 60_000
+const STUCK_BEHIND_REFUSED_MS = 5_000
 
 /** What happened on the way, for the report. */
 export class Tally {
@@ -121,14 +123,19 @@ export class ChaosDriver {
     const { tally, name } = this.options
     if (this.offlineUntil > 0) await this.proxy.open()
     this.offlineUntil = 0
-    const deadline = Date.now() + DRAIN_TIMEOUT_MS
+    let before = ''
+    let changedAt = Date.now()
     for (;;) {
       const reply = await this.process.tell({ act: 'list' })
-      const entries = reply?.kind === 'entries' ? reply.entries : null
-      if (entries?.length === 0) break
-      const isHopeless = entries?.every(({ state }) => state === 'needs-attention' || state === 'conflict')
-      if (isHopeless === true || Date.now() > deadline) {
-        for (const { state, errorCode } of entries ?? []) tally.stuck.push(`${name}: ${state} ${errorCode}`)
+      if (reply?.kind !== 'entries') throw new Error(`${name} does not say what waits\n${this.lastLog}`)
+      const { entries } = reply
+      if (entries.length === 0) break
+      const now = JSON.stringify(entries)
+      if (now !== before) changedAt = Date.now()
+      before = now
+      const isRefused = entries.some(({ state }) => state === 'needs-attention' || state === 'conflict')
+      if (Date.now() - changedAt > (isRefused ? STUCK_BEHIND_REFUSED_MS : STUCK_MS)) {
+        tally.stuck.push(...entries.map(({ state, errorCode }) => `${name}: ${state} ${errorCode}`))
         break
       }
       await delay(50)
@@ -141,7 +148,7 @@ export class ChaosDriver {
     await this.proxy.close()
   }
 
-  get lastLog(): string {
+  private get lastLog(): string {
     return this.process.lastLog
   }
 

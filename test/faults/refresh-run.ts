@@ -121,6 +121,7 @@ class RefreshRun {
     this.signingIn = signedIn
     await signedIn
     const spent = computer.keptToken()
+    if (spent === null) throw new Error('the keychain has not kept the session')
     let isFirst = true
     proxy.judge = ({ url }: JudgedRequest): Fate => {
       if (!url.endsWith('/auth/refresh')) return 'pass'
@@ -152,9 +153,11 @@ class RefreshRun {
 
   /** Shows a token whose successor was used, as a thief would; both it and the live one must be worth nothing. */
   private async replay(computer: Computer, spent: string): Promise<void> {
-    this.counts.replays += 1
     const live = computer.keptToken()
+    // Signed out by force, which is counted as that.
+    if (live === null) return
     if (live === spent) throw new Error('the session was never renewed')
+    this.counts.replays += 1
     const isRefused = await computer.isRefused(spent)
     const isFamilyEnded = await computer.isRefused(live)
     if (isRefused && isFamilyEnded) this.counts.replaysFound += 1
@@ -218,11 +221,11 @@ class Computer {
     return new SessionService({ http, vault, device, accounts, rights, portalUrl, clock, log })
   }
 
-  /** The refresh token in the keychain. */
-  keptToken(): string {
-    const kept = JSON.parse(
-      Buffer.from(this.keychain.values.get('s/a') ?? '', 'base64url').toString('utf8'),
-    ) as { refreshToken: string }
+  /** The refresh token in the keychain; `null` where there is none. */
+  keptToken(): string | null {
+    const value = this.keychain.values.get('s/a')
+    if (value === undefined) return null
+    const kept = JSON.parse(Buffer.from(value, 'base64url').toString('utf8')) as { refreshToken: string }
     return kept.refreshToken
   }
 

@@ -9,6 +9,7 @@ import { SignedOutError } from '../../src/main/base/app-error'
 import { type Clock, systemClock } from '../../src/main/base/clock'
 import type { AccountStore, KeptStore, StoreSource } from '../../src/main/offline/kept-store'
 import { MemoryStore } from '../../src/main/offline/memory-store'
+import type { OutboxDeps } from '../../src/main/offline/outbox'
 import type { SyncEngineDeps } from '../../src/main/offline/sync-engine'
 import type { Connectivity } from '../../src/main/portal/connectivity-monitor'
 import { type Authorizer, PortalClient } from '../../src/main/portal/portal-client'
@@ -41,7 +42,11 @@ function portalHttp(portalUrl: string): PortalHttp {
 export class TestCircumstances implements StoreSource {
   readonly log = new MemoryLog()
   readonly session: { state: SessionState }
-  readonly connectivity: { state: Connectivity } = { state: { kind: 'online', lastAnswerAt: null } }
+  readonly connectivity = {
+    state: { kind: 'online', lastAnswerAt: null } as Connectivity,
+    /** What asking the portal says; unless a test says otherwise, what is known already. */
+    check: async (): Promise<Connectivity> => this.connectivity.state,
+  }
   readonly portal: PortalClient
   account: AccountStore | null
   isNetworkMetered = false
@@ -81,7 +86,7 @@ export class TestCircumstances implements StoreSource {
   }
 
   /** What services are built with. */
-  get deps(): SyncEngineDeps {
+  get deps(): SyncEngineDeps & OutboxDeps {
     const { portal, session, connectivity, clock, log } = this
     return {
       portal,

@@ -26,12 +26,14 @@ const MOST_AT_ONCE = 4
 const FIRST_TRY_MS = 3_000
 const BACK_OFF = { firstMs: 1_000, longestMs: 300_000 } as const
 const SHORTEST_PAUSE_MS = 50
+/** Within this of the portal's last answer a write is sent without asking first whether it is there. */
+const ANSWER_FRESH_MS = 2_000
 
 export interface OutboxDeps {
   readonly portal: Pick<PortalClient, 'call'>
   readonly stores: StoreSource
   readonly session: { readonly state: SessionState }
-  readonly connectivity: Pick<ConnectivityMonitor, 'state'>
+  readonly connectivity: Pick<ConnectivityMonitor, 'state' | 'check'>
   readonly clock: Clock
   readonly log: Log
   readonly random?: () => number
@@ -193,6 +195,8 @@ export class Outbox {
       if (this.isRushed) await this.endPauses(store)
       const due = await store.nextDeliverable(clock.now())
       const free = due.filter(({ id }) => !this.inFlight.has(id))
+      // Back on the way, circumstances change and it goes on.
+      if (free.length > 0 && !(await this.isPortalThere())) return
       for (const { id } of free.slice(0, Math.max(0, MOST_AT_ONCE - this.inFlight.size))) {
         const delivery = this.deliver(account, id).finally(() => {
           this.inFlight.delete(id)
@@ -346,6 +350,24 @@ export class Outbox {
     const { state } = session
     if (state.kind !== 'signed-in' || state.account.username !== username) return false
     return connectivity.state.kind === 'online' || connectivity.state.kind === 'checking'
+  }
+
+  /**
+   * True when the portal has answered just now, or does so when it is asked.
+   *
+   * What is sent into a network that is gone may have arrived, for all that is known here, and can
+   * be neither corrected nor withdrawn. So a lost network is found out by a question instead.
+   */
+  private async isPortalThere(): Promise<boolean> {
+    const { connectivity, clock } = this.deps
+    const { lastAnswerAt } = connectivity.state
+    if (lastAnswerAt !== null && clock.now() - Date.parse(lastAnswerAt) < ANSWER_FRESH_MS) return true
+    const { signal } = this.abort
+    const calledOff = new Promise<null>((resolve) => {
+      signal.addEventListener('abort', () => resolve(null), { once: true })
+    })
+    const state = await Promise.race([connectivity.check(), calledOff])
+    return state?.kind === 'online' && !signal.aborted
   }
 
   private async accountFor(id: OperationId): Promise<AccountStore> {

@@ -46,6 +46,7 @@ export const outboxTexts = {
       withdrawing: {
         title: 'Wycofać to, co czeka na wysłanie?',
         lost: 'Portal tego nie ma, więc to, co napisano, przepadnie.',
+        mayStay: 'Portal mógł to już dostać. Wycofanie usunie to z kolejki, ale nie z portalu.',
         keep: 'Zachowaj',
       },
       editor: {
@@ -101,6 +102,7 @@ export const outboxTexts = {
       withdrawing: {
         title: 'Withdraw what waits to be sent?',
         lost: 'The portal does not have it, so what was written will be gone.',
+        mayStay: 'The portal may have it already. Withdrawing takes it out of the queue, not off the portal.',
         keep: 'Keep',
       },
       editor: {

@@ -120,7 +120,7 @@ function WithdrawDialog({ entry, onConfirm, onCancel }: WithdrawDialogProps): Re
       onConfirm={onConfirm}
       onCancel={onCancel}
     >
-      {t('outbox.withdrawing.lost')}
+      {t(entry?.mayHaveArrived === true ? 'outbox.withdrawing.mayStay' : 'outbox.withdrawing.lost')}
     </ConfirmDialog>
   )
 }

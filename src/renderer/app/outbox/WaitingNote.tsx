@@ -3,7 +3,7 @@ import { SendClockRegular, WarningRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutboxEntry } from '#shared/ipc/outbox'
-import { needsPerson } from './outbox'
+import { isOutOfReach, needsPerson } from './outbox'
 import { useOutboxActions } from './outbox-context'
 import { useEntryWords } from './use-entry-words'
 
@@ -32,6 +32,7 @@ export function WaitingNote({ entry }: { readonly entry: OutboxEntry }): ReactNo
   const focusTarget = useRestoreFocusTarget()
   const isStuck = needsPerson(entry)
   const isSending = entry.state === 'sending'
+  const canWithdraw = !isOutOfReach(entry)
   return (
     <div className={styles.note}>
       {isSending && <Spinner size="extra-tiny" />}
@@ -42,14 +43,16 @@ export function WaitingNote({ entry }: { readonly entry: OutboxEntry }): ReactNo
       </Text>
       {!isSending && (
         <span className={styles.actions}>
-          {isStuck && (
+          {(isStuck || !canWithdraw) && (
             <Button {...focusTarget} size="small" appearance="subtle" onClick={open}>
               {t('outbox.why')}
             </Button>
           )}
-          <Button {...focusTarget} size="small" appearance="subtle" onClick={() => withdraw(entry.id)}>
-            {t('outbox.withdraw')}
-          </Button>
+          {canWithdraw && (
+            <Button {...focusTarget} size="small" appearance="subtle" onClick={() => withdraw(entry.id)}>
+              {t('outbox.withdraw')}
+            </Button>
+          )}
         </span>
       )}
     </div>

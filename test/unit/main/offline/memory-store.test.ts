@@ -155,6 +155,23 @@ describe.each(STORES)('A store in %s: documents', (_name, open) => {
   })
 })
 
+describe('A store in memory that moves to the disk', () => {
+  it('takes along what may have arrived as such, also what is on its way', async () => {
+    const [from, to] = [new MemoryStore(collections, systemClock), new MemoryStore(collections, systemClock)]
+    const entries = ['tried', 'sending', 'untried'].map((name) => entry(name, name))
+    for (const one of entries) await from.enqueue(one)
+    await from.markWaiting(entries[0]?.id ?? '', 500, 2, true)
+    await from.markSending(entries[1]?.id ?? '')
+    await from.moveTo(to)
+    const moved = (await to.listOutbox()).map(({ preview, mayHaveArrived }) => [preview, mayHaveArrived])
+    expect(moved).toEqual([
+      ['tried', true],
+      ['sending', true],
+      ['untried', false],
+    ])
+  })
+})
+
 describe.each(STORES)('A store in %s: outbox', (_name, open) => {
   it('gives of each entity the first that waits and is due', async () => {
     const store = await open()

@@ -315,6 +315,20 @@ describe('Outbox: delivery', () => {
     expect(portal.effects[0]?.key).toBe(entry.id)
   })
 
+  it('takes an answer lost to the app’s end for one that may have been given', async () => {
+    const folder = await storeFolder()
+    const first = await setUp({ folder, speed: 1 })
+    first.server.answer = () => undefined
+    void first.write(THREAD, 'w drodze').catch(() => undefined)
+    await expect.poll(async () => (await first.outbox.list())[0]?.state).toBe('sending')
+    await first.store.close()
+    await first.outbox.dispose()
+    const second = await setUp({ folder, portal: first.portal })
+    second.circumstances.become('portal-unreachable')
+    const [entry] = await second.outbox.list()
+    expect(entry).toMatchObject({ state: 'waiting', mayHaveArrived: true })
+  })
+
   it('promises nothing of a write whose answer was lost, until the portal has answered', async () => {
     const portal = new WritePortal()
     const { write, outbox, circumstances, server, empty } = await setUp({ portal, speed: 1 })
@@ -408,6 +422,37 @@ describe('Outbox: delivery', () => {
     server.answer = portal.answer
     release()
     await empty()
+  })
+
+  it('is not sent into a network that was lost unnoticed, and so can still be withdrawn', async () => {
+    const { write, outbox, circumstances, portal, empty } = await setUp({ speed: 1 })
+    circumstances.connectivity.check = async () => {
+      circumstances.become('portal-unreachable')
+      return circumstances.connectivity.state
+    }
+    const entry = entryOf(await write(THREAD, 'wycofany'))
+    expect(entry).toMatchObject({ attemptCount: 0, mayHaveArrived: false })
+    await write(THREAD, 'zostaje')
+    await outbox.withdraw(entry.id)
+    circumstances.connectivity.check = async () => circumstances.connectivity.state
+    circumstances.become('online')
+    outbox.circumstancesChanged()
+    await empty()
+    expect(portal.texts).toEqual(['zostaje'])
+  })
+
+  it('asks nothing first when the portal has just answered, and ends while it asks', async () => {
+    const { write, outbox, circumstances, portal, clock } = await setUp({ speed: 1 })
+    const lastAnswerAt = new Date(clock.now()).toISOString()
+    circumstances.connectivity.state = { kind: 'online', lastAnswerAt }
+    circumstances.connectivity.check = () => new Promise(() => undefined)
+    await write(THREAD, 'od razu')
+    expect(portal.texts).toEqual(['od razu'])
+    circumstances.become('online')
+    void write(THREAD, 'później').catch(() => undefined)
+    await expect.poll(() => outbox.list()).toHaveLength(1)
+    await outbox.dispose()
+    expect(portal.texts).toEqual(['od razu'])
   })
 
   it('goes out again when the person asks', async () => {
