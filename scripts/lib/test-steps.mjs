@@ -29,7 +29,7 @@ export function testSteps() {
     quickStep('types', 'Types', TOOLS.tsc, ['--build']),
     quickStep('unused', 'Unused code', TOOLS.knip, []),
     { name: 'build', title: 'Build', quick: false, run: buildAll },
-    { name: 'unit', title: 'Unit and portal tests', quick: false, run: runVitest },
+    { name: 'unit', title: 'Unit, portal and fault tests', quick: false, run: runVitest },
     { name: 'e2e', title: 'End-to-end tests', quick: false, run: runEndToEnd },
   ]
 }

@@ -11,7 +11,7 @@ export type Reply = Extract<ClientMessage, { kind: 'saved' | 'refused' | 'entrie
 const READY_TIMEOUT_MS = 60_000
 const KEPT_LOG_LINES = 60
 
-export class ClientBrokenError extends Error {
+class ClientBrokenError extends Error {
   override readonly name = 'ClientBrokenError'
 }
 
