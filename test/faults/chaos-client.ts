@@ -126,7 +126,7 @@ function build({ folder, portalUrl, workerFile, speed }: ClientConfig) {
   session.onDidChange(() => outbox.circumstancesChanged())
   stores.onDidOpen(() => outbox.circumstancesChanged())
   outbox.onDidRemove(({ id }) => tell({ kind: 'removed', entryId: id }))
-  return { session, stores, outbox, connectivity, deviceFile }
+  return { session, stores, rights, outbox, connectivity, deviceFile }
 }
 
 type Client = ReturnType<typeof build>
@@ -174,15 +174,18 @@ function saved({ number }: ClientCommand, entryId: string | null): ClientMessage
 
 async function main(config: ClientConfig): Promise<void> {
   const client = build(config)
-  const { session, connectivity, deviceFile } = client
+  const { session, rights, connectivity, deviceFile } = client
   let wasSignedIn = false
   session.onDidChange((state) => {
     if (state.kind === 'signed-in' && !wasSignedIn) {
       wasSignedIn = true
-      requireDisk(client).then(
-        () => tell({ kind: 'ready' }),
-        (error: unknown) => tell({ kind: 'broken', reason: String(error) }),
-      )
+      requireDisk(client)
+        // Killed before it has the portal's statement, it would not write again before the portal is there.
+        .then(() => rights.settled())
+        .then(
+          () => tell({ kind: 'ready' }),
+          (error: unknown) => tell({ kind: 'broken', reason: String(error) }),
+        )
     }
     if (state.kind === 'signed-out') tell({ kind: 'signed-out', reason: state.reason })
   })

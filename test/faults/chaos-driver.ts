@@ -87,7 +87,12 @@ export class ChaosDriver {
   static async start(options: DriverOptions): Promise<ChaosDriver> {
     const proxy = await FaultProxy.start(options.portal.url)
     const removed: { forget: (entryId: string) => void } = { forget: () => undefined }
-    const process = await ClientProcess.start(processOptions(options, proxy, true, removed))
+    const process = await ClientProcess.start(processOptions(options, proxy, true, removed)).catch(
+      async (error: unknown) => {
+        await proxy.close()
+        throw error
+      },
+    )
     const driver = new ChaosDriver(options, proxy, process)
     removed.forget = (entryId) => driver.forget(entryId)
     return driver

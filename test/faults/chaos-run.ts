@@ -55,10 +55,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const killer = new PortalKiller(portal, options)
     const setting = { folder, portal, tally, killer, ends }
     const indexes = Array.from({ length: options.clientCount }, (_, index) => index)
-    const drivers = await Promise.all(indexes.map((index) => startDriver(options, index, setting)))
-    await Promise.all(drivers.map((driver) => driver.run()))
+    const drivers = await allOf(indexes.map((index) => startDriver(options, index, setting)))
+    await allOf(drivers.map((driver) => driver.run()))
     await killer.done()
-    await Promise.all(drivers.map((driver) => driver.drain()))
+    await allOf(drivers.map((driver) => driver.drain()))
     // What the portal has said to have is on its disk.
     if (options.isKilledAtEnd) await portal.killAndRestart()
     const writes = drivers.flatMap((driver) => driver.writes)
@@ -68,6 +68,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   } finally {
     for (const end of ends.reverse()) await end()
   }
+}
+
+/** What all of them give, once all have ended: nothing is taken away from one that still runs. */
+async function allOf<Value>(running: readonly Promise<Value>[]): Promise<Value[]> {
+  await Promise.allSettled(running)
+  return Promise.all(running)
 }
 
 /** Kills the portal after set numbers of writes, in the middle of what it is doing. */
