@@ -2,13 +2,11 @@ import type { EndpointInput, EndpointOutput } from '#shared/api/endpoint'
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
 import type { Revision } from '#shared/api/precondition'
 import type { OutboxEntry, WriteOutcome } from '#shared/ipc/outbox'
-import type { SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
 import { backOffMs } from '../base/back-off'
-import { type Clock, sleep, within } from '../base/clock'
+import { sleep, within } from '../base/clock'
 import { Emitter } from '../base/emitter'
 import type { Log } from '../logging/log'
-import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 import type { PortalClient } from '../portal/portal-client'
 import { StoreError } from '../store/store-errors'
 import { documentOf, isAlreadySo, revisionIn } from './conflicts'
@@ -20,21 +18,17 @@ import { CapabilityRequiredError, holdsAccess } from './offline-errors'
 import { OwnRevisions } from './own-revisions'
 import { editedBody, newEntry, withPreview } from './queued-writes'
 import { endpointOf, findOperation } from './resources'
+import { WayToPortal, type WayToPortalDeps } from './way-to-portal'
 
 const MOST_AT_ONCE = 4
 /** So long a write waits for the portal's own answer before it is told to be waiting. */
 const FIRST_TRY_MS = 3_000
 const BACK_OFF = { firstMs: 1_000, longestMs: 300_000 } as const
 const SHORTEST_PAUSE_MS = 50
-/** Within this of the portal's last answer a write is sent without asking first whether it is there. */
-const ANSWER_FRESH_MS = 2_000
 
-export interface OutboxDeps {
+export interface OutboxDeps extends WayToPortalDeps {
   readonly portal: Pick<PortalClient, 'call'>
   readonly stores: StoreSource
-  readonly session: { readonly state: SessionState }
-  readonly connectivity: Pick<ConnectivityMonitor, 'state' | 'check'>
-  readonly clock: Clock
   readonly log: Log
   readonly random?: () => number
 }
@@ -65,7 +59,11 @@ export class Outbox {
   private restUntil = 0
   private cancelNext: () => void = () => undefined
 
-  constructor(private readonly deps: OutboxDeps) {}
+  private readonly way: WayToPortal
+
+  constructor(private readonly deps: OutboxDeps) {
+    this.way = new WayToPortal(deps)
+  }
 
   /**
    * Stores a write, then tries to deliver it: gives the portal's answer where it comes within seconds.
@@ -188,7 +186,7 @@ export class Outbox {
 
   private async startDue(): Promise<void> {
     const account = await this.deps.stores.current()
-    if (account === null || !this.isWayOpen(account)) return
+    if (account === null || !this.way.isOpenFor(account.username)) return
     const { store } = account
     const { clock } = this.deps
     if (clock.now() >= this.restUntil) {
@@ -196,7 +194,7 @@ export class Outbox {
       const due = await store.nextDeliverable(clock.now())
       const free = due.filter(({ id }) => !this.inFlight.has(id))
       // Back on the way, circumstances change and it goes on.
-      if (free.length > 0 && !(await this.isPortalThere())) return
+      if (free.length > 0 && !(await this.way.isPortalThere(this.abort.signal))) return
       for (const { id } of free.slice(0, Math.max(0, MOST_AT_ONCE - this.inFlight.size))) {
         const delivery = this.deliver(account, id).finally(() => {
           this.inFlight.delete(id)
@@ -343,31 +341,6 @@ export class Outbox {
         break
     }
     this.firstTries.end(id)
-  }
-
-  private isWayOpen({ username }: AccountStore): boolean {
-    const { session, connectivity } = this.deps
-    const { state } = session
-    if (state.kind !== 'signed-in' || state.account.username !== username) return false
-    return connectivity.state.kind === 'online' || connectivity.state.kind === 'checking'
-  }
-
-  /**
-   * True when the portal has answered just now, or does so when it is asked.
-   *
-   * What is sent into a network that is gone may have arrived, for all that is known here, and can
-   * be neither corrected nor withdrawn. So a lost network is found out by a question instead.
-   */
-  private async isPortalThere(): Promise<boolean> {
-    const { connectivity, clock } = this.deps
-    const { lastAnswerAt } = connectivity.state
-    if (lastAnswerAt !== null && clock.now() - Date.parse(lastAnswerAt) < ANSWER_FRESH_MS) return true
-    const { signal } = this.abort
-    const calledOff = new Promise<null>((resolve) => {
-      signal.addEventListener('abort', () => resolve(null), { once: true })
-    })
-    const state = await Promise.race([connectivity.check(), calledOff])
-    return state?.kind === 'online' && !signal.aborted
   }
 
   private async accountFor(id: OperationId): Promise<AccountStore> {
