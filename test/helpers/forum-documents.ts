@@ -48,6 +48,7 @@ export function version(number: number, change: Partial<VersionDetails> = {}): V
     importance: 'optional',
     channel: 'stable',
     releasedOn: `2026-10-${String((number % 28) + 1).padStart(2, '0')}`,
+    publishedAt: '2026-11-01T08:00:00.000Z',
     fromVersions: { lowest: null, highest: null },
     package: null,
     withdrawal: null,

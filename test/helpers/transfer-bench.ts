@@ -271,6 +271,7 @@ function versionOf(server: PackageServer): VersionDetails {
     importance: 'optional',
     channel: 'stable',
     releasedOn: '2026-11-20',
+    publishedAt: '2026-11-01T08:00:00.000Z',
     fromVersions: { lowest: null, highest: null },
     package: {
       id: PACKAGE_ID,

@@ -39,12 +39,12 @@ describe('the catalogue', () => {
         .sort(),
     )
     for (const program of items) {
-      const { items: versions, totalCount } = await get<Page>(
+      const { items: listed, totalCount } = await get<Page>(
         `/updates/versions?programId=${program.id}&limit=200`,
       )
       expect(program.versionCount).toBe(totalCount)
-      expect(program.offeredCount).toBe(versions.filter((version) => version.package !== null).length)
-      const newest = versions.find(({ channel, withdrawal }) => channel === 'stable' && withdrawal === null)
+      expect(program.offeredCount).toBe(listed.filter((version) => version.package !== null).length)
+      const newest = listed.find(({ channel, withdrawal }) => channel === 'stable' && withdrawal === null)
       expect(program.newest).toEqual({
         version: newest?.version,
         releasedOn: newest?.releasedOn,
@@ -91,14 +91,49 @@ describe('the catalogue', () => {
     expect(missing.statusCode).toBe(404)
   })
 
-  it('counts what is new since a day', async () => {
+  it('counts what was listed after an instant, to the second', async () => {
     const { items } = await get<Page>('/updates/versions?limit=200')
-    const offered = items.filter((version) => version.package !== null && version.releasedOn >= '2026-11-10')
-    expect(await get('/updates/news?since=2026-11-10')).toEqual({
-      newCount: offered.length,
-      criticalCount: offered.filter(({ importance }) => importance === 'critical').length,
+    const [newest] = items
+      .filter((version) => version.package !== null)
+      .toSorted((a, b) => b.publishedAt.localeCompare(a.publishedAt))
+    const at = newest?.publishedAt ?? ''
+    const justBefore = new Date(Date.parse(at) - 1_000).toISOString()
+    const fresh = items.filter((version) => version.package !== null && version.publishedAt === at)
+    expect(await get(`/updates/news?since=${justBefore}`)).toEqual({
+      newCount: fresh.length,
+      criticalCount: fresh.filter(({ importance }) => importance === 'critical').length,
     })
-    expect(await get('/updates/news?since=2099-01-01')).toEqual({ newCount: 0, criticalCount: 0 })
+    expect(fresh.length).toBeGreaterThan(0)
+    expect(await get(`/updates/news?since=${at}`)).toEqual({ newCount: 0, criticalCount: 0 })
+  })
+
+  it('counts a version of an old day that was listed only now as new', async () => {
+    const seenAt = portal().now.toISOString()
+    const id = 'subiekt-nexo-57.0.1'
+    const { publishedAt } = await get<VersionDetails>(`/updates/versions/${id}`)
+    const list = (at: Date): Promise<unknown> =>
+      portal().database.update(versions).set({ publishedAt: at }).where(eq(versions.id, id))
+    await list(new Date(portal().now.getTime() + 1))
+    const { items } = await get<Page>(`/updates/versions?since=${encodeURIComponent(seenAt)}`)
+    await list(new Date(publishedAt))
+    expect(items.map((version) => version.id)).toEqual([id])
+  })
+
+  it('shows the whole history of a program with its notes', async () => {
+    const history: VersionDetails[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page: { items: VersionDetails[]; nextCursor: string | null; totalCount: number } = await get(
+        `/updates/programs/subiekt-gt/versions?limit=7${cursor && `&cursor=${cursor}`}`,
+      )
+      history.push(...page.items)
+      cursor = page.nextCursor
+    }
+    const listed = await get<Page>('/updates/versions?programId=subiekt-gt&limit=200')
+    expect(history.map(({ id }) => id)).toEqual(listed.items.map(({ id }) => id))
+    for (const version of history.slice(0, 5)) {
+      expect(await get(`/updates/versions/${version.id}`)).toEqual(version)
+    }
   })
 
   it('answers as the contract says', async () => {

@@ -124,7 +124,8 @@ export class KeptReads {
       await store.putAnswer(id, input, answer, new Date(this.deps.clock.now()).toISOString())
       return
     }
-    if (kept.as === 'tally') return
+    // A list tells more than its count, and keeps what it tells.
+    if (kept.as === 'counts' || kept.as === 'tally') return
     // Once it is whole, its sync alone changes it: an answer that was overtaken must not.
     if ((await store.syncedAt(kept.collection)) !== null) return
     const shown = kept.as === 'document' ? [answer] : itemsOf(answer)
@@ -183,6 +184,8 @@ async function lookUp(
       const { keptAt, ...page } = await store.list(kept, input)
       return keptAt === null ? null : { answer: page, keptAt }
     }
+    case 'counts':
+      return countKept(kept, input, store)
     case undefined:
       return null
   }
@@ -209,6 +212,21 @@ async function tally(
   const counted = amounts.filter((amount) => amount > 0)
   const sum = counted.reduce((total, amount) => total + amount, 0)
   return { answer: { [countField]: counted.length, [sumField]: sum }, keptAt }
+}
+
+async function countKept(
+  { list, counts }: Extract<KeptRead, { readonly as: 'counts' }>,
+  { params = {}, query }: ListInput,
+  store: KeptStore,
+): Promise<Kept | null> {
+  const answer: Record<string, number> = {}
+  let keptAt: string | null = null
+  for (const [field, narrowed] of Object.entries(counts)) {
+    const page = await store.list(list, { params, query: { ...query, ...narrowed, limit: 1 } })
+    answer[field] = page.totalCount
+    keptAt = page.keptAt
+  }
+  return keptAt === null ? null : { answer, keptAt }
 }
 
 function isLocalPage({ query }: ListInput): boolean {

@@ -1,7 +1,8 @@
 import type { Collection, CollectionTable } from '#shared/api/collection'
+import { type KeptList, type NarrowingUse, narrowingsOf } from '#shared/api/kept'
 import type { SearchResult } from '#shared/ipc/search'
 import { foldPolish, searchWords } from '#shared/text/polish'
-import type { KeptDocument, KeptList, KeptPage, ListInput, SyncPage } from '../store/local-store'
+import type { KeptDocument, KeptPage, ListInput, SyncPage } from '../store/local-store'
 import { StoreError } from '../store/store-errors'
 
 const DEFAULT_PAGE_SIZE = 50
@@ -71,9 +72,9 @@ export class MemoryDocuments {
     const words = searchWords(String(query?.['search'] ?? ''))
     const found = [...documents.values()]
       .filter((document) =>
-        Object.entries(read.equals).every(([inputField, field]) => {
+        narrowingsOf(read).every(({ inputField, field, use }) => {
           const wanted = query?.[inputField] ?? params?.[inputField]
-          return wanted === undefined || document[field] === wanted
+          return wanted === undefined || MATCHES[use](document[field], wanted)
         }),
       )
       .filter((document) => {
@@ -129,6 +130,12 @@ export class MemoryDocuments {
     if (collection === undefined) throw new StoreError('invalid-request', `no collection ${id}`)
     return collection
   }
+}
+
+const MATCHES: Record<NarrowingUse, (value: unknown, wanted: unknown) => boolean> = {
+  equals: (value, wanted) => value === wanted,
+  present: (value, wanted) => (value !== null && value !== undefined) === wanted,
+  later: (value, wanted) => Date.parse(String(value)) > Date.parse(String(wanted)),
 }
 
 function startOf(cursor: unknown): number {

@@ -1,7 +1,7 @@
 import type { Collection } from '#shared/api/collection'
 import type { Endpoint } from '#shared/api/endpoint'
 import { type CollectionId, collections, endpoints, type OperationId } from '#shared/api/endpoints'
-import type { KeptRead } from '#shared/api/kept'
+import { type KeptRead, keptCollectionOf } from '#shared/api/kept'
 
 /** The declarations that offline work follows, looked up by what it has in hand. */
 
@@ -26,7 +26,7 @@ export function collectionOf(id: string): Collection | null {
 export function operationsOver(collectionId: string): OperationId[] {
   return operationIds.filter((id) => {
     const { kept } = endpointOf(id)
-    return kept !== undefined && kept.as !== 'answer' && kept.collection === collectionId
+    return kept !== undefined && keptCollectionOf(kept) === collectionId
   })
 }
 

@@ -1,13 +1,22 @@
 import { z } from 'zod'
 import type { Collection, CollectionTable } from '#shared/api/collection'
 import type { EndpointTable } from '#shared/api/endpoint'
+import { narrowingsOf } from '#shared/api/kept'
 
 /** Columns that the database has for the fields by which one collection is filtered and ordered. */
 export const KEY_COLUMN_COUNT = 8
 
 const Order = z.strictObject({ field: z.string(), direction: z.enum(['ascending', 'descending']) })
 
-const ListPlan = z.strictObject({ equals: z.array(z.string()), orderBy: z.array(Order) })
+/** A field by which a list can be narrowed, and how it is compared. */
+export const Narrowing = z.strictObject({ field: z.string(), use: z.enum(['equals', 'present', 'later']) })
+type Narrowing = z.infer<typeof Narrowing>
+
+const ListPlan = z.strictObject({
+  /** The one that narrows most first. */
+  narrowings: z.array(Narrowing),
+  orderBy: z.array(Order),
+})
 
 /** What the worker has to know of a collection: its declaration without schemas. */
 export const CollectionPlan = z.strictObject({
@@ -38,7 +47,7 @@ function planOf(id: string, collection: Collection, endpoints: EndpointTable): C
   for (const { kept, query } of Object.values(endpoints)) {
     if (kept?.as !== 'list' || kept.collection !== id) continue
     lists.push({
-      equals: Object.values(kept.equals),
+      narrowings: narrowingsOf(kept).map(({ field, use }) => ({ field, use })),
       orderBy: kept.orderBy.map(({ field, direction }) => ({ field, direction })),
     })
     if (query !== undefined && 'search' in query.shape) isFilteredByWords = true
@@ -55,10 +64,15 @@ function planOf(id: string, collection: Collection, endpoints: EndpointTable): C
   })
 }
 
-/** One key column: a field, as it is compared or as it is ordered. */
+/** One key column: a field as it is compared, whether it has a value, or as it is ordered. */
 export interface KeyColumn {
   readonly field: string
-  readonly use: 'equals' | 'order'
+  readonly use: 'equals' | 'present' | 'order'
+}
+
+/** The column that a narrowing looks at: later instants stand further in the order. */
+export function columnUseOf(use: Narrowing['use']): KeyColumn['use'] {
+  return use === 'later' ? 'order' : use
 }
 
 /**
@@ -69,8 +83,11 @@ export interface KeyColumn {
 export function keyColumnsOf(plan: CollectionPlan): KeyColumn[] {
   const keys = new Map<string, KeyColumn>()
   for (const list of plan.lists) {
-    for (const field of list.equals) keys.set(`equals ${field}`, { field, use: 'equals' })
-    for (const { field } of list.orderBy) keys.set(`order ${field}`, { field, use: 'order' })
+    const used = [
+      ...list.narrowings.map(({ field, use }) => ({ field, use: columnUseOf(use) })),
+      ...list.orderBy.map(({ field }) => ({ field, use: 'order' as const })),
+    ]
+    for (const key of used) keys.set(`${key.use} ${key.field}`, key)
   }
   if (keys.size > KEY_COLUMN_COUNT) {
     throw new RangeError(`${plan.id} is listed by ${keys.size} fields; the store has ${KEY_COLUMN_COUNT}`)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { CollectionTable } from '#shared/api/collection'
 import type { EndpointTable } from '#shared/api/endpoint'
-import type { KeptRead } from '#shared/api/kept'
+import { type KeptList, narrowingsOf } from '#shared/api/kept'
 import type { Revision } from '#shared/api/precondition'
 import type { ErrorCode } from '#shared/errors'
 import type { OutboxEntry } from '#shared/ipc/outbox'
@@ -59,8 +59,6 @@ export interface KeptPage {
   /** When the collection was last brought up to date, ISO 8601; `null` when it never was. */
   readonly keptAt: string | null
 }
-
-export type KeptList = Extract<KeptRead, { readonly as: 'list' }>
 
 /** The input of a call, as endpoints take it. */
 export interface ListInput {
@@ -151,13 +149,13 @@ export class LocalStore {
 
   /** One page of a list, as its endpoint declares it. A field left out of the input narrows nothing. */
   async list(read: KeptList, { params, query }: ListInput): Promise<KeptPage> {
-    const equals = Object.entries(read.equals).flatMap(([inputField, field]) => {
+    const narrowBy = narrowingsOf(read).flatMap(({ inputField, field, use }) => {
       const value = query?.[inputField] ?? params?.[inputField]
-      return isKeyValue(value) ? [{ field, value }] : []
+      return isKeyValue(value) ? [{ field, use, value }] : []
     })
     const page = await this.call('list', {
       collection: read.collection,
-      equals,
+      narrowBy,
       search: textOr(query?.['search'], ''),
       orderBy: read.orderBy.map(({ field, direction }) => ({ field, direction })),
       cursor: textOr(query?.['cursor'], null),

@@ -3,7 +3,7 @@ import { Revision } from '#shared/api/precondition'
 import { ErrorCode } from '#shared/errors'
 import { OutboxEntry } from '#shared/ipc/outbox'
 import { SearchRequest, SearchResult } from '#shared/ipc/search'
-import { CollectionPlan } from './collection-plan'
+import { CollectionPlan, Narrowing } from './collection-plan'
 import { STORE_FAILURES } from './store-errors'
 
 /** One request of the main thread and the worker's answer to it. */
@@ -66,7 +66,7 @@ const KeyValue = z.union([z.string(), z.number(), z.boolean()])
 
 const ListRequest = z.strictObject({
   collection: CollectionId,
-  equals: z.array(z.strictObject({ field: z.string(), value: KeyValue })),
+  narrowBy: z.array(Narrowing.extend({ value: KeyValue })),
   search: z.string(),
   orderBy: CollectionPlan.shape.lists.element.shape.orderBy,
   cursor: z.string().nullable(),

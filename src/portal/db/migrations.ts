@@ -174,4 +174,18 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   REVISIONS_MIGRATION,
+  {
+    version: 6,
+    name: 'when versions were listed',
+    statements: [
+      'alter table versions add column published_at timestamptz',
+      // What was there before: in the morning of its day.
+      "update versions set published_at = (released_on + time '08:00') at time zone 'UTC'",
+      // To the millisecond, as clients tell time: else one would be later than itself.
+      `alter table versions
+        alter column published_at set default date_trunc('milliseconds', now()),
+        alter column published_at set not null`,
+      'create index versions_by_publication on versions (published_at)',
+    ],
+  },
 ]

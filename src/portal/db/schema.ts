@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -111,6 +112,8 @@ export const versions = pgTable('versions', {
   kind: text('kind', { enum: ['fix', 'feature', 'legal'] }).notNull(),
   importance: text('importance', { enum: ['optional', 'recommended', 'critical'] }).notNull(),
   releasedOn: date('released_on', { mode: 'string' }).notNull(),
+  /** Since when it is listed. */
+  publishedAt: instant('published_at').notNull().default(sql`date_trunc('milliseconds', now())`),
   lowestFrom: text('lowest_from'),
   highestFrom: text('highest_from'),
   summary: text('summary').notNull(),

@@ -91,6 +91,7 @@ async function seedCatalogue(
     ...version,
     notes: [...version.notes],
     installSteps: [...version.installSteps],
+    publishedAt: new Date(`${version.releasedOn}T08:00:00Z`),
     withdrawnAt: withdrawal === null ? null : new Date(withdrawal.withdrawnAt),
     withdrawalReason: withdrawal?.reason ?? null,
     searchText: searchTextOf(names.get(version.programId) ?? '', version),

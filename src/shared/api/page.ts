@@ -21,5 +21,11 @@ export const SearchText = z.string().trim().max(200)
 /** An ISO 8601 instant with offset, as all times on the wire. */
 export const Instant = z.iso.datetime({ offset: true })
 
+/** Yes or no in a query: `true` or `false`, as a word on the wire. */
+export const QueryFlag = z.union([
+  z.boolean(),
+  z.enum(['true', 'false']).transform((word) => word === 'true'),
+])
+
 /** A calendar day, `YYYY-MM-DD`. */
 export const Day = z.iso.date()

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { defineCollections } from './collection'
 import { defineEndpoints } from './endpoint'
-import { Day, Instant, PageQuery, pageOf, SearchText } from './page'
+import type { KeptList } from './kept'
+import { Day, Instant, PageQuery, pageOf, QueryFlag, SearchText } from './page'
 
 export const ProgramLine = z.enum(['gt', 'nexo'])
 export type ProgramLine = z.infer<typeof ProgramLine>
@@ -69,6 +70,8 @@ export const VersionSummary = z.object({
   importance: UpdateImportance,
   channel: UpdateChannel,
   releasedOn: Day,
+  /** Since when the portal lists it: what came after a person last looked is new to that person. */
+  publishedAt: Instant,
   /** The versions it can be installed over, inclusive; `null` on an open end. */
   fromVersions: z.object({ lowest: VersionNumber.nullable(), highest: VersionNumber.nullable() }),
   /** `null` when the version is listed but no longer offered for download. */
@@ -108,6 +111,28 @@ export const updatesCollections = defineCollections({
   },
 })
 
+const VERSIONS_LIST = {
+  as: 'list',
+  collection: 'updates.versions',
+  equals: { programId: 'programId', kind: 'kind', importance: 'importance', channel: 'channel' },
+  present: { isOffered: 'package', isWithdrawn: 'withdrawal' },
+  later: { since: 'publishedAt' },
+  orderBy: [{ field: 'releasedOn', direction: 'descending' }],
+} as const satisfies KeptList
+
+const VersionFilter = z.strictObject({
+  programId: ProgramId.optional(),
+  search: SearchText.optional(),
+  kind: UpdateKind.optional(),
+  importance: UpdateImportance.optional(),
+  channel: UpdateChannel.optional(),
+  /** Whether it can be downloaded. */
+  isOffered: QueryFlag.optional(),
+  isWithdrawn: QueryFlag.optional(),
+  /** Only what the portal has listed after this instant. */
+  since: Instant.optional(),
+})
+
 export const updatesEndpoints = defineEndpoints({
   'updates.listPrograms': {
     method: 'GET',
@@ -121,27 +146,39 @@ export const updatesEndpoints = defineEndpoints({
     method: 'GET',
     path: '/updates/versions',
     access: 'updates',
-    summary: 'Versions, newest first; by program and by words of the name, number and notes',
-    query: PageQuery.extend({ programId: ProgramId.optional(), search: SearchText.optional() }),
+    summary: 'Versions, newest first; by program, properties and words of the name, number and notes',
+    query: PageQuery.extend(VersionFilter.shape),
     response: pageOf(VersionSummary),
-    kept: {
-      as: 'list',
-      collection: 'updates.versions',
-      equals: { programId: 'programId' },
-      orderBy: [{ field: 'releasedOn', direction: 'descending' }],
-    },
+    kept: VERSIONS_LIST,
+  },
+  'updates.listHistory': {
+    method: 'GET',
+    path: '/updates/programs/{programId}/versions',
+    access: 'updates',
+    summary: 'All versions of one program with their notes, newest first',
+    params: z.strictObject({ programId: ProgramId }),
+    query: PageQuery,
+    response: pageOf(VersionDetails),
+    kept: VERSIONS_LIST,
   },
   'updates.getNews': {
     method: 'GET',
     path: '/updates/news',
     access: 'updates',
-    summary: 'How many offered versions were released on or after a day, and how many are critical',
-    query: z.strictObject({ since: Day }),
+    summary: 'How many offered versions have been listed after an instant, and how many are critical',
+    query: z.strictObject({ since: Instant }),
     response: z.object({
       newCount: z.number().int().nonnegative(),
       criticalCount: z.number().int().nonnegative(),
     }),
-    kept: { as: 'answer', freshnessMs: HOUR_MS, isPrefetched: false },
+    kept: {
+      as: 'counts',
+      list: VERSIONS_LIST,
+      counts: {
+        newCount: { isOffered: true },
+        criticalCount: { isOffered: true, importance: 'critical' },
+      },
+    },
   },
   'updates.getVersion': {
     method: 'GET',

@@ -1,9 +1,15 @@
-import { type CollectionPlan, type KeyColumn, keyColumnsOf, type ListPlan } from '../collection-plan'
+import {
+  type CollectionPlan,
+  columnUseOf,
+  type KeyColumn,
+  keyColumnsOf,
+  type ListPlan,
+} from '../collection-plan'
 import { StoreError } from '../store-errors'
 import { type Database, integer, nullable, text } from './database'
 
 /** Raised when folding, stems or keys change: what is stored is then indexed anew at the next start. */
-const INDEX_VERSION = 1
+const INDEX_VERSION = 2
 
 /** A collection with its row in the database. */
 export interface StoredCollection {
@@ -12,8 +18,17 @@ export interface StoredCollection {
   readonly number: number
   /** What the key columns hold, first to last. */
   readonly keyColumns: readonly KeyColumn[]
-  /** Names of the indexes of its lists, by their columns. */
-  readonly indexes: ReadonlyMap<string, string>
+  /** The indexes of its lists. */
+  readonly indexes: readonly ListIndex[]
+}
+
+interface ListIndex {
+  readonly name: string
+  /** The key column that must be equal for it to help; `null` when it leads with the order itself. */
+  readonly leading: string | null
+  readonly order: string
+  /** All its columns, as SQL. */
+  readonly columns: string
 }
 
 export interface SyncProgress {
@@ -103,9 +118,7 @@ export class Collections {
       plan.id,
     )
     const keyColumns = keyColumnsOf(plan)
-    const columns = indexColumnsOf(plan, keyColumns)
-    const indexes = new Map(columns.map((one, index) => [one, `${indexPrefixOf(number)}${index}`]))
-    const collection = { plan, number, keyColumns, indexes }
+    const collection = { plan, number, keyColumns, indexes: indexesOf(plan, number, keyColumns) }
     this.byId.set(plan.id, collection)
     if (known?.plan !== declared) this.makeIndexes(collection)
     return known !== null && known.plan !== declared
@@ -118,7 +131,7 @@ export class Collections {
       `${indexPrefixOf(collection.number).replaceAll('_', '\\_')}%`,
     )
     for (const { name } of old) this.database.exec(`DROP INDEX "${name.replaceAll('"', '""')}"`)
-    for (const [columns, name] of collection.indexes) {
+    for (const { columns, name } of collection.indexes) {
       this.database.exec(
         `CREATE INDEX ${name} ON document (${columns}) WHERE collection = ${collection.number}`,
       )
@@ -155,19 +168,44 @@ export function orderSqlOf(keyColumns: readonly KeyColumn[], orderBy: ListPlan['
   return [...fields, `id ${directionSql(orderBy.at(-1)?.direction ?? 'ascending')}`].join(', ')
 }
 
-/** The columns of the index for a list that is narrowed by these key columns. */
-export function indexColumnsFor(narrowing: readonly string[], orderSql: string): string {
-  return [...narrowing, orderSql].join(', ')
+/** The name of the index that a list is read by; `undefined` when none has its order. */
+export function indexFor(
+  { indexes }: StoredCollection,
+  narrowing: readonly string[],
+  orderSql: string,
+): string | undefined {
+  const ofOrder = indexes.filter(({ order }) => order === orderSql)
+  const led = ofOrder.find(({ leading }) => leading !== null && narrowing.includes(leading))
+  return (led ?? ofOrder.find(({ leading }) => leading === null))?.name
 }
 
-/** For each list one index with what narrows it and, as that may be left out, one without. */
-function indexColumnsOf({ lists }: CollectionPlan, keyColumns: readonly KeyColumn[]): string[] {
-  const indexes = lists.flatMap(({ equals, orderBy }) => {
+/**
+ * For each list one index in its order and, where it can be narrowed by equality, one that leads with
+ * the field that narrows most. Both end in all that the list can be narrowed by, so that rows that do not
+ * match are passed over, and counted, without being read.
+ */
+function indexesOf(
+  { lists }: CollectionPlan,
+  collectionNumber: number,
+  keyColumns: readonly KeyColumn[],
+): ListIndex[] {
+  const byColumns = new Map<string, Omit<ListIndex, 'name'>>()
+  for (const { narrowings, orderBy } of lists) {
     const order = orderSqlOf(keyColumns, orderBy)
-    const narrowing = equals.map((field) => keyColumnOf(keyColumns, field, 'equals'))
-    return [indexColumnsFor([], order), indexColumnsFor(narrowing, order)]
-  })
-  return [...new Set(indexes)]
+    const ordered = orderBy.map(({ field }) => keyColumnOf(keyColumns, field, 'order'))
+    const narrowing = narrowings.map(({ field, use }) => keyColumnOf(keyColumns, field, columnUseOf(use)))
+    const [first] = narrowings
+    const most = first?.use === 'equals' ? keyColumnOf(keyColumns, first.field, 'equals') : null
+    for (const leading of new Set([null, most])) {
+      const rest = narrowing.filter((column) => column !== leading && !ordered.includes(column))
+      const columns = [...(leading === null ? [] : [leading]), order, ...new Set(rest)].join(', ')
+      byColumns.set(columns, { leading, order, columns })
+    }
+  }
+  return [...byColumns.values()].map((index, position) => ({
+    ...index,
+    name: `${indexPrefixOf(collectionNumber)}${position}`,
+  }))
 }
 
 function indexPrefixOf(collectionNumber: number): string {

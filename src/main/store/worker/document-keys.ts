@@ -21,6 +21,11 @@ export function equalityKeyOf(value: unknown): SqlValue {
   return plainKeyOf(value)
 }
 
+/** Whether a field has a value. */
+export function presenceKeyOf(value: unknown): SqlValue {
+  return value === null || value === undefined ? 0n : 1n
+}
+
 /** A field as it is ordered: instants by time, texts by the Polish alphabet, false before true. */
 export function orderKeyOf(value: unknown): SqlValue {
   if (typeof value !== 'string') return plainKeyOf(value)

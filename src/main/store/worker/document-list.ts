@@ -1,15 +1,10 @@
 import { foldPolish, searchWords } from '#shared/text/polish'
+import { columnUseOf } from '../collection-plan'
 import { StoreError } from '../store-errors'
 import type { ListAnswer, ListRequest } from '../store-requests'
-import {
-  type Collections,
-  indexColumnsFor,
-  keyColumnOf,
-  orderSqlOf,
-  type StoredCollection,
-} from './collections'
+import { type Collections, indexFor, keyColumnOf, orderSqlOf, type StoredCollection } from './collections'
 import { blob, type Database, integer, type SqlValue, withoutNul } from './database'
-import { equalityKeyOf } from './document-keys'
+import { equalityKeyOf, orderKeyOf } from './document-keys'
 import { foldedTextOf, type StoredDocument } from './document-text'
 import type { Documents } from './documents'
 
@@ -122,16 +117,25 @@ export class DocumentList {
   }
 }
 
-function selectionOf(collection: StoredCollection, { equals, orderBy }: ListRequest): Selection {
-  const narrowing = equals.map(({ field }) => keyColumnOf(collection.keyColumns, field, 'equals'))
-  const order = orderSqlOf(collection.keyColumns, orderBy)
-  const index = collection.indexes.get(indexColumnsFor(narrowing, order))
+function selectionOf(collection: StoredCollection, { narrowBy, orderBy }: ListRequest): Selection {
+  const { keyColumns } = collection
+  const conditions = narrowBy.map(({ field, use, value }) => ({
+    column: keyColumnOf(keyColumns, field, columnUseOf(use)),
+    operator: use === 'later' ? '>' : '=',
+    value: use === 'later' ? orderKeyOf(value) : equalityKeyOf(value),
+  }))
+  const order = orderSqlOf(keyColumns, orderBy)
+  const columns = conditions.map(({ column }) => column)
+  const index = indexFor(collection, columns, order)
   return {
     // Named, as the planner would take the index over all ids and sort the whole collection.
     table: index === undefined ? 'document' : `document INDEXED BY ${index}`,
     // A literal, not a parameter: the indexes of the lists hold one collection each.
-    where: [`collection = ${collection.number}`, ...narrowing.map((column) => `${column} = ?`)].join(' AND '),
-    values: equals.map(({ value }) => equalityKeyOf(value)),
+    where: [
+      `collection = ${collection.number}`,
+      ...conditions.map(({ column, operator }) => `${column} ${operator} ?`),
+    ].join(' AND '),
+    values: conditions.map(({ value }) => value),
     order,
   }
 }

@@ -1,10 +1,10 @@
-import { KEY_COLUMN_COUNT } from '../collection-plan'
+import { KEY_COLUMN_COUNT, type KeyColumn } from '../collection-plan'
 import { StoreError } from '../store-errors'
 import type { SyncPage } from '../store-requests'
 import type { Collections, StoredCollection } from './collections'
 import { blob, type Database, damagedRow, integer, type SqlValue, withoutNul } from './database'
 import type { DocumentCodec } from './document-codec'
-import { equalityKeyOf, orderKeyOf, packText } from './document-keys'
+import { equalityKeyOf, orderKeyOf, packText, presenceKeyOf } from './document-keys'
 import { foldedTextOf, type StoredDocument, textOf } from './document-text'
 import type { SearchIndex } from './search-index'
 
@@ -230,9 +230,14 @@ function keysOf(collection: StoredCollection, document: StoredDocument): SqlValu
   return KEY_NAMES.map((_, index) => {
     const column = collection.keyColumns[index]
     if (column === undefined) return null
-    const value = document[column.field]
-    return column.use === 'equals' ? equalityKeyOf(value) : orderKeyOf(value)
+    return KEY_OF[column.use](document[column.field])
   })
+}
+
+const KEY_OF: Record<KeyColumn['use'], (value: unknown) => SqlValue> = {
+  equals: equalityKeyOf,
+  present: presenceKeyOf,
+  order: orderKeyOf,
 }
 
 /** Where the seal of a document places it. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { Program, VersionDetails, VersionSummary } from '#shared/api/updates'
 import type { Database } from '../../db/database'
 import { packages, programs, versions } from '../../db/schema'
@@ -17,6 +17,7 @@ const SUMMARY_COLUMNS = {
   importance: versions.importance,
   channel: versions.channel,
   releasedOn: versions.releasedOn,
+  publishedAt: versions.publishedAt,
   lowestFrom: versions.lowestFrom,
   highestFrom: versions.highestFrom,
   withdrawnAt: versions.withdrawnAt,
@@ -29,9 +30,24 @@ const SUMMARY_COLUMNS = {
   },
 }
 
+const DETAILS_COLUMNS = {
+  ...SUMMARY_COLUMNS,
+  summary: versions.summary,
+  notes: versions.notes,
+  installSteps: versions.installSteps,
+}
+
+/** What narrows a list of versions; what is left out narrows nothing. */
 export interface VersionFilter {
   readonly programId?: string | undefined
   readonly search?: string | undefined
+  readonly kind?: VersionSummary['kind'] | undefined
+  readonly importance?: VersionSummary['importance'] | undefined
+  readonly channel?: VersionSummary['channel'] | undefined
+  readonly isOffered?: boolean | undefined
+  readonly isWithdrawn?: boolean | undefined
+  /** ISO 8601: only what was listed after it. */
+  readonly since?: string | undefined
 }
 
 /** Where a page of versions starts: below the last row of the page before. */
@@ -91,16 +107,33 @@ export async function readVersions(
   position: VersionPosition | null,
   limit: number,
 ): Promise<VersionSummary[]> {
-  const below = position === null ? [] : [isBelow(position)]
   const rows = await database
     .select(SUMMARY_COLUMNS)
     .from(versions)
     .innerJoin(programs, eq(programs.id, versions.programId))
     .leftJoin(packages, OFFERED_PACKAGE)
-    .where(and(...conditions(filter), ...below))
+    .where(and(...conditions(filter), ...belowOf(position)))
     .orderBy(desc(versions.releasedOn), desc(versions.id))
     .limit(limit)
   return rows.map(toSummary)
+}
+
+/** The same with notes, of one program. */
+export async function readHistory(
+  database: Database,
+  programId: string,
+  position: VersionPosition | null,
+  limit: number,
+): Promise<VersionDetails[]> {
+  const rows = await database
+    .select(DETAILS_COLUMNS)
+    .from(versions)
+    .innerJoin(programs, eq(programs.id, versions.programId))
+    .leftJoin(packages, OFFERED_PACKAGE)
+    .where(and(eq(versions.programId, programId), ...belowOf(position)))
+    .orderBy(desc(versions.releasedOn), desc(versions.id))
+    .limit(limit)
+  return rows.map(toDetails)
 }
 
 export async function countVersions(database: Database, filter: VersionFilter): Promise<number> {
@@ -118,25 +151,15 @@ export async function findVersions(
   versionIds: readonly string[],
 ): Promise<VersionDetails[]> {
   const rows = await database
-    .select({
-      ...SUMMARY_COLUMNS,
-      summary: versions.summary,
-      notes: versions.notes,
-      installSteps: versions.installSteps,
-    })
+    .select(DETAILS_COLUMNS)
     .from(versions)
     .innerJoin(programs, eq(programs.id, versions.programId))
     .leftJoin(packages, OFFERED_PACKAGE)
     .where(inArray(versions.id, [...versionIds]))
-  return rows.map(({ summary, notes, installSteps, ...row }) => ({
-    ...toSummary(row),
-    summary,
-    notes,
-    installSteps,
-  }))
+  return rows.map(toDetails)
 }
 
-/** How many offered versions were released on or after a day. */
+/** How many offered versions were listed after an instant. */
 export async function countNews(
   database: Database,
   since: string,
@@ -148,7 +171,7 @@ export async function countNews(
     })
     .from(versions)
     .innerJoin(packages, OFFERED_PACKAGE)
-    .where(gte(versions.releasedOn, since))
+    .where(gt(versions.publishedAt, new Date(since)))
   return row ?? { newCount: 0, criticalCount: 0 }
 }
 
@@ -171,16 +194,33 @@ export async function findPackage(database: Database, packageId: string): Promis
   return row ?? null
 }
 
-function conditions({ programId, search }: VersionFilter): SQL[] {
-  const ofProgram = programId === undefined ? [] : [eq(versions.programId, programId)]
-  return [...ofProgram, ...containsEachWord(versions.searchText, search)]
+function conditions(filter: VersionFilter): SQL[] {
+  const { programId, kind, importance, channel, isOffered, isWithdrawn, since, search } = filter
+  const offered = sql`exists (select from ${packages} where ${OFFERED_PACKAGE})`
+  return [
+    ...(programId === undefined ? [] : [eq(versions.programId, programId)]),
+    ...(kind === undefined ? [] : [eq(versions.kind, kind)]),
+    ...(importance === undefined ? [] : [eq(versions.importance, importance)]),
+    ...(channel === undefined ? [] : [eq(versions.channel, channel)]),
+    ...(isOffered === undefined ? [] : [isOffered ? offered : not(offered)]),
+    ...(isWithdrawn === undefined
+      ? []
+      : [isWithdrawn ? isNotNull(versions.withdrawnAt) : isNull(versions.withdrawnAt)]),
+    ...(since === undefined ? [] : [gt(versions.publishedAt, new Date(since))]),
+    ...containsEachWord(versions.searchText, search),
+  ]
+}
+
+function belowOf(position: VersionPosition | null): SQL[] {
+  return position === null ? [] : [isBelow(position)]
 }
 
 function isBelow({ releasedOn, id }: VersionPosition): SQL {
   return sql`(${versions.releasedOn}, ${versions.id}) < (${releasedOn}::date, ${id}::text)`
 }
 
-type SummaryRow = Omit<VersionSummary, 'fromVersions' | 'withdrawal'> & {
+type SummaryRow = Omit<VersionSummary, 'publishedAt' | 'fromVersions' | 'withdrawal'> & {
+  readonly publishedAt: Date
   readonly lowestFrom: string | null
   readonly highestFrom: string | null
   readonly withdrawnAt: Date | null
@@ -188,13 +228,23 @@ type SummaryRow = Omit<VersionSummary, 'fromVersions' | 'withdrawal'> & {
 }
 
 function toSummary(row: SummaryRow): VersionSummary {
-  const { lowestFrom, highestFrom, withdrawnAt, withdrawalReason, ...summary } = row
+  const { publishedAt, lowestFrom, highestFrom, withdrawnAt, withdrawalReason, ...summary } = row
   return {
     ...summary,
+    publishedAt: publishedAt.toISOString(),
     fromVersions: { lowest: lowestFrom, highest: highestFrom },
     withdrawal:
       withdrawnAt === null
         ? null
         : { withdrawnAt: withdrawnAt.toISOString(), reason: withdrawalReason ?? '' },
   }
+}
+
+function toDetails({
+  summary,
+  notes,
+  installSteps,
+  ...row
+}: SummaryRow & Pick<VersionDetails, 'summary' | 'notes' | 'installSteps'>): VersionDetails {
+  return { ...toSummary(row), summary, notes, installSteps }
 }

@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { Day } from '#shared/api/page'
-import { type updatesEndpoints, VersionId } from '#shared/api/updates'
+import { type updatesEndpoints, VersionId, type VersionSummary } from '#shared/api/updates'
 import { cutPage, decodeCursor } from '../../http/cursor'
 import type { Handlers } from '../../http/endpoint-routes'
 import { notFound } from '../../http/problem'
-import { countNews, countVersions, findVersion, readPrograms, readVersions } from './catalogue-queries'
+import {
+  countNews,
+  countVersions,
+  findVersion,
+  readHistory,
+  readPrograms,
+  readVersions,
+} from './catalogue-queries'
 
 const VersionCursor = z
   .tuple([z.literal('versions'), Day, VersionId])
   .transform(([, releasedOn, id]) => ({ releasedOn, id }))
+
+const cursorOf = ({ releasedOn, id }: VersionSummary): readonly string[] => ['versions', releasedOn, id]
 
 export function updatesHandlers(): Handlers<typeof updatesEndpoints> {
   return {
@@ -18,8 +27,16 @@ export function updatesHandlers(): Handlers<typeof updatesEndpoints> {
       const { cursor, limit, ...filter } = query
       const position = cursor === undefined ? null : decodeCursor(VersionCursor, cursor)
       const found = await readVersions(database, filter, position, limit + 1)
-      const { rows, nextCursor } = cutPage(found, limit, (last) => ['versions', last.releasedOn, last.id])
+      const { rows, nextCursor } = cutPage(found, limit, cursorOf)
       return { items: [...rows], nextCursor, totalCount: await countVersions(database, filter) }
+    },
+
+    'updates.listHistory': async ({ database, params, query: { cursor, limit } }) => {
+      const { programId } = params
+      const position = cursor === undefined ? null : decodeCursor(VersionCursor, cursor)
+      const found = await readHistory(database, programId, position, limit + 1)
+      const { rows, nextCursor } = cutPage(found, limit, cursorOf)
+      return { items: [...rows], nextCursor, totalCount: await countVersions(database, { programId }) }
     },
 
     'updates.getNews': ({ database, query }) => countNews(database, query.since),

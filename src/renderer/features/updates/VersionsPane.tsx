@@ -42,7 +42,7 @@ export interface VersionsPaneProps {
   readonly view: UpdatesView
   readonly transfers: ReadonlyMap<string, Transfer>
   readonly actions: VersionActions
-  /** The day since which a version counts as new. */
+  /** The instant after which a version counts as new. */
   readonly newSince: string
 }
 

@@ -2,6 +2,7 @@ import { Button, Checkbox, makeStyles, mergeClasses, Spinner, tokens } from '@fl
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Transfer } from '#shared/ipc/transfer'
+import { isNewSince } from './news-since'
 import { transferOf } from './row-state'
 import { isAllSelected, type Selection, type SelectionAction } from './selection'
 import { useLoadMore } from './use-load-more'
@@ -111,7 +112,7 @@ export function VersionsTable(props: VersionsTableProps): ReactNode {
               version={version}
               transfer={transferOf(version, transfers)}
               hasProgramName={view.programId === null}
-              isNew={version.releasedOn >= newSince}
+              isNew={isNewSince(version, newSince)}
               isSelected={selection.ids.has(version.id)}
               isOpen={view.versionId === version.id}
               isActive={rows.activeId === version.id}

@@ -65,16 +65,15 @@ describe('KeptReads online', () => {
     })
   })
 
-  it('remembers an answer that has no collection, for each input', async () => {
-    const { reads, circumstances, server } = await setUp((request, response) =>
-      sendJson(response, 200, { newCount: request.url.endsWith('2026-11-01') ? 1 : 2, criticalCount: 0 }),
+  it('remembers an answer that has no collection', async () => {
+    const { reads, circumstances, server } = await setUp((_request, response) =>
+      sendJson(response, 200, { items: [] }),
     )
-    await reads.read('updates.getNews', { query: { since: '2026-11-01' } })
-    await reads.read('updates.getNews', { query: { since: '2026-10-01' } })
+    await reads.read('updates.listPrograms', {})
     await server.close()
     circumstances.become('portal-unreachable')
-    expect(await reads.read('updates.getNews', { query: { since: '2026-11-01' } })).toEqual({
-      answer: { newCount: 1, criticalCount: 0 },
+    expect(await reads.read('updates.listPrograms', {})).toEqual({
+      answer: { items: [] },
       keptAt: expect.stringMatching(/^\d{4}-/u),
     })
   })
@@ -141,6 +140,21 @@ describe('KeptReads with the portal away', () => {
     // As the list has it: without what only the whole document has.
     expect(page.items[0]).not.toHaveProperty('notes')
     expect(keptAt).toMatch(/^\d{4}-/u)
+  })
+
+  it('counts what is kept, for each input', async () => {
+    const { reads, circumstances, store } = await setUp()
+    circumstances.become('portal-unreachable')
+    const file = { id: 'a'.repeat(32), fileName: 'S.exe', byteLength: 5, sha256: 'b'.repeat(64) }
+    const fresh = version(6, {
+      package: file,
+      importance: 'critical',
+      publishedAt: '2026-11-20T08:00:00.001Z',
+    })
+    await store.putDocuments('updates.versions', [fresh, version(7, { publishedAt: '2026-11-21T08:00:00Z' })])
+    const news = async (since: string) => (await reads.read('updates.getNews', { query: { since } })).answer
+    expect(await news('2026-11-20T08:00:00.000Z')).toEqual({ newCount: 1, criticalCount: 1 })
+    expect(await news('2026-11-20T08:00:00.001Z')).toEqual({ newCount: 0, criticalCount: 0 })
   })
 
   it.each(['portal-unreachable', 'not-our-portal'] as const)(

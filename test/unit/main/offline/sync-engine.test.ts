@@ -118,6 +118,8 @@ describe('SyncEngine', () => {
     expect(engine.state.completedAt).not.toBeNull()
     expect(new Set(keptChanges)).toEqual(
       new Set([
+        'updates.getNews',
+        'updates.listHistory',
         'updates.listVersions',
         'updates.getVersion',
         'updates.listPrograms',

@@ -39,7 +39,11 @@ export function listNotes(
 ): ListAnswer {
   return core.handlers.list({
     collection: 'notes',
-    equals: query.groupId === undefined ? [] : [{ field: 'groupId', value: query.groupId }],
+    narrowBy: [
+      ...(query.groupId === undefined
+        ? []
+        : [{ field: 'groupId', use: 'equals' as const, value: query.groupId }]),
+    ],
     search: query.search ?? '',
     orderBy: [...notesList.orderBy],
     cursor: query.cursor ?? null,

@@ -123,6 +123,7 @@ function versionOf({ packageId, byteLength, sha256 }: TrustedPackage): VersionDe
     importance: 'optional',
     channel: 'stable',
     releasedOn: '2026-11-20',
+    publishedAt: '2026-11-20T08:00:00Z',
     fromVersions: { lowest: null, highest: null },
     package: { id: packageId, fileName: 'program.exe', byteLength, sha256 },
     withdrawal: null,

@@ -11,6 +11,7 @@ export function versionSummary(change: Partial<VersionSummary> = {}): VersionSum
     importance: 'recommended',
     channel: 'stable',
     releasedOn: '2026-11-02',
+    publishedAt: '2026-11-01T08:00:00.000Z',
     fromVersions: { lowest: null, highest: null },
     package: null,
     withdrawal: null,

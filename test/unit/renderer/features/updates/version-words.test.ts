@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Program } from '#shared/api/updates'
 import { updatesCollections } from '#shared/api/updates'
 import { fromVersionsText } from '../../../../../src/renderer/features/updates/from-versions'
-import { newsSince } from '../../../../../src/renderer/features/updates/news-since'
+import { isNewSince, newsSince } from '../../../../../src/renderer/features/updates/news-since'
 import { groupNotes } from '../../../../../src/renderer/features/updates/note-groups'
 import { groupPrograms } from '../../../../../src/renderer/features/updates/program-groups'
 import {
@@ -82,9 +82,22 @@ describe('the route of updates', () => {
 })
 
 describe('newsSince', () => {
-  it('is the day of the last look, and 30 days back for who never looked', () => {
-    expect(newsSince('2026-11-20T12:00:00.000Z', new Date('2026-11-22T12:00:00Z'))).toBe('2026-11-20')
-    expect(newsSince(null, new Date('2026-11-22T12:00:00Z'))).toBe('2026-10-23')
+  it('is the instant of the last look', () => {
+    expect(newsSince('2026-11-20T12:00:00.000Z', new Date('2026-11-22T12:00:00Z'))).toBe(
+      '2026-11-20T12:00:00.000Z',
+    )
+  })
+
+  it('is 30 days back for who never looked, the same all day long', () => {
+    const morning = newsSince(null, new Date('2026-11-22T00:00:01Z'))
+    expect(morning).toBe('2026-10-23T00:00:00.000Z')
+    expect(newsSince(null, new Date('2026-11-22T23:59:59Z'))).toBe(morning)
+  })
+
+  it('tells apart what came the moment before from what came the moment after', () => {
+    const since = '2026-11-20T12:00:00.000Z'
+    expect(isNewSince({ publishedAt: since }, since)).toBe(false)
+    expect(isNewSince({ publishedAt: '2026-11-20T13:00:00.001+01:00' }, since)).toBe(true)
   })
 })
 
