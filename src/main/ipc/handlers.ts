@@ -1,6 +1,6 @@
 import type { EndpointInput } from '#shared/api/endpoint'
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
-import { rendererOperationIds } from '#shared/ipc/contract'
+import { keptListIds, rendererOperationIds } from '#shared/ipc/contract'
 import { endpointOf } from '../offline/resources'
 import type { Services } from '../services'
 import type { AppInfoService } from '../shell/app-info'
@@ -89,6 +89,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'updateTrust:check': () => deps.updateTrust.check(),
     'updateTrust:accept': ({ fingerprint }) => deps.updateTrust.accept(fingerprint),
     ...portalHandlers(deps),
+    ...keptHandlers(deps),
   }
 }
 
@@ -111,4 +112,15 @@ function portalHandlers({ portal, reads, outbox }: HandlersDeps): PortalHandlers
     return [`portal:${id}`, handler] as const
   })
   return Object.fromEntries(entries) as unknown as PortalHandlers
+}
+
+type KeptHandlers = Pick<Handlers, Extract<keyof Handlers, `kept:${string}`>>
+
+/** One handler for each kept list, for what is here already. */
+function keptHandlers({ reads }: HandlersDeps): KeptHandlers {
+  const entries = keptListIds.map((id) => {
+    const handler: Handler<`kept:${typeof id}`> = (request) => reads.peek(id, request) as never
+    return [`kept:${id}`, handler] as const
+  })
+  return Object.fromEntries(entries) as unknown as KeptHandlers
 }

@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointInput, EndpointOutput } from '#shared/api/endpoint'
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
-import type { KeptRead } from '#shared/api/kept'
+import { type KeptRead, keptCollectionOf } from '#shared/api/kept'
 import type { ReadOutcome } from '#shared/ipc/outbox'
 import type { SearchRequest, SearchResult } from '#shared/ipc/search'
 import type { SessionState } from '#shared/ipc/session-state'
@@ -54,6 +54,26 @@ export class KeptReads {
   ): Promise<ReadOutcome<EndpointOutput<Endpoints[Id]>>> {
     // The kept answer is checked against the schema that the type is derived from.
     return (await this.readAny(id, input as ListInput)) as ReadOutcome<EndpointOutput<Endpoints[Id]>>
+  }
+
+  /**
+   * What is kept, without asking the portal: for a list that is to stand before it answers.
+   *
+   * `null` unless the collection is here whole: a part of it would look like all there is. Fails
+   * `capability-required` as `read` does.
+   */
+  async peek<Id extends OperationId>(
+    id: Id,
+    input: EndpointInput<Endpoints[Id]>,
+  ): Promise<ReadOutcome<EndpointOutput<Endpoints[Id]>> | null> {
+    const account = await this.deps.stores.current()
+    const { kept } = endpointOf(id)
+    const collection = kept === undefined ? null : keptCollectionOf(kept)
+    if (account === null || collection === null) return null
+    if ((await account.store.syncedAt(collection)) === null) return null
+    return (await this.findKept(id, input as ListInput, account)) as ReadOutcome<
+      EndpointOutput<Endpoints[Id]>
+    > | null
   }
 
   /** Searches all that is kept; what the account may not have (any more) is left out. */

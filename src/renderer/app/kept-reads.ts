@@ -36,7 +36,11 @@ export class ScreenAge {
   /** ISO 8601 of the oldest that is shown; `null` when all of it came from the portal just now. */
   readonly read = (): string | null => {
     const shown = this.client.getQueryCache().findAll({ type: 'active' })
-    const isSettled = shown.every(({ state }) => state.data !== undefined || state.fetchStatus === 'idle')
+    const isSettled = shown.every(({ state }) => {
+      if (state.fetchStatus === 'idle') return true
+      // What is kept may stand only until the portal, which is being asked, has answered.
+      return state.data !== undefined && keptAtOf(state.data) === null
+    })
     if (isSettled) this.told = shown.map(({ state }) => keptAtOf(state.data)).reduce(older, null)
     return this.told
   }

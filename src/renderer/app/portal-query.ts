@@ -11,7 +11,7 @@ import {
 } from '@tanstack/react-query'
 import type { EndpointInput, EndpointOutput } from '#shared/api/endpoint'
 import type { Endpoints, RendererOperationId } from '#shared/api/endpoints'
-import type { ChannelRequest } from '#shared/ipc/contract'
+import type { ChannelRequest, KeptListId } from '#shared/ipc/contract'
 import type { ReadOutcome, WriteOutcome } from '#shared/ipc/outbox'
 import { CallError, call } from './bridge'
 
@@ -136,16 +136,32 @@ interface Page {
   readonly nextCursor: string | null
 }
 
+export interface PortalPagesOptions extends PortalQueryOptions {
+  /**
+   * Shows what is kept at once, and asks the portal when this long nothing else was asked: for a search
+   * that follows each letter. Absent: the portal is asked at once, and what is kept stands in for it
+   * only where it does not answer.
+   */
+  readonly portalDelayMs?: number
+}
+
 /** Reads a paged list; `inputFor` makes the call for a cursor, `undefined` for the first page. */
-export function usePortalPages<Id extends ReadOperationId>(
+export function usePortalPages<Id extends KeptListId>(
   id: Id,
   key: readonly unknown[],
   inputFor: (cursor: string | undefined) => Request<Id>,
-  options: PortalQueryOptions = {},
+  options: PortalPagesOptions = {},
 ): UseInfiniteQueryResult<Pages<Id>, CallError> {
   return useInfiniteQuery<Outcome<Id>, CallError, Pages<Id>, readonly unknown[], string | undefined>({
     queryKey: portalPagesKey(id, key),
-    queryFn: ({ pageParam }) => read(id, inputFor(pageParam)),
+    queryFn: async (context) => {
+      const { portalDelayMs } = options
+      if (portalDelayMs !== undefined && context.pageParam === undefined) {
+        await showKept(id, inputFor(undefined), context.client, context.queryKey)
+        await delay(portalDelayMs, context.signal)
+      }
+      return read(id, inputFor(context.pageParam))
+    },
     select: answersOf,
     initialPageParam: undefined,
     getNextPageParam: ({ answer }) => (answer as Page).nextCursor ?? undefined,
@@ -173,6 +189,31 @@ export function writeToPortal<Id extends WriteOperationId>(
 
 async function read<Id extends ReadOperationId>(id: Id, input: Request<Id>): Promise<Outcome<Id>> {
   return (await call(`portal:${id}`, input)) as Outcome<Id>
+}
+
+/** Puts what is kept in the place of a list of which nothing was read yet. */
+async function showKept<Id extends KeptListId>(
+  id: Id,
+  input: Request<Id>,
+  client: QueryClient,
+  queryKey: readonly unknown[],
+): Promise<void> {
+  if (client.getQueryData(queryKey) !== undefined) return
+  const peek = call as (name: string, request: unknown) => Promise<unknown>
+  const kept = (await peek(`kept:${id}`, input)) as Outcome<Id> | null
+  if (kept === null || client.getQueryData(queryKey) !== undefined) return
+  client.setQueryData(queryKey, { pages: [kept], pageParams: [undefined] })
+}
+
+/** Resolves after a while; fails at once when nobody waits for it any more. */
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = window.setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      window.clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
 }
 
 function answerOf<Value>(outcome: ReadOutcome<Value>): Value {

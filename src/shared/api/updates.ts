@@ -29,6 +29,7 @@ export type UpdateImportance = z.infer<typeof UpdateImportance>
 
 /** `preview` versions are for trying out, not for clients' offices. */
 export const UpdateChannel = z.enum(['stable', 'preview'])
+export type UpdateChannel = z.infer<typeof UpdateChannel>
 
 /** A name that is the same harmless file name on Windows, macOS and Linux. */
 export const PackageFileName = z

@@ -25,6 +25,9 @@ function channel<Request extends z.ZodType, Response extends z.ZodType>(
   return { request, response }
 }
 
+/** The notes of many versions in one reading, with room to spare. */
+const COPIED_TEXT_MAX_LENGTH = 500_000
+
 const Nothing = z.undefined()
 const TransferRef = z.strictObject({ packageId: PackageId })
 const Body = z.record(z.string(), z.unknown())
@@ -57,7 +60,7 @@ export type AppInfo = z.infer<typeof AppInfo>
 /** Channels that the main process answers by itself. */
 const appChannels = {
   'app:getInfo': channel(Nothing, AppInfo),
-  'app:copyText': channel(z.strictObject({ text: z.string().min(1).max(2_000) }), z.null()),
+  'app:copyText': channel(z.strictObject({ text: z.string().min(1).max(COPIED_TEXT_MAX_LENGTH) }), z.null()),
   'app:callPhone': channel(z.strictObject({ phoneNumber: PhoneNumber }), z.null()),
   'session:getState': channel(Nothing, SessionState),
   'session:signIn': channel(Credentials.extend({ isRemembered: z.boolean() }), SessionState),
@@ -130,7 +133,13 @@ type AppChannels = typeof appChannels
 type AppChannelName = keyof AppChannels
 type PortalChannelName = `portal:${RendererOperationId}`
 
-export type ChannelName = AppChannelName | PortalChannelName
+/** The lists of which what is kept can be shown before the portal has answered. */
+export type KeptListId = {
+  [Id in RendererOperationId]: Endpoints[Id] extends { readonly kept: { readonly as: 'list' } } ? Id : never
+}[RendererOperationId]
+type KeptChannelName = `kept:${KeptListId}`
+
+export type ChannelName = AppChannelName | PortalChannelName | KeptChannelName
 export type EventName = keyof typeof ipcEvents
 
 type OperationOf<Name extends PortalChannelName> =
@@ -152,13 +161,17 @@ export type ChannelRequest<Name extends ChannelName> = Name extends AppChannelNa
   ? z.input<AppChannels[Name]['request']>
   : Name extends PortalChannelName
     ? OperationInput<Endpoints[OperationOf<Name>]>
-    : never
+    : Name extends `kept:${infer Id extends KeptListId}`
+      ? OperationInput<Endpoints[Id]>
+      : never
 
 export type ChannelResponse<Name extends ChannelName> = Name extends AppChannelName
   ? z.output<AppChannels[Name]['response']>
   : Name extends PortalChannelName
     ? OperationOutcome<Endpoints[OperationOf<Name>]>
-    : never
+    : Name extends `kept:${infer Id extends KeptListId}`
+      ? ReadOutcome<EndpointOutput<Endpoints[Id]>> | null
+      : never
 
 export type EventData<Name extends EventName> = z.output<(typeof ipcEvents)[Name]>
 
@@ -170,10 +183,16 @@ function isOpenToRenderer(id: OperationId): id is RendererOperationId {
 /** The portal operations that get a channel of their own, made from the endpoint tables. */
 export const rendererOperationIds = (Object.keys(endpoints) as OperationId[]).filter(isOpenToRenderer)
 
+export const keptListIds = rendererOperationIds.filter((id): id is KeptListId => {
+  const endpoint: Endpoint = endpoints[id]
+  return endpoint.kept?.as === 'list'
+})
+
 /** Schemas of every channel by name. */
 export const ipcContract: Readonly<Record<ChannelName, Channel<z.ZodType, z.ZodType>>> = {
   ...appChannels,
   ...portalChannels(),
+  ...keptChannels(),
 }
 
 export const channelNames = Object.keys(ipcContract) as ChannelName[]
@@ -190,6 +209,15 @@ function portalChannels(): Record<PortalChannelName, Channel<z.ZodType, z.ZodTyp
     ] as const
   })
   return Object.fromEntries(entries) as Record<PortalChannelName, Channel<z.ZodType, z.ZodType>>
+}
+
+/** What is kept of a list, at once; `null` when it is not kept whole. */
+function keptChannels(): Record<KeptChannelName, Channel<z.ZodType, z.ZodType>> {
+  const entries = keptListIds.map((id): [string, Channel<z.ZodType, z.ZodType>] => {
+    const endpoint: Endpoint = endpoints[id]
+    return [`kept:${id}`, channel(endpointInputSchema(endpoint), readOutcomeOf(endpoint.response).nullable())]
+  })
+  return Object.fromEntries(entries) as Record<KeptChannelName, Channel<z.ZodType, z.ZodType>>
 }
 
 function outcomeSchema(endpoint: Endpoint): z.ZodType {

@@ -9,7 +9,7 @@ interface NotedVersion {
 }
 
 /** One change, with every version that tells of it, newest first. */
-export interface MergedNote {
+interface MergedNote {
   readonly text: string
   readonly versions: readonly string[]
 }

@@ -14,9 +14,9 @@ export interface PathVersion {
 }
 
 /** Why a version cannot be a step. */
-export type StepObstacle = 'withdrawn' | 'not-offered' | 'preview'
+type StepObstacle = 'withdrawn' | 'not-offered' | 'preview'
 
-export interface BlockedStep<Version> {
+interface BlockedStep<Version> {
   readonly version: Version
   readonly obstacle: StepObstacle
 }

@@ -92,7 +92,7 @@ export function ThreadsPage({ forumId, username, tabs }: ThreadsPageProps): Reac
             foundCount > 0 &&
             t('found', { count: foundCount })}
         </Text>
-        <div className={styles.scroll}>
+        <div className={styles.scroll} data-scroll>
           {search === '' && <WaitingThreads waiting={waiting} />}
           <QueryView query={pages} skeleton={<SkeletonRows count={8} size={56} />}>
             {() => {

@@ -4,42 +4,18 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { Thread } from '#shared/api/forums'
+import { DataRow, DataTable, type RowPlace } from '../../ui/DataTable'
+import { useTableStyles } from '../../ui/table-styles'
 import { useFormatters } from '../../ui/use-formatters'
 import { formatForumsRoute } from './forums-route'
 
 /** Below this width of the list, what the columns hold stands under the title. */
 const NARROW = '@container (max-width: 640px)'
 
+const ROW_HEIGHT_PX = 64
+
 const useStyles = makeStyles({
-  table: {
-    width: '100%',
-    tableLayout: 'fixed',
-    borderCollapse: 'separate',
-    borderSpacing: 0,
-    fontVariantNumeric: 'tabular-nums',
-  },
-  stale: { opacity: 0.6 },
-  cell: {
-    boxSizing: 'border-box',
-    paddingBlock: tokens.spacingVerticalS,
-    paddingInline: tokens.spacingHorizontalS,
-    borderBlockEndWidth: tokens.strokeWidthThin,
-    borderBlockEndStyle: 'solid',
-    borderBlockEndColor: tokens.colorNeutralStroke3,
-    verticalAlign: 'top',
-    textAlign: 'start',
-  },
-  head: {
-    position: 'sticky',
-    insetBlockStart: 0,
-    zIndex: 1,
-    backgroundColor: tokens.colorNeutralBackground2,
-    borderBlockEndColor: tokens.colorNeutralStroke2,
-    color: tokens.colorNeutralForeground2,
-    fontWeight: tokens.fontWeightSemibold,
-    fontSize: tokens.fontSizeBase200,
-  },
-  row: { cursor: 'pointer', ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },
+  cell: { paddingBlock: tokens.spacingVerticalS, verticalAlign: 'top' },
   thread: { width: 'auto' },
   author: { width: '220px', [NARROW]: { display: 'none' } },
   replies: { width: '104px', textAlign: 'end', [NARROW]: { display: 'none' } },
@@ -63,8 +39,6 @@ const useStyles = makeStyles({
   unread: { fontWeight: tokens.fontWeightSemibold },
   badge: { flexShrink: 0 },
   pin: { flexShrink: 0, color: tokens.colorNeutralForeground3 },
-  line: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  quiet: { color: tokens.colorNeutralForeground3 },
   insteadOfColumns: {
     display: 'none',
     color: tokens.colorNeutralForeground3,
@@ -80,76 +54,63 @@ export interface ThreadsTableProps {
   readonly onOpen: (thread: Thread) => void
 }
 
+const COLUMN_IDS = ['thread', 'author', 'replies', 'lastPost'] as const
+
 /** Threads with what is new in each. */
 export function ThreadsTable({ threads, isStale, onOpen }: ThreadsTableProps): ReactNode {
   const { t } = useTranslation('forums')
   const styles = useStyles()
+  const [, navigate] = useLocation()
+  const columns = COLUMN_IDS.map((id) => ({ id, header: t(`column.${id}`), className: styles[id] }))
   return (
-    <table
-      aria-label={t('column.thread')}
-      aria-busy={isStale}
-      className={mergeClasses(styles.table, isStale && styles.stale)}
-    >
-      <thead>
-        <tr>
-          <th scope="col" className={mergeClasses(styles.cell, styles.head, styles.thread)}>
-            {t('column.thread')}
-          </th>
-          <th scope="col" className={mergeClasses(styles.cell, styles.head, styles.author)}>
-            {t('column.author')}
-          </th>
-          <th scope="col" className={mergeClasses(styles.cell, styles.head, styles.replies)}>
-            {t('column.replies')}
-          </th>
-          <th scope="col" className={mergeClasses(styles.cell, styles.head, styles.lastPost)}>
-            {t('column.lastPost')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {threads.map((thread) => (
-          <ThreadRow key={thread.id} thread={thread} onOpen={onOpen} />
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      label={t('column.thread')}
+      columns={columns}
+      rows={threads}
+      totalCount={null}
+      estimatedRowHeightPx={ROW_HEIGHT_PX}
+      isStale={isStale}
+      onOpen={(id) => {
+        const thread = threads.find((one) => one.id === id)
+        if (thread === undefined) return
+        onOpen(thread)
+        navigate(hrefOf(thread))
+      }}
+      renderRow={(thread, place) => (
+        <ThreadRow key={thread.id} thread={thread} place={place} onOpen={onOpen} />
+      )}
+    />
   )
 }
 
 interface ThreadRowProps {
   readonly thread: Thread
+  readonly place: RowPlace
   readonly onOpen: (thread: Thread) => void
 }
 
-function ThreadRow({ thread, onOpen }: ThreadRowProps): ReactNode {
+function ThreadRow({ thread, place, onOpen }: ThreadRowProps): ReactNode {
   const { t } = useTranslation('forums')
   const format = useFormatters()
   const styles = useStyles()
-  const [, navigate] = useLocation()
-  const href = formatForumsRoute({ kind: 'thread', forumId: thread.forumId, threadId: thread.id })
+  const table = useTableStyles()
   const { author, lastPostAuthor } = thread
   const replies = t('replies', { count: thread.postCount - 1 })
   const lastPostAt = format.moment(thread.lastPostAt)
   return (
-    // The link within is the way by keyboard; the rest of the row is a larger target for the mouse.
-    <tr
-      className={styles.row}
-      onClick={() => {
-        onOpen(thread)
-        navigate(href)
-      }}
-    >
-      <td className={mergeClasses(styles.cell, styles.thread)}>
+    // The link within has the focus; the rest of the row is a larger target for the mouse.
+    <DataRow id={thread.id} place={place} isFocusable={false}>
+      <td className={mergeClasses(table.cell, styles.cell, styles.thread)}>
         <span className={styles.title}>
           {thread.isPinned && (
             <PinRegular className={styles.pin} role="img" aria-label={t('pinned')} aria-hidden={false} />
           )}
           <Link
-            href={href}
+            href={hrefOf(thread)}
+            data-row-focus
+            tabIndex={place.isActive ? 0 : -1}
             className={mergeClasses(styles.link, thread.unreadCount > 0 && styles.unread)}
-            onClick={(event) => {
-              event.stopPropagation() // the row would go there a second time
-              onOpen(thread)
-            }}
+            onClick={() => onOpen(thread)}
           >
             {thread.title}
           </Link>
@@ -159,28 +120,34 @@ function ThreadRow({ thread, onOpen }: ThreadRowProps): ReactNode {
             </Badge>
           )}
         </span>
-        <Text size={200} className={mergeClasses(styles.line, styles.quiet)}>
+        <Text size={200} className={mergeClasses(table.line, table.quiet)}>
           {thread.excerpt}
         </Text>
         <Text size={200} className={styles.insteadOfColumns}>
           {`${author.displayName} · ${replies} · ${lastPostAt}`}
         </Text>
       </td>
-      <td className={mergeClasses(styles.cell, styles.author)}>
-        <span className={styles.line}>{author.displayName}</span>
-        <Text size={200} className={mergeClasses(styles.line, styles.quiet)}>
+      <td className={mergeClasses(table.cell, styles.cell, styles.author)}>
+        <span className={table.line}>{author.displayName}</span>
+        <Text size={200} className={mergeClasses(table.line, table.quiet)}>
           {author.firmName}
         </Text>
       </td>
-      <td className={mergeClasses(styles.cell, styles.replies)}>{format.number(thread.postCount - 1)}</td>
-      <td className={mergeClasses(styles.cell, styles.lastPost)}>
-        <time dateTime={thread.lastPostAt} className={styles.line}>
+      <td className={mergeClasses(table.cell, styles.cell, styles.replies)}>
+        {format.number(thread.postCount - 1)}
+      </td>
+      <td className={mergeClasses(table.cell, styles.cell, styles.lastPost)}>
+        <time dateTime={thread.lastPostAt} className={table.line}>
           {lastPostAt}
         </time>
-        <Text size={200} className={mergeClasses(styles.line, styles.quiet)}>
+        <Text size={200} className={mergeClasses(table.line, table.quiet)}>
           {lastPostAuthor.displayName}
         </Text>
       </td>
-    </tr>
+    </DataRow>
   )
+}
+
+function hrefOf({ forumId, id }: Thread): string {
+  return formatForumsRoute({ kind: 'thread', forumId, threadId: id })
 }

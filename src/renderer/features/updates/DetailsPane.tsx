@@ -1,25 +1,32 @@
 import {
+  Badge,
   Button,
   Divider,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
   makeStyles,
   Text,
   Tooltip,
   tokens,
   typographyStyles,
 } from '@fluentui/react-components'
-import { DismissRegular, DocumentTextRegular } from '@fluentui/react-icons'
+import { BranchRegular, DismissRegular, DocumentTextRegular } from '@fluentui/react-icons'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { VersionSummary } from '#shared/api/updates'
 import type { Transfer } from '#shared/ipc/transfer'
 import { usePortalQuery } from '../../app/portal-query'
 import { EmptyState } from '../../ui/EmptyState'
 import { QueryView } from '../../ui/QueryView'
 import { SkeletonRows, SkeletonText } from '../../ui/skeletons'
+import { useFormatters } from '../../ui/use-formatters'
 import { ImportanceMark } from './ImportanceMark'
 import { ReleaseNotes } from './ReleaseNotes'
 import { transferOf } from './row-state'
 import { TransferPanel } from './TransferPanel'
+import { formatUpgradeRoute } from './updates-route'
 import type { VersionActions } from './use-version-actions'
 import { VersionFacts } from './VersionFacts'
 
@@ -46,6 +53,7 @@ const useStyles = makeStyles({
   title: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere', outlineStyle: 'none' },
   badges: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   divider: { flexGrow: 0 },
+  upgrade: { alignSelf: 'flex-start' },
   kind: { color: tokens.colorNeutralForeground2 },
 })
 
@@ -110,13 +118,15 @@ function Details({ versionId, known, transfers, actions, onClose, closeButton }:
       ) : (
         <>
           <Head version={version} closeButton={closeButton} takesFocus={onClose !== undefined} />
+          {version.withdrawal !== null && <WithdrawalNote withdrawal={version.withdrawal} />}
           <TransferPanel version={version} transfer={transferOf(version, transfers)} actions={actions} />
+          <UpgradeLink version={version} />
           <VersionFacts version={version} />
           <Divider appearance="subtle" className={styles.divider} />
         </>
       )}
       <QueryView query={query} skeleton={<DetailsSkeleton isWhole={version === undefined} />}>
-        {(details) => <ReleaseNotes summary={details.summary} notes={details.notes} />}
+        {(details) => <ReleaseNotes version={details} />}
       </QueryView>
     </>
   )
@@ -145,10 +155,54 @@ function Head({ version, closeButton, takesFocus }: HeadProps): ReactNode {
         <div className={styles.badges}>
           <ImportanceMark importance={version.importance} />
           <Text className={styles.kind}>{t(`kind.${version.kind}`)}</Text>
+          {version.channel === 'preview' && (
+            <Badge appearance="tint" color="informative">
+              {t('channel.previewShort')}
+            </Badge>
+          )}
         </div>
       </div>
       {closeButton}
     </div>
+  )
+}
+
+/** Why the vendor took it back, before anything else that is said of it. */
+function WithdrawalNote({
+  withdrawal,
+}: {
+  readonly withdrawal: NonNullable<VersionSummary['withdrawal']>
+}): ReactNode {
+  const { t } = useTranslation('updates')
+  const format = useFormatters()
+  return (
+    <MessageBar intent="error" layout="multiline" role="note">
+      <MessageBarBody>
+        <MessageBarTitle>
+          {t('withdrawn.title', { date: format.date(withdrawal.withdrawnAt) })}
+        </MessageBarTitle>
+        <div>{withdrawal.reason}</div>
+      </MessageBarBody>
+    </MessageBar>
+  )
+}
+
+/** To this version from the one that a client has; for the newest where this one is not given out. */
+function UpgradeLink({ version }: { readonly version: VersionSummary }): ReactNode {
+  const { t } = useTranslation('updates')
+  const styles = useStyles()
+  const [, navigate] = useLocation()
+  const wantedId = version.package === null ? null : version.id
+  return (
+    <Button
+      className={styles.upgrade}
+      icon={<BranchRegular />}
+      onClick={() =>
+        navigate(formatUpgradeRoute({ programId: version.programId, installed: null, wantedId }))
+      }
+    >
+      {t('upgrade.open')}
+    </Button>
   )
 }
 

@@ -34,6 +34,7 @@ export function VersionFacts({ version }: { readonly version: VersionSummary }):
   const file = version.package
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['releasedOn', format.date(version.releasedOn)],
+    ...(version.channel === 'preview' ? ([['channel', t('channel.preview')]] as const) : []),
     ['installsOver', t(`details.fromVersions.${key}`, { lowest, highest })],
     ...(file === null
       ? []

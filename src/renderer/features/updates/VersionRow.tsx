@@ -1,8 +1,10 @@
 import { Checkbox, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VersionSummary } from '#shared/api/updates'
 import type { Transfer } from '#shared/ipc/transfer'
+import { DataRow, type RowPlace } from '../../ui/DataTable'
+import { useTableStyles } from '../../ui/table-styles'
 import { useFormatters } from '../../ui/use-formatters'
 import { visuallyHidden } from '../../ui/visually-hidden'
 import { ImportanceMark } from './ImportanceMark'
@@ -11,24 +13,7 @@ import { VersionStateCell } from './VersionStateCell'
 import { useColumnStyles } from './version-columns'
 
 const useStyles = makeStyles({
-  row: {
-    height: '48px',
-    cursor: 'pointer',
-    // The sticky head must not cover a row that the keyboard has moved to.
-    scrollMarginBlockStart: '48px',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':focus-visible': {
-      outlineStyle: 'solid',
-      outlineWidth: tokens.strokeWidthThick,
-      outlineColor: tokens.colorStrokeFocus2,
-      outlineOffset: `calc(-1 * ${tokens.strokeWidthThick})`,
-    },
-  },
-  chosen: {
-    backgroundColor: tokens.colorSubtleBackgroundSelected,
-    '@media (forced-colors: active)': { outline: '1px solid Highlight', outlineOffset: '-1px' },
-  },
-  line: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  row: { height: '48px' },
   second: { display: 'block', color: tokens.colorNeutralForeground3 },
   // A dot made of its border: forced colours keep borders and drop backgrounds.
   fresh: {
@@ -40,11 +25,9 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusCircular,
   },
   hidden: visuallyHidden,
-  quiet: { color: tokens.colorNeutralForeground3 },
-  nowrap: { whiteSpace: 'nowrap' },
 })
 
-export interface VersionRowProps {
+export interface VersionRowProps extends RowPlace {
   readonly version: VersionSummary
   readonly transfer: Transfer | undefined
   /** Versions of many programs are listed, so each row says whose it is. */
@@ -53,79 +36,45 @@ export interface VersionRowProps {
   readonly isSelected: boolean
   /** Its details are shown. */
   readonly isOpen: boolean
-  readonly isActive: boolean
   readonly isBusy: boolean
-  readonly onFocus: (id: string) => void
-  readonly onMove: (event: KeyboardEvent, id: string) => boolean
-  readonly onOpen: (id: string) => void
   readonly onSelect: (id: string, isRange: boolean) => void
-  readonly onAct: (action: VersionAction) => void
+  readonly onAct: (action: VersionAction, versions: readonly VersionSummary[]) => void
 }
 
-/** One version with its state. */
-export function VersionRow(props: VersionRowProps): ReactNode {
-  const { version, transfer, hasProgramName, isNew, isSelected, isOpen, isActive, isBusy } = props
-  const { onFocus, onMove, onOpen, onSelect, onAct } = props
+/** One version with its state; drawn again only when something about it changes. */
+export const VersionRow = memo(function VersionRow(props: VersionRowProps): ReactNode {
+  const { version, transfer, hasProgramName, isNew, isSelected, isOpen, isBusy, onSelect, onAct } = props
+  const { index, isActive, measure } = props
   const { t } = useTranslation('updates')
   const format = useFormatters()
   const styles = useStyles()
+  const table = useTableStyles()
   const columns = useColumnStyles()
   const state = useMemo(() => rowState(version, transfer), [version, transfer])
-  const canSelect = isSelectable(state)
   const name = `${version.programName} ${version.version}`
   const size = format.bytes(transfer?.byteLength ?? version.package?.byteLength ?? 0)
   const hasSize = version.package !== null || transfer !== undefined
 
-  const handleClick = (event: MouseEvent): void => {
-    if (canSelect && (event.ctrlKey || event.metaKey || event.shiftKey)) onSelect(version.id, event.shiftKey)
-    else onOpen(version.id)
-  }
-
-  const handleMouseDown = (event: MouseEvent<HTMLTableRowElement>): void => {
-    if (!event.shiftKey) return
-    event.preventDefault() // the browser would select the text between the rows
-    event.currentTarget.focus()
-  }
-
-  const handleKey = (event: KeyboardEvent): void => {
-    // Keys of the buttons within are theirs; the arrows are the row's everywhere.
-    if (onMove(event, version.id) || event.target !== event.currentTarget) return
-    if (event.key === 'Enter') onOpen(version.id)
-    if (event.key === ' ') {
-      event.preventDefault() // the list would scroll
-      if (canSelect) onSelect(version.id, event.shiftKey)
-    }
-  }
-
   return (
-    <tr
-      data-row={version.id}
-      aria-selected={isSelected}
-      aria-current={isOpen ? 'true' : undefined}
-      tabIndex={isActive ? 0 : -1}
-      className={mergeClasses(styles.row, (isOpen || isSelected) && styles.chosen)}
-      onFocus={() => onFocus(version.id)}
-      onMouseDown={handleMouseDown}
-      onClick={handleClick}
-      onKeyDown={handleKey}
+    <DataRow
+      id={version.id}
+      place={{ index, isActive, measure }}
+      isSelected={isSelected}
+      isOpen={isOpen}
+      className={styles.row}
     >
-      <td className={mergeClasses(columns.cell, columns.select)}>
-        {canSelect && (
-          // The row's own click would open the details.
-          // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the click to itself
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the row's
-          <span onClick={(event) => event.stopPropagation()}>
-            <Checkbox
-              tabIndex={-1}
-              aria-label={t('select.one', { name })}
-              checked={isSelected}
-              onChange={() => onSelect(version.id, false)}
-            />
-          </span>
+      <td className={mergeClasses(table.cell, columns.select)} data-own-click>
+        {isSelectable(state) && (
+          <Checkbox
+            tabIndex={-1}
+            aria-label={t('select.one', { name })}
+            checked={isSelected}
+            onChange={() => onSelect(version.id, false)}
+          />
         )}
       </td>
-      <td className={mergeClasses(columns.cell, columns.version)}>
-        <Text weight="semibold" className={styles.line}>
+      <td className={mergeClasses(table.cell, columns.version)}>
+        <Text weight="semibold" className={table.line}>
           {hasProgramName ? version.programName : version.version}
           {isNew && (
             <span className={styles.fresh} title={t('isNew')}>
@@ -135,8 +84,9 @@ export function VersionRow(props: VersionRowProps): ReactNode {
         </Text>
         <Text size={200} className={styles.second}>
           {hasProgramName && version.version}
+          {version.channel === 'preview' && `${hasProgramName ? ' · ' : ''}${t('channel.previewShort')}`}
           <span className={columns.insteadOfKind}>
-            {hasProgramName && ' · '}
+            {(hasProgramName || version.channel === 'preview') && ' · '}
             {t(`kind.${version.kind}`)}
           </span>
           <span className={columns.insteadOfDetails}>
@@ -148,19 +98,25 @@ export function VersionRow(props: VersionRowProps): ReactNode {
           </span>
         </Text>
       </td>
-      <td className={mergeClasses(columns.cell, columns.kind)}>{t(`kind.${version.kind}`)}</td>
-      <td className={mergeClasses(columns.cell, columns.importance)}>
+      <td className={mergeClasses(table.cell, columns.kind)}>{t(`kind.${version.kind}`)}</td>
+      <td className={mergeClasses(table.cell, columns.importance)}>
         <ImportanceMark importance={version.importance} />
       </td>
-      <td className={mergeClasses(columns.cell, columns.date, styles.nowrap)}>
+      <td className={mergeClasses(table.cell, columns.date, table.nowrap)}>
         {format.date(version.releasedOn)}
       </td>
-      <td className={mergeClasses(columns.cell, columns.size, styles.nowrap)}>
-        {hasSize ? size : <span className={styles.quiet}>–</span>}
+      <td className={mergeClasses(table.cell, columns.size, table.nowrap)}>
+        {hasSize ? size : <span className={table.quiet}>–</span>}
       </td>
-      <td className={mergeClasses(columns.cell, columns.state)}>
-        <VersionStateCell name={name} state={state} isBusy={isBusy} isActive={isActive} onAct={onAct} />
+      <td className={mergeClasses(table.cell, columns.state)}>
+        <VersionStateCell
+          name={name}
+          state={state}
+          isBusy={isBusy}
+          isActive={isActive}
+          onAct={(action) => onAct(action, [version])}
+        />
       </td>
-    </tr>
+    </DataRow>
   )
-}
+})

@@ -56,10 +56,7 @@ export function VersionStateCell(props: VersionStateCellProps): ReactNode {
             aria-label={t('action.ofVersion', { action: label, name })}
             tabIndex={isActive ? 0 : -1}
             disabledFocusable={isBusy}
-            onClick={(event) => {
-              event.stopPropagation() // the row would open its details
-              onAct(action)
-            }}
+            onClick={() => onAct(action)}
           />
         </Tooltip>
       )}
@@ -74,8 +71,19 @@ function StateWords({ state }: { readonly state: RowState }): ReactNode {
   switch (state.kind) {
     case 'available':
       return <Text className={styles.line}>{t('state.available')}</Text>
+    case 'not-offered':
+      return <Text className={mergeClasses(styles.line, styles.quiet)}>{t('state.not-offered')}</Text>
     case 'withdrawn':
-      return <Text className={mergeClasses(styles.line, styles.quiet)}>{t('state.withdrawn')}</Text>
+      return (
+        <>
+          <Text className={mergeClasses(styles.line, styles.bad)}>{t('state.withdrawn')}</Text>
+          {state.copy === 'whole' && (
+            <Text size={200} className={mergeClasses(styles.line, styles.reason)}>
+              {t('withdrawn.isHere')}
+            </Text>
+          )}
+        </>
+      )
     case 'queued':
       return <Text className={styles.line}>{t('state.queued')}</Text>
     case 'checking':

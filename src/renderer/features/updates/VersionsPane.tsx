@@ -1,18 +1,18 @@
-import { makeStyles, Text, ToggleButton, tokens } from '@fluentui/react-components'
-import { BoxSearchRegular } from '@fluentui/react-icons'
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { BoxSearchRegular, BranchRegular } from '@fluentui/react-icons'
 import { type ReactNode, useEffect, useMemo, useReducer } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Transfer } from '#shared/ipc/transfer'
 import { EmptyState } from '../../ui/EmptyState'
 import { QueryView } from '../../ui/QueryView'
 import { SkeletonRows } from '../../ui/skeletons'
+import { FilterBar } from './FilterBar'
 import { NoMatch } from './NoMatch'
-import { isSelectable, rowState, transferOf } from './row-state'
 import { SelectionToolbar } from './SelectionToolbar'
 import { NOTHING_SELECTED, selectionReducer } from './selection'
 import type { UpdatesView } from './use-updates'
 import type { VersionActions } from './use-version-actions'
-import { VersionsTable } from './VersionsTable'
+import { selectableIdsOf, VersionsTable } from './VersionsTable'
 
 const useStyles = makeStyles({
   root: {
@@ -34,7 +34,6 @@ const useStyles = makeStyles({
   },
   heading: { margin: 0 },
   count: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
-  chips: { display: 'flex', gap: tokens.spacingHorizontalXS },
   scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
 })
 
@@ -60,13 +59,7 @@ export function VersionsPane({ view, transfers, actions, newSince }: VersionsPan
     () => view.versions.filter((version) => selection.ids.has(version.id)),
     [view.versions, selection.ids],
   )
-  const selectableIds = useMemo(
-    () =>
-      view.versions
-        .filter((version) => isSelectable(rowState(version, transferOf(version, transfers))))
-        .map((version) => version.id),
-    [view.versions, transfers],
-  )
+  const selectableIds = useMemo(() => selectableIdsOf(view.versions, transfers), [view.versions, transfers])
 
   return (
     <div className={styles.root}>
@@ -86,7 +79,6 @@ export function VersionsPane({ view, transfers, actions, newSince }: VersionsPan
       <div className={styles.scroll} data-scroll>
         <QueryView query={view.pages} skeleton={<SkeletonRows count={12} size={40} />}>
           {() => {
-            if (view.isStillLooking) return <SkeletonRows count={12} size={40} />
             if (view.versions.length > 0) {
               return (
                 <VersionsTable
@@ -118,7 +110,6 @@ function ListBar({ view }: { readonly view: UpdatesView }): ReactNode {
   const { t } = useTranslation('updates')
   const styles = useStyles()
   const program = view.programs.data?.items.find(({ id }) => id === view.programId)
-  const { isCriticalOnly, isOfferedOnly } = view.filters
   return (
     <div className={styles.bar}>
       <Text as="h2" size={400} weight="semibold" className={styles.heading}>
@@ -127,25 +118,10 @@ function ListBar({ view }: { readonly view: UpdatesView }): ReactNode {
       <Text className={styles.count} role="status">
         {view.totalCount !== null && t('list.count', { count: view.totalCount })}
       </Text>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame around two buttons */}
-      <div role="group" aria-label={t('filter.label')} className={styles.chips}>
-        <ToggleButton
-          size="small"
-          shape="circular"
-          checked={isCriticalOnly}
-          onClick={() => view.setFilters({ ...view.filters, isCriticalOnly: !isCriticalOnly })}
-        >
-          {t('filter.critical')}
-        </ToggleButton>
-        <ToggleButton
-          size="small"
-          shape="circular"
-          checked={isOfferedOnly}
-          onClick={() => view.setFilters({ ...view.filters, isOfferedOnly: !isOfferedOnly })}
-        >
-          {t('filter.offered')}
-        </ToggleButton>
-      </div>
+      <Button size="small" icon={<BranchRegular />} onClick={view.openUpgrade}>
+        {t('upgrade.openShort')}
+      </Button>
+      <FilterBar filters={view.filters} onChange={view.setFilters} />
     </div>
   )
 }

@@ -5,7 +5,10 @@ import type { PauseReason, Transfer } from '#shared/ipc/transfer'
 /** Where a version stands on this computer, as a row shows it. */
 export type RowState =
   | { readonly kind: 'available' }
-  | { readonly kind: 'withdrawn' }
+  /** Listed, but no longer given out. */
+  | { readonly kind: 'not-offered' }
+  /** Taken back by the vendor; `copy` is what of it is on this computer. */
+  | { readonly kind: 'withdrawn'; readonly copy: 'none' | 'part' | 'whole' }
   | { readonly kind: 'queued' }
   | {
       readonly kind: 'downloading'
@@ -21,9 +24,9 @@ export type RowState =
 /** What a person can do with a version; the order is the order of the buttons. */
 export type VersionAction = 'download' | 'retry' | 'resume' | 'pause' | 'cancel' | 'showInFolder'
 
-const ACTIONS: Record<RowState['kind'], readonly VersionAction[]> = {
+const ACTIONS: Record<Exclude<RowState['kind'], 'withdrawn'>, readonly VersionAction[]> = {
   available: ['download'],
-  withdrawn: [],
+  'not-offered': [],
   queued: ['pause', 'cancel'],
   downloading: ['pause', 'cancel'],
   paused: ['resume', 'cancel'],
@@ -33,7 +36,14 @@ const ACTIONS: Record<RowState['kind'], readonly VersionAction[]> = {
   failed: ['retry', 'cancel'],
 }
 
-/** The transfer of a version. A withdrawn version has no package left, so its id is looked for. */
+/** It is not fetched any more; what is here can be thrown away, or found and thrown away. */
+const ACTIONS_OF_WITHDRAWN = {
+  none: [],
+  part: ['cancel'],
+  whole: ['showInFolder'],
+} as const satisfies Record<string, readonly VersionAction[]>
+
+/** The transfer of a version. A version that is not offered has no package left, so its id is looked for. */
 export function transferOf(
   version: Pick<VersionSummary, 'id' | 'package'>,
   transfers: ReadonlyMap<string, Transfer>,
@@ -45,9 +55,13 @@ export function transferOf(
   return undefined
 }
 
-/** The state of a row: what is on this computer wins over what the portal offers. */
-export function rowState(version: Pick<VersionSummary, 'package'>, transfer: Transfer | undefined): RowState {
-  if (transfer === undefined) return { kind: version.package === null ? 'withdrawn' : 'available' }
+/** The state of a row: what is on this computer wins over what the portal offers, but not over a withdrawal. */
+export function rowState(
+  version: Pick<VersionSummary, 'package' | 'withdrawal'>,
+  transfer: Transfer | undefined,
+): RowState {
+  if (version.withdrawal !== null) return { kind: 'withdrawn', copy: copyOf(transfer) }
+  if (transfer === undefined) return { kind: version.package === null ? 'not-offered' : 'available' }
   const fraction = fractionOf(transfer)
   switch (transfer.state) {
     case 'queued':
@@ -71,7 +85,7 @@ export function rowState(version: Pick<VersionSummary, 'package'>, transfer: Tra
 }
 
 export function actionsFor(state: RowState): readonly VersionAction[] {
-  return ACTIONS[state.kind]
+  return state.kind === 'withdrawn' ? ACTIONS_OF_WITHDRAWN[state.copy] : ACTIONS[state.kind]
 }
 
 /** The states in which something can be done with many versions at once. */
@@ -85,6 +99,11 @@ const SELECTABLE: ReadonlySet<RowState['kind']> = new Set([
 
 export function isSelectable(state: RowState): boolean {
   return SELECTABLE.has(state.kind)
+}
+
+function copyOf(transfer: Transfer | undefined): 'none' | 'part' | 'whole' {
+  if (transfer === undefined) return 'none'
+  return transfer.state === 'ready' ? 'whole' : 'part'
 }
 
 function fractionOf(transfer: Transfer): number {

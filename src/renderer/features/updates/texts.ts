@@ -1,5 +1,6 @@
 import type { Texts } from '../../app/i18n/texts'
 import { trustTexts } from './trust/trust-texts'
+import { upgradeTexts } from './upgrade-texts'
 
 export const texts = {
   pl: {
@@ -36,7 +37,15 @@ export const texts = {
       emptyAdvice: 'Odśwież za chwilę. Jeśli lista dalej będzie pusta, zadzwoń do pomocy dla partnerów.',
     },
     search: { label: 'Szukaj w aktualizacjach', placeholder: 'Program, numer lub opis zmian' },
-    filter: { label: 'Filtry', critical: 'Krytyczne', offered: 'Do pobrania' },
+    channel: { stable: 'Stabilne', preview: 'Próbne', previewShort: 'próbna' },
+    filter: {
+      label: 'Filtry',
+      kind: 'Rodzaj',
+      importance: 'Ważność',
+      channel: 'Kanał',
+      offered: 'Do pobrania',
+      any: { kind: 'Każdy rodzaj', importance: 'Każda ważność', channel: 'Każdy kanał' },
+    },
     list: {
       heading: 'Wersje',
       count_one: '{{count}} wersja',
@@ -78,7 +87,8 @@ export const texts = {
     },
     state: {
       available: 'Do pobrania',
-      withdrawn: 'Nieoferowana',
+      'not-offered': 'Nieoferowana',
+      withdrawn: 'Wycofana',
       queued: 'W kolejce',
       downloading: 'Pobieranie {{percent}}',
       paused: 'Wstrzymane {{percent}}',
@@ -97,6 +107,14 @@ export const texts = {
       'portal-unreachable': 'brak połączenia',
       'disk-full': 'brak miejsca',
       'outside-hours': 'poza godzinami',
+    },
+    withdrawn: {
+      title: 'Wycofana {{date}}',
+      isHere: 'masz ją w bibliotece',
+      hereTitle: 'Masz w bibliotece wersję wycofaną: {{name}}',
+      hereTitleMany: 'Masz w bibliotece wersje wycofane: {{names}}',
+      hereAdvice: 'Nie instaluj jej u klientów. Pobierz inną wersję, a tę usuń z folderu.',
+      show: 'Pokaż',
     },
     action: {
       download: 'Pobierz',
@@ -140,10 +158,14 @@ export const texts = {
       queuedAdvice: 'Ruszy, gdy skończą się wcześniejsze pobrania.',
       checkingAdvice: 'Plik jest już na dysku. Program sprawdza, czy nie jest uszkodzony.',
       readyAdvice: 'Plik jest na tym komputerze i przeszedł sprawdzenie.',
-      withdrawnAdvice: 'Tej wersji nie można już pobrać. Weź nowszą.',
+      'not-offeredAdvice': 'Tej wersji nie można już pobrać. Weź nowszą.',
+      withdrawnAdvice: 'Nie instaluj jej u klientów.',
+      channel: 'Kanał',
+      install: 'Jak zainstalować',
       gone: 'Tej wersji nie ma w portalu',
       goneAdvice: 'Mogła zostać wycofana. Wybierz inną z listy.',
     },
+    upgrade: upgradeTexts.pl,
   },
   en: {
     trust: trustTexts.en,
@@ -173,7 +195,15 @@ export const texts = {
       emptyAdvice: 'Refresh in a moment. If the list stays empty, call partner support.',
     },
     search: { label: 'Search updates', placeholder: 'Program, number or what changed' },
-    filter: { label: 'Filters', critical: 'Critical', offered: 'To download' },
+    channel: { stable: 'Stable', preview: 'Preview', previewShort: 'preview' },
+    filter: {
+      label: 'Filters',
+      kind: 'Kind',
+      importance: 'Importance',
+      channel: 'Channel',
+      offered: 'To download',
+      any: { kind: 'Any kind', importance: 'Any importance', channel: 'Any channel' },
+    },
     list: {
       heading: 'Versions',
       count_one: '{{count}} version',
@@ -211,7 +241,8 @@ export const texts = {
     },
     state: {
       available: 'To download',
-      withdrawn: 'No longer offered',
+      'not-offered': 'No longer offered',
+      withdrawn: 'Withdrawn',
       queued: 'In queue',
       downloading: 'Downloading {{percent}}',
       paused: 'Paused at {{percent}}',
@@ -230,6 +261,15 @@ export const texts = {
       'portal-unreachable': 'no connection',
       'disk-full': 'disk full',
       'outside-hours': 'outside the hours',
+    },
+    withdrawn: {
+      title: 'Withdrawn on {{date}}',
+      isHere: 'it is in your library',
+      hereTitle: 'A withdrawn version is in your library: {{name}}',
+      hereTitleMany: 'Withdrawn versions are in your library: {{names}}',
+      hereAdvice:
+        'Do not install it at clients. Download another version and remove this one from the folder.',
+      show: 'Show',
     },
     action: {
       download: 'Download',
@@ -271,9 +311,13 @@ export const texts = {
       queuedAdvice: 'It starts when the downloads before it are done.',
       checkingAdvice: 'The file is on the disk. The app is checking that it is not damaged.',
       readyAdvice: 'The file is on this computer and has passed the check.',
-      withdrawnAdvice: 'This version can no longer be downloaded. Take a newer one.',
+      'not-offeredAdvice': 'This version can no longer be downloaded. Take a newer one.',
+      withdrawnAdvice: 'Do not install it at clients.',
+      channel: 'Channel',
+      install: 'How to install',
       gone: 'The portal does not have this version',
       goneAdvice: 'It may have been withdrawn. Choose another from the list.',
     },
+    upgrade: upgradeTexts.en,
   },
 } as const satisfies Texts

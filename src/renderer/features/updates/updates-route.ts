@@ -4,15 +4,26 @@ export interface UpdatesRoute {
   readonly versionId: string | null
 }
 
+/** The way from a client's version to a wanted one; what is `null` is still to be said. */
+export interface UpgradeRoute {
+  readonly programId: string | null
+  /** Version number at the client's. */
+  readonly installed: string | null
+  /** `null` for the newest. */
+  readonly wantedId: string | null
+}
+
 const PROGRAM = 'program'
+const UPGRADE = 'upgrade'
+/** Stands for what is `null` before something that is not: no id and no number looks like it. */
+const NONE = '-'
 
 /**
  * Reads `/<version>`, as the search writes it, `/program/<id>`, `/program/<id>/<version>`, or `/`.
  * Ids are slugs: nothing to decode.
  */
 export function parseUpdatesRoute(path: string): UpdatesRoute {
-  const parts = path.split('/').filter((part) => part.length > 0)
-  const [first = null, programId = null, ofProgram = null] = parts
+  const [first = null, programId = null, ofProgram = null] = partsOf(path)
   return first === PROGRAM ? { programId, versionId: ofProgram } : { programId: null, versionId: first }
 }
 
@@ -20,4 +31,22 @@ export function formatUpdatesRoute({ programId, versionId }: UpdatesRoute): stri
   const program = programId === null ? '' : `/${PROGRAM}/${programId}`
   const version = versionId === null ? '' : `/${versionId}`
   return `${program}${version}` || '/'
+}
+
+/** Reads `/upgrade/<program>/<installed>/<wanted>`; `null` when the address is another one. */
+export function parseUpgradeRoute(path: string): UpgradeRoute | null {
+  const [first, ...rest] = partsOf(path)
+  if (first !== UPGRADE) return null
+  const [programId = null, installed = null, wantedId = null] = rest.map((part) =>
+    part === NONE ? null : part,
+  )
+  return { programId, installed, wantedId }
+}
+
+export function formatUpgradeRoute({ programId, installed, wantedId }: UpgradeRoute): string {
+  return `/${[UPGRADE, ...[programId, installed, wantedId].map((part) => part ?? NONE)].join('/')}`
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part.length > 0)
 }

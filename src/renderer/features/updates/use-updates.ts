@@ -1,13 +1,15 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { VersionSummary } from '#shared/api/updates'
 import { usePortalPages, usePortalQuery } from '../../app/portal-query'
-import { formatUpdatesRoute, parseUpdatesRoute, type UpdatesRoute } from './updates-route'
-import { isFiltered, matchesFilters, NO_FILTERS, type VersionFilters } from './version-filters'
+import { formatUpdatesRoute, formatUpgradeRoute, parseUpdatesRoute, type UpdatesRoute } from './updates-route'
+import { isFiltered, NO_FILTERS, queryOf, type VersionFilters } from './version-filters'
 
-const PAGE_LENGTH = 100
-/** With a filter on, pages are read until this many rows match: what matches may be far down. */
-const ENOUGH_MATCHES = 20
+/** A few screens, so that the list stands as soon as a letter is typed. */
+const FIRST_PAGE_LENGTH = 60
+const PAGE_LENGTH = 200
+/** The portal is asked when no other letter was typed for this long; what is kept is searched at once. */
+const TYPING_MS = 250
 
 /** Marks an address that was entered from the list, so that leaving it is going back. */
 const FROM_LIST = { isFromList: true }
@@ -25,41 +27,34 @@ export function useUpdates() {
   const { programId, versionId } = route
   const pages = usePortalPages(
     'updates.listVersions',
-    [programId, search],
+    [programId, search, filters],
     (cursor) => ({
       query: {
-        limit: PAGE_LENGTH,
+        limit: cursor === undefined ? FIRST_PAGE_LENGTH : PAGE_LENGTH,
         ...(programId !== null && { programId }),
         ...(search !== '' && { search }),
+        ...queryOf(filters),
         ...(cursor !== undefined && { cursor }),
       },
     }),
-    { keepsPrevious: search !== '' },
+    { keepsPrevious: true, portalDelayMs: search === '' ? 0 : TYPING_MS },
   )
-
-  const loaded = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? NO_VERSIONS, [pages.data])
-  const versions = useMemo(
-    () => (isFiltered(filters) ? loaded.filter((version) => matchesFilters(version, filters)) : loaded),
-    [loaded, filters],
-  )
-
-  const { hasNextPage, isFetching, isError, fetchNextPage } = pages
-  const needsMore = isFiltered(filters) && versions.length < ENOUGH_MATCHES && hasNextPage
-  useEffect(() => {
-    if (needsMore && !isFetching && !isError) void fetchNextPage()
-  }, [needsMore, isFetching, isError, fetchNextPage])
+  const versions = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? NO_VERSIONS, [pages.data])
 
   /**
    * One step of "back" for each pane entered, not for each row looked at: from one version to
    * another, or one program to another, the address is replaced.
    */
-  const go = (next: UpdatesRoute): void => {
-    const isDeeper = next.versionId !== null && versionId === null
-    const isFirstProgram = next.programId !== null && programId === null && versionId === null
-    const isReplaced = !isDeeper && !isFirstProgram
-    const state = isReplaced ? window.history.state : isDeeper ? FROM_LIST : null
-    navigate(formatUpdatesRoute(next), { replace: isReplaced, state })
-  }
+  const go = useCallback(
+    (next: UpdatesRoute): void => {
+      const isDeeper = next.versionId !== null && versionId === null
+      const isFirstProgram = next.programId !== null && programId === null && versionId === null
+      const isReplaced = !isDeeper && !isFirstProgram
+      const state = isReplaced ? window.history.state : isDeeper ? FROM_LIST : null
+      navigate(formatUpdatesRoute(next), { replace: isReplaced, state })
+    },
+    [navigate, programId, versionId],
+  )
 
   return {
     programId,
@@ -67,10 +62,8 @@ export function useUpdates() {
     programs,
     pages,
     versions,
-    /** All that the portal has for the program and the search; `null` while filters hide some of it. */
-    totalCount: isFiltered(filters) ? null : (pages.data?.pages[0]?.totalCount ?? null),
-    /** True while it is not yet known whether anything matches. */
-    isStillLooking: needsMore && versions.length === 0,
+    /** All that there is for the program, the search and the filters; `null` until it is known. */
+    totalCount: pages.data?.pages[0]?.totalCount ?? null,
     search,
     setSearch,
     filters,
@@ -80,6 +73,10 @@ export function useUpdates() {
       setSearch('')
       setFilters(NO_FILTERS)
     },
+    /** Shows one version, whatever the list is narrowed to. */
+    showVersion: ({ programId: id, id: shownId }: VersionSummary) =>
+      go({ programId: id, versionId: shownId }),
+    openUpgrade: () => navigate(formatUpgradeRoute({ programId, installed: null, wantedId: null })),
     chooseProgram: (id: string | null) => go({ programId: id, versionId: null }),
     openVersion: (id: string) => go({ programId, versionId: id }),
     /** Back to the list, and not one step further when back is pressed after that. */

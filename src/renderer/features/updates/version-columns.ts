@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles } from '@fluentui/react-components'
 
 /** Below these widths of the pane a column's content moves to the second line of the version. */
 const WITHOUT_KIND = '@container (max-width: 660px)'
@@ -6,17 +6,6 @@ const WITHOUT_DETAILS = '@container (max-width: 480px)'
 
 /** The columns' widths, and what of them is left in narrower panes. */
 export const useColumnStyles = makeStyles({
-  cell: {
-    boxSizing: 'border-box',
-    paddingBlock: tokens.spacingVerticalXS,
-    paddingInline: tokens.spacingHorizontalS,
-    borderBlockEndWidth: tokens.strokeWidthThin,
-    borderBlockEndStyle: 'solid',
-    borderBlockEndColor: tokens.colorNeutralStroke3,
-    verticalAlign: 'middle',
-    textAlign: 'start',
-    overflowWrap: 'break-word',
-  },
   select: { width: '36px', paddingInline: 0, textAlign: 'center' },
   version: { width: 'auto' },
   kind: { width: '116px', [WITHOUT_KIND]: { display: 'none' } },

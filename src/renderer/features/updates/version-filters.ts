@@ -1,21 +1,41 @@
-import type { VersionSummary } from '#shared/api/updates'
+import type { UpdateChannel, UpdateImportance, UpdateKind } from '#shared/api/updates'
 
-/** What is left of a list of versions; each that is on takes away what it does not name. */
+/** What a list of versions is narrowed by; `null` and false narrow nothing. */
 export interface VersionFilters {
-  readonly isCriticalOnly: boolean
+  readonly kind: UpdateKind | null
+  readonly importance: UpdateImportance | null
+  readonly channel: UpdateChannel | null
   readonly isOfferedOnly: boolean
 }
 
-export const NO_FILTERS: VersionFilters = { isCriticalOnly: false, isOfferedOnly: false }
-
-export function isFiltered(filters: VersionFilters): boolean {
-  return filters.isCriticalOnly || filters.isOfferedOnly
+export const NO_FILTERS: VersionFilters = {
+  kind: null,
+  importance: null,
+  channel: null,
+  isOfferedOnly: false,
 }
 
-export function matchesFilters(
-  version: Pick<VersionSummary, 'importance' | 'package'>,
-  filters: VersionFilters,
-): boolean {
-  if (filters.isCriticalOnly && version.importance !== 'critical') return false
-  return !filters.isOfferedOnly || version.package !== null
+/** The filters of which one value is chosen, with their values in the order of their menus. */
+export const FILTER_CHOICES = {
+  kind: ['legal', 'feature', 'fix'],
+  importance: ['critical', 'recommended', 'optional'],
+  channel: ['stable', 'preview'],
+} as const satisfies {
+  [Name in Exclude<keyof VersionFilters, 'isOfferedOnly'>]: readonly VersionFilters[Name][]
+}
+
+export type FilterName = keyof typeof FILTER_CHOICES
+
+export function isFiltered(filters: VersionFilters): boolean {
+  return Object.values(filters).some((value) => value !== null && value !== false)
+}
+
+/** The filters as the query of a list takes them. */
+export function queryOf({ kind, importance, channel, isOfferedOnly }: VersionFilters) {
+  return {
+    ...(kind !== null && { kind }),
+    ...(importance !== null && { importance }),
+    ...(channel !== null && { channel }),
+    ...(isOfferedOnly && { isOffered: true }),
+  }
 }

@@ -110,6 +110,25 @@ describe('KeptReads online', () => {
     })
   })
 
+  it('shows what is kept at once, without a word to the portal', async () => {
+    const { reads, server } = await setUp(() => undefined)
+    const kept = await reads.peek('updates.listVersions', LIST)
+    expect(kept?.answer.totalCount).toBe(VERSIONS.length)
+    expect(kept?.keptAt).toMatch(/^\d{4}-/u)
+    expect(server.requests).toHaveLength(0)
+  })
+
+  it('shows nothing before its time of a collection that is not whole, or not the account’s', async () => {
+    const { reads, store, circumstances } = await setUp()
+    await store.removeCollection('updates.versions')
+    await store.putDocuments('updates.versions', [version(1)])
+    expect(await reads.peek('updates.listVersions', LIST)).toBeNull()
+    circumstances.session.state = signedIn({ capabilities: ['updates'] })
+    await expect(
+      reads.peek('api-forum.listPosts', { params: { threadId: THREAD.id }, query: {} }),
+    ).rejects.toMatchObject({ code: 'capability-required' })
+  })
+
   it('leaves a synced collection to its sync', async () => {
     const { reads, circumstances } = await setUp((_request, response) =>
       sendJson(response, 200, { ...THREAD, title: 'overtaken' }),

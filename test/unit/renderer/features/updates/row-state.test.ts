@@ -19,17 +19,36 @@ const file: UpdatePackage = {
   sha256: 'b'.repeat(64),
 }
 const offered = versionSummary({ id: 'subiekt-nexo-58.1.0', package: file })
-const withdrawn = versionSummary({ id: 'subiekt-nexo-57.0.0', package: null })
+const notOffered = versionSummary({ id: 'subiekt-nexo-57.0.0', package: null })
+const withdrawn = versionSummary({
+  id: 'subiekt-nexo-57.1.0',
+  package: null,
+  withdrawal: { withdrawnAt: '2026-11-12T08:00:00.000Z', reason: 'Psuje zestawienia' },
+})
 
 function transfer(change: Partial<Transfer> = {}): Transfer {
   return transferWith({ packageId: PACKAGE_ID, versionId: offered.id, fileName: file.fileName, ...change })
 }
 
 describe('rowState', () => {
-  it('is available for an offered version without a transfer, withdrawn for one without a package', () => {
+  it('is available for an offered version without a transfer, not offered for one without a package', () => {
     expect(rowState(offered, undefined)).toEqual({ kind: 'available' })
-    expect(rowState(withdrawn, undefined)).toEqual({ kind: 'withdrawn' })
+    expect(rowState(notOffered, undefined)).toEqual({ kind: 'not-offered' })
   })
+
+  it.each([
+    [undefined, 'none', []],
+    ['downloading', 'part', ['cancel']],
+    ['failed', 'part', ['cancel']],
+    ['ready', 'whole', ['showInFolder']],
+  ] as const)(
+    'of a withdrawn version with a transfer %s is withdrawn, never to be fetched',
+    (state, copy, acts) => {
+      const own = state === undefined ? undefined : transfer({ state, versionId: withdrawn.id })
+      expect(rowState(withdrawn, own)).toEqual({ kind: 'withdrawn', copy })
+      expect(actionsFor(rowState(withdrawn, own))).toEqual(acts)
+    },
+  )
 
   it('tells how far a download is, how fast and how long yet', () => {
     expect(rowState(offered, transfer())).toEqual({
@@ -47,7 +66,7 @@ describe('rowState', () => {
   })
 
   it('is in the library although the portal no longer offers it', () => {
-    expect(rowState(withdrawn, transfer({ state: 'ready', versionId: withdrawn.id }))).toEqual({
+    expect(rowState(notOffered, transfer({ state: 'ready', versionId: notOffered.id }))).toEqual({
       kind: 'ready',
     })
   })
@@ -67,12 +86,13 @@ describe('rowState', () => {
     expect(rowState(offered, transfer({ receivedByteLength: 1_200 }))).toMatchObject({ fraction: 1 })
   })
 
-  it('has no act for what is withdrawn or being checked, and an act for every other state', () => {
-    expect(actionsFor({ kind: 'withdrawn' })).toEqual([])
+  it('has no act for what is not offered or being checked, and an act for every other state', () => {
+    expect(actionsFor({ kind: 'not-offered' })).toEqual([])
     expect(actionsFor({ kind: 'checking' })).toEqual([])
     expect(actionsFor({ kind: 'ready' })).toEqual(['showInFolder'])
     expect(actionsFor({ kind: 'paused', fraction: 0, reason: 'by-person' })[0]).toBe('resume')
-    expect(isSelectable({ kind: 'withdrawn' })).toBe(false)
+    expect(isSelectable({ kind: 'not-offered' })).toBe(false)
+    expect(isSelectable({ kind: 'withdrawn', copy: 'part' })).toBe(false)
     expect(isSelectable({ kind: 'available' })).toBe(true)
   })
 })
@@ -80,10 +100,10 @@ describe('rowState', () => {
 describe('transferOf', () => {
   it('finds by package, and by version once the package is no longer listed', () => {
     const ours = transfer()
-    const gone = transfer({ packageId: 'c'.repeat(32), versionId: withdrawn.id, state: 'ready' })
+    const gone = transfer({ packageId: 'c'.repeat(32), versionId: notOffered.id, state: 'ready' })
     const transfers = new Map([ours, gone].map((each) => [each.packageId, each]))
     expect(transferOf(offered, transfers)).toBe(ours)
-    expect(transferOf(withdrawn, transfers)).toBe(gone)
+    expect(transferOf(notOffered, transfers)).toBe(gone)
     expect(transferOf(versionSummary({ id: 'gestor-nexo-1.0', package: null }), transfers)).toBeUndefined()
   })
 })
@@ -92,7 +112,7 @@ describe('groupByAction', () => {
   it('gives each act the versions it applies to, and leaves out acts that apply to none', () => {
     const other = versionSummary({ id: 'gestor-nexo-58.1.0', package: { ...file, id: 'd'.repeat(32) } })
     const transfers = new Map([[PACKAGE_ID, transfer({ state: 'paused' })]])
-    expect(groupByAction([offered, other, withdrawn], transfers)).toEqual([
+    expect(groupByAction([offered, other, notOffered, withdrawn], transfers)).toEqual([
       { action: 'download', versions: [other] },
       { action: 'resume', versions: [offered] },
     ])

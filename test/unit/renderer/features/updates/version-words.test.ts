@@ -3,13 +3,16 @@ import type { Program } from '#shared/api/updates'
 import { updatesCollections } from '#shared/api/updates'
 import { fromVersionsText } from '../../../../../src/renderer/features/updates/from-versions'
 import { isNewSince, newsSince } from '../../../../../src/renderer/features/updates/news-since'
-import { groupNotes } from '../../../../../src/renderer/features/updates/note-groups'
+import { notesAsText } from '../../../../../src/renderer/features/updates/notes-text'
 import { groupPrograms } from '../../../../../src/renderer/features/updates/program-groups'
 import {
   formatUpdatesRoute,
+  formatUpgradeRoute,
   parseUpdatesRoute,
+  parseUpgradeRoute,
 } from '../../../../../src/renderer/features/updates/updates-route'
-import { matchesFilters, NO_FILTERS } from '../../../../../src/renderer/features/updates/version-filters'
+import { newestOf } from '../../../../../src/renderer/features/updates/use-mark-seen'
+import { isFiltered, NO_FILTERS, queryOf } from '../../../../../src/renderer/features/updates/version-filters'
 import { versionSummary } from './version-summary'
 
 describe('fromVersionsText', () => {
@@ -25,20 +28,6 @@ describe('fromVersionsText', () => {
       lowest: lowest ?? '',
       highest: highest ?? '',
     })
-  })
-})
-
-describe('groupNotes', () => {
-  it('puts the law first and leaves out kinds without notes', () => {
-    const notes = [
-      { kind: 'fix', text: 'a' },
-      { kind: 'legal', text: 'b' },
-      { kind: 'fix', text: 'c' },
-    ] as const
-    expect(groupNotes(notes)).toEqual([
-      { kind: 'legal', texts: ['b'] },
-      { kind: 'fix', texts: ['a', 'c'] },
-    ])
   })
 })
 
@@ -81,6 +70,43 @@ describe('the route of updates', () => {
   })
 })
 
+describe('the route of a way from one version to another', () => {
+  it.each([
+    ['/upgrade/-/-/-', { programId: null, installed: null, wantedId: null }],
+    ['/upgrade/subiekt-gt/1.58/-', { programId: 'subiekt-gt', installed: '1.58', wantedId: null }],
+    [
+      '/upgrade/subiekt-gt/-/subiekt-gt-1.64',
+      { programId: 'subiekt-gt', installed: null, wantedId: 'subiekt-gt-1.64' },
+    ],
+  ])('%s is read and written the same', (path, route) => {
+    expect(parseUpgradeRoute(path)).toEqual(route)
+    expect(formatUpgradeRoute(route)).toBe(path)
+  })
+
+  it('is none where the address is another one', () => {
+    expect(parseUpgradeRoute('/program/subiekt-gt')).toBeNull()
+    expect(parseUpgradeRoute('/')).toBeNull()
+  })
+})
+
+describe('notesAsText', () => {
+  const words = { title: 'Subiekt GT: zmiany', kind: (kind: string) => kind.toUpperCase() }
+
+  it('names the versions of each change where they are told together', () => {
+    const groups = [{ kind: 'fix', notes: [{ text: 'Druk', versions: ['1.64', '1.63'] }] }] as const
+    expect(notesAsText([{ version: null, groups }], words)).toBe(
+      'Subiekt GT: zmiany\n\nFIX\n- Druk (1.64, 1.63)',
+    )
+  })
+
+  it('names a version once where they are told one by one', () => {
+    const groups = [{ kind: 'legal', notes: [{ text: 'Stawka', versions: ['1.64'] }] }] as const
+    expect(notesAsText([{ version: '1.64', groups }], words)).toBe(
+      'Subiekt GT: zmiany\n\n1.64\n\nLEGAL\n- Stawka',
+    )
+  })
+})
+
 describe('newsSince', () => {
   it('is the instant of the last look', () => {
     expect(newsSince('2026-11-20T12:00:00.000Z', new Date('2026-11-22T12:00:00Z'))).toBe(
@@ -101,12 +127,38 @@ describe('newsSince', () => {
   })
 })
 
-describe('matchesFilters', () => {
-  it('lets through all without filters, else only what both name', () => {
-    const critical = versionSummary({ importance: 'critical' })
-    expect(matchesFilters(critical, NO_FILTERS)).toBe(true)
-    expect(matchesFilters(critical, { isCriticalOnly: true, isOfferedOnly: false })).toBe(true)
-    expect(matchesFilters(critical, { isCriticalOnly: true, isOfferedOnly: true })).toBe(false)
-    expect(matchesFilters(versionSummary(), { isCriticalOnly: true, isOfferedOnly: false })).toBe(false)
+describe('newestOf', () => {
+  const versions = ['2026-11-18T08:00:00.000Z', '2026-11-20T09:00:00.000+01:00'].map((publishedAt) =>
+    versionSummary({ publishedAt }),
+  )
+
+  it('is the latest listing that was shown, by the portal’s time', () => {
+    expect(newestOf(versions, null)).toBe('2026-11-20T08:00:00.000Z')
+    expect(newestOf(versions, '2026-11-19T00:00:00.000Z')).toBe('2026-11-20T08:00:00.000Z')
+  })
+
+  it('never goes back, and is none where nothing was shown', () => {
+    expect(newestOf(versions, '2026-11-21T00:00:00.000Z')).toBeNull()
+    expect(newestOf([], null)).toBeNull()
+  })
+})
+
+describe('queryOf', () => {
+  it('asks for what is chosen and leaves out what is not', () => {
+    expect(queryOf(NO_FILTERS)).toEqual({})
+    expect(
+      queryOf({ kind: 'legal', importance: 'critical', channel: 'preview', isOfferedOnly: true }),
+    ).toEqual({
+      kind: 'legal',
+      importance: 'critical',
+      channel: 'preview',
+      isOffered: true,
+    })
+  })
+
+  it('narrows exactly when it says so', () => {
+    expect(isFiltered(NO_FILTERS)).toBe(false)
+    expect(isFiltered({ ...NO_FILTERS, channel: 'stable' })).toBe(true)
+    expect(isFiltered({ ...NO_FILTERS, isOfferedOnly: true })).toBe(true)
   })
 })

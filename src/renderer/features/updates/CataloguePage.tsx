@@ -1,0 +1,119 @@
+import { makeStyles, OverlayDrawer, tokens } from '@fluentui/react-components'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { preferences, useMainValue } from '../../app/main-values'
+import { useTransfers } from '../../app/transfers/transfers-context'
+import { Page } from '../../ui/Page'
+import { Pane, Panes } from '../../ui/Panes'
+import { SearchField } from '../../ui/SearchField'
+import { DetailsPane } from './DetailsPane'
+import { newsSince } from './news-since'
+import { ProgramPicker } from './ProgramPicker'
+import { ProgramsPane } from './ProgramsPane'
+import { TrustButton } from './trust/TrustButton'
+import { TrustDialog } from './trust/TrustDialog'
+import { TrustNotice } from './trust/TrustNotice'
+import { useUpdateTrust } from './trust/use-update-trust'
+import { useLayout } from './use-layout'
+import { useMarkSeenOnLeaving } from './use-mark-seen'
+import { useUpdates } from './use-updates'
+import { useVersionActions } from './use-version-actions'
+import { VersionsPane } from './VersionsPane'
+import { WithdrawnHere } from './WithdrawnHere'
+
+const useStyles = makeStyles({
+  content: {
+    flexGrow: 1,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+  },
+  programs: { flexBasis: '192px' },
+  versions: { overflow: 'hidden' },
+  details: { flexBasis: '288px' },
+  drawer: { maxWidth: '100vw' },
+  search: { width: '300px', maxWidth: '100%' },
+})
+
+/** Programs, their versions, and what is known of one of them. */
+export function CataloguePage(): ReactNode {
+  const { t } = useTranslation('updates')
+  const styles = useStyles()
+  const layout = useLayout()
+  const view = useUpdates()
+  const transfers = useTransfers()
+  const actions = useVersionActions(transfers)
+  const { updatesSeenAt } = useMainValue(preferences)
+  // As it was when the screen was opened: what is new stays marked while one looks at it.
+  const [newSince] = useState(() => newsSince(updatesSeenAt, new Date()))
+  useMarkSeenOnLeaving(view.versions, updatesSeenAt)
+  const trust = useUpdateTrust(true)
+  const [isKeyShown, showKey] = useState(false)
+
+  const details = (onClose?: () => void): ReactNode => (
+    <DetailsPane
+      versionId={view.versionId}
+      known={view.versions.find((version) => version.id === view.versionId)}
+      transfers={transfers}
+      actions={actions}
+      {...(onClose !== undefined && { onClose })}
+    />
+  )
+
+  return (
+    <Page
+      layout="fill"
+      title={t('title')}
+      actions={
+        <>
+          <SearchField
+            className={styles.search}
+            value={view.search}
+            onChange={view.setSearch}
+            settleMs={0}
+            label={t('search.label')}
+          />
+          <TrustButton view={trust} onOpen={() => showKey(true)} />
+        </>
+      }
+    >
+      <div className={styles.content} data-capability="updates">
+        <TrustNotice view={trust} onOpen={() => showKey(true)} />
+        <TrustDialog view={trust} isOpen={isKeyShown} onClose={() => showKey(false)} />
+        <WithdrawnHere transfers={transfers} onShow={view.showVersion} />
+        {layout === 'one-pane' && <ProgramPicker view={view} />}
+        <Panes>
+          {layout !== 'one-pane' && (
+            <Pane label={t('programs.heading')} width="narrow" className={styles.programs}>
+              <ProgramsPane view={view} />
+            </Pane>
+          )}
+          <Pane label={t('list.heading')} width="rest" className={styles.versions}>
+            <VersionsPane view={view} transfers={transfers} actions={actions} newSince={newSince} />
+          </Pane>
+          {layout === 'three-panes' && (
+            <Pane label={t('details.heading')} width="medium" className={styles.details}>
+              {details()}
+            </Pane>
+          )}
+        </Panes>
+      </div>
+      {layout !== 'three-panes' && (
+        <OverlayDrawer
+          className={styles.drawer}
+          data-capability="updates"
+          position="end"
+          size="small"
+          open={view.versionId !== null}
+          onOpenChange={(_event, { open }) => {
+            if (!open) view.closeVersion()
+          }}
+          aria-label={t('details.heading')}
+        >
+          {details(view.closeVersion)}
+        </OverlayDrawer>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,90 @@
+import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
+
+/** Rows drawn beyond the visible ones, so that a turn of the wheel finds them there. */
+const OVERSCAN_ROWS = 8
+
+/** Rows that are drawn, or room for those that are not. */
+type RowSlot =
+  | { readonly kind: 'row'; readonly index: number }
+  | { readonly kind: 'gap'; readonly place: 'first' | 'between' | 'last'; readonly heightPx: number }
+
+export interface RowWindow {
+  readonly slots: readonly RowSlot[]
+  /** Given to each row's element: rows may be of any height. */
+  readonly measure: (element: HTMLTableRowElement | null) => void
+  /** The last row that is drawn in its turn; -1 for none. */
+  readonly lastIndex: number
+}
+
+export interface RowWindowOptions {
+  readonly body: RefObject<HTMLTableSectionElement | null>
+  readonly ids: readonly string[]
+  readonly estimatedRowHeightPx: number
+  /** Drawn wherever the list is scrolled to, as it has the focus; -1 for none. */
+  readonly keptIndex: number
+}
+
+/**
+ * Which rows of a long table are drawn: those in sight of the nearest `data-scroll` ancestor, a few
+ * around them, and the one that the keyboard is on.
+ */
+export function useRowWindow(options: RowWindowOptions): RowWindow {
+  const { body, ids, estimatedRowHeightPx, keptIndex } = options
+  const offset = useOffsetInScroll(body, ids)
+  const virtualizer = useVirtualizer<Element, HTMLTableRowElement>({
+    count: ids.length,
+    getScrollElement: () => scrollerOf(body.current),
+    estimateSize: () => estimatedRowHeightPx,
+    getItemKey: (index) => ids[index] ?? index,
+    overscan: OVERSCAN_ROWS,
+    scrollMargin: offset,
+    rangeExtractor: useCallback(
+      (range) => {
+        const drawn = defaultRangeExtractor(range)
+        if (keptIndex < 0 || keptIndex >= range.count || drawn.includes(keptIndex)) return drawn
+        return [...drawn, keptIndex].sort((a, b) => a - b)
+      },
+      [keptIndex],
+    ),
+  })
+  const items = virtualizer.getVirtualItems()
+  return {
+    slots: slotsOf(items, offset, virtualizer.getTotalSize()),
+    measure: virtualizer.measureElement,
+    lastIndex: virtualizer.range?.endIndex ?? -1,
+  }
+}
+
+/** Drawn rows in their order, with the room of those between, before and after. */
+function slotsOf(items: readonly VirtualItem[], offset: number, totalHeightPx: number): RowSlot[] {
+  const slots: RowSlot[] = []
+  let end = 0
+  for (const { index, start, size } of items) {
+    const top = start - offset
+    if (top > end) {
+      slots.push({ kind: 'gap', place: slots.length === 0 ? 'first' : 'between', heightPx: top - end })
+    }
+    slots.push({ kind: 'row', index })
+    end = top + size
+  }
+  if (totalHeightPx > end) slots.push({ kind: 'gap', place: 'last', heightPx: totalHeightPx - end })
+  return slots
+}
+
+/** How far below the top of what is scrolled the rows begin, in pixels. */
+function useOffsetInScroll(body: RefObject<HTMLTableSectionElement | null>, ids: readonly string[]): number {
+  const [offset, setOffset] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands above changes with the rows
+  useLayoutEffect(() => {
+    const scroller = scrollerOf(body.current)
+    if (body.current === null || scroller === null) return
+    const top = body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+    setOffset(Math.round(top + scroller.scrollTop))
+  }, [body, ids])
+  return offset
+}
+
+function scrollerOf(element: Element | null): Element | null {
+  return element?.closest('[data-scroll]') ?? null
+}
