@@ -155,7 +155,8 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
             return (
               // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
               <tr key={`gap ${slot.place}`} aria-hidden="true">
-                <td colSpan={columns.length} className={styles.gap} style={{ height: slot.heightPx }} />
+                {/* One cell: a wider one would make room for columns that are not shown now. */}
+                <td className={styles.gap} style={{ height: slot.heightPx }} />
               </tr>
             )
           }

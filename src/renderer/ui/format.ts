@@ -27,7 +27,18 @@ export interface Formatters {
 const LOCALES: Record<Language, string> = { pl: 'pl-PL', en: 'en-GB' }
 const HOURS: Record<Language, string> = { pl: 'godz.', en: 'h' }
 
+/** Formatters of a language: made once, as what they rest on takes longer to make than to use. */
 export function createFormatters(language: Language): Formatters {
+  const known = madeFormatters.get(language)
+  if (known !== undefined) return known
+  const made = makeFormatters(language)
+  madeFormatters.set(language, made)
+  return made
+}
+
+const madeFormatters = new Map<Language, Formatters>()
+
+function makeFormatters(language: Language): Formatters {
   const locale = LOCALES[language]
   const dateFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: '2-digit', year: 'numeric' })
   const timeFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })

@@ -1,4 +1,9 @@
-import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import {
+  defaultRangeExtractor,
+  useVirtualizer,
+  type VirtualItem,
+  type Virtualizer,
+} from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
 
 /** Rows drawn beyond the visible ones, so that a turn of the wheel finds them there. */
@@ -38,6 +43,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     estimateSize: () => estimatedRowHeightPx,
     getItemKey: (index) => ids[index] ?? index,
     overscan: OVERSCAN_ROWS,
+    measureElement: heightOf,
     scrollMargin: offset,
     rangeExtractor: useCallback(
       (range) => {
@@ -54,6 +60,21 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     measure: virtualizer.measureElement,
     lastIndex: virtualizer.range?.endIndex ?? -1,
   }
+}
+
+/**
+ * The height of a row as the browser's own layout tells it, a moment after it was drawn; until then the
+ * one it had, or the estimate. Asking for it at once would lay the page out anew for each row.
+ */
+function heightOf(
+  row: HTMLTableRowElement,
+  entry: ResizeObserverEntry | undefined,
+  { options, itemSizeCache, indexFromElement }: Virtualizer<Element, HTMLTableRowElement>,
+): number {
+  const height = entry?.borderBoxSize[0]?.blockSize
+  if (height !== undefined) return Math.round(height)
+  const index = indexFromElement(row)
+  return itemSizeCache.get(options.getItemKey(index)) ?? options.estimateSize(index)
 }
 
 /** Drawn rows in their order, with the room of those between, before and after. */

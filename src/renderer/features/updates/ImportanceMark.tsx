@@ -1,21 +1,36 @@
-import { Badge, makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { UpdateImportance } from '#shared/api/updates'
 
-const useStyles = makeStyles({ optional: { color: tokens.colorNeutralForeground3 } })
+const useStyles = makeStyles({
+  optional: { color: tokens.colorNeutralForeground3 },
+  // The kit's tinted badge, in one element: rows of a long list have it by the dozen.
+  critical: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    boxSizing: 'border-box',
+    height: '20px',
+    paddingInline: tokens.spacingHorizontalSNudge,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorStatusDangerBorder1}`,
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorStatusDangerBackground1,
+    color: tokens.colorStatusDangerForeground1,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    whiteSpace: 'nowrap',
+  },
+})
+
+export interface ImportanceMarkProps {
+  readonly importance: UpdateImportance
+  /** Of the updates' texts. */
+  readonly t: TFunction
+}
 
 /** The importance as a word; only what is critical stands out. */
-export function ImportanceMark({ importance }: { readonly importance: UpdateImportance }): ReactNode {
-  const { t } = useTranslation('updates')
+export function ImportanceMark({ importance, t }: ImportanceMarkProps): ReactNode {
   const styles = useStyles()
-  const word = t(`importance.${importance}`)
-  if (importance === 'critical') {
-    return (
-      <Badge appearance="tint" color="danger">
-        {word}
-      </Badge>
-    )
-  }
-  return <span className={importance === 'optional' ? styles.optional : undefined}>{word}</span>
+  const className = importance === 'recommended' ? undefined : styles[importance]
+  return <span className={className}>{t(`importance.${importance}`)}</span>
 }

@@ -1,8 +1,7 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { AppsListRegular, ArrowLeftRegular, BranchRegular } from '@fluentui/react-icons'
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { AppsListRegular, BranchRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import type { VersionDetails } from '#shared/api/updates'
 import { EmptyState } from '../../ui/EmptyState'
 import { Page } from '../../ui/Page'
@@ -11,7 +10,7 @@ import { SkeletonRows } from '../../ui/skeletons'
 import { MergedNotes } from './MergedNotes'
 import { UpgradeOutcome } from './UpgradeOutcome'
 import { UpgradeQuestion } from './UpgradeQuestion'
-import { formatUpdatesRoute, type UpgradeRoute } from './updates-route'
+import type { UpgradeRoute } from './updates-route'
 import { type UpgradeView, useUpgrade } from './use-upgrade'
 
 /** Below this width of the page, the changes stand under the steps. */
@@ -29,7 +28,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingHorizontalL,
     alignItems: 'start',
-    [SIDE_BY_SIDE]: { gridTemplateColumns: '380px minmax(0, 1fr)' },
+    [SIDE_BY_SIDE]: { gridTemplateColumns: '400px minmax(0, 1fr)' },
   },
 })
 
@@ -37,19 +36,9 @@ const useStyles = makeStyles({
 export function UpgradePage({ route }: { readonly route: UpgradeRoute }): ReactNode {
   const { t } = useTranslation('updates')
   const styles = useStyles()
-  const [, navigate] = useLocation()
   const view = useUpgrade(route)
-  const leave = (): void =>
-    navigate(formatUpdatesRoute({ programId: route.programId, versionId: null }), { replace: true })
   return (
-    <Page
-      title={t('upgrade.title')}
-      actions={
-        <Button icon={<ArrowLeftRegular />} onClick={leave}>
-          {t('upgrade.back')}
-        </Button>
-      }
-    >
+    <Page title={t('upgrade.title')}>
       <div className={styles.content} data-capability="updates">
         <QueryView query={view.programs} skeleton={<SkeletonRows count={1} size={64} />}>
           {({ items }) => <UpgradeQuestion programs={items} view={view} />}

@@ -32,11 +32,12 @@ const useStyles = makeStyles({
   },
   step: {
     display: 'grid',
-    gridTemplateColumns: '24px minmax(0, 1fr) 152px',
+    gridTemplateColumns: '24px minmax(0, 1fr) 136px',
     columnGap: tokens.spacingHorizontalS,
     alignItems: 'start',
   },
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  title: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   quiet: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
   install: {
     gridColumnStart: 2,
@@ -88,6 +89,7 @@ export function UpgradeSteps({ steps, byteLength }: UpgradeStepsProps): ReactNod
             <CounterBadge count={index + 1} appearance="filled" color="brand" />
             <StepWords step={step} />
             <VersionStateCell
+              words={{ t, format }}
               name={`${step.programName} ${step.version}`}
               state={rowState(step, transferOf(step, transfers))}
               isBusy={actions.busyIds.has(step.id)}
@@ -120,10 +122,12 @@ function StepWords({ step }: { readonly step: VersionDetails }): ReactNode {
   const { key, lowest, highest } = fromVersionsText(step.fromVersions)
   return (
     <div className={styles.words}>
-      <Text weight="semibold">{step.version}</Text>
+      <span className={styles.title}>
+        <Text weight="semibold">{step.version}</Text>
+        <ImportanceMark importance={step.importance} t={t} />
+      </span>
       <Text size={200} className={styles.quiet}>
-        {`${format.bytes(step.package?.byteLength ?? 0)} · ${format.date(step.releasedOn)} · `}
-        <ImportanceMark importance={step.importance} />
+        {`${format.bytes(step.package?.byteLength ?? 0)} · ${format.date(step.releasedOn)}`}
       </Text>
       <Text size={200} className={styles.quiet}>
         {t(`details.fromVersions.${key}`, { lowest, highest })}

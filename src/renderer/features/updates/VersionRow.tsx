@@ -1,20 +1,25 @@
-import { Checkbox, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { memo, type ReactNode, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { VersionSummary } from '#shared/api/updates'
 import type { Transfer } from '#shared/ipc/transfer'
 import { DataRow, type RowPlace } from '../../ui/DataTable'
+import { RowCheckbox } from '../../ui/RowControls'
 import { useTableStyles } from '../../ui/table-styles'
-import { useFormatters } from '../../ui/use-formatters'
 import { visuallyHidden } from '../../ui/visually-hidden'
 import { ImportanceMark } from './ImportanceMark'
 import { isSelectable, rowState, type VersionAction } from './row-state'
-import { VersionStateCell } from './VersionStateCell'
+import { type RowWords, VersionStateCell } from './VersionStateCell'
 import { useColumnStyles } from './version-columns'
 
 const useStyles = makeStyles({
   row: { height: '48px' },
-  second: { display: 'block', color: tokens.colorNeutralForeground3 },
+  name: { fontWeight: tokens.fontWeightSemibold },
+  second: {
+    display: 'block',
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   // A dot made of its border: forced colours keep borders and drop backgrounds.
   fresh: {
     display: 'inline-block',
@@ -28,6 +33,7 @@ const useStyles = makeStyles({
 })
 
 export interface VersionRowProps extends RowPlace {
+  readonly words: RowWords
   readonly version: VersionSummary
   readonly transfer: Transfer | undefined
   /** Versions of many programs are listed, so each row says whose it is. */
@@ -44,9 +50,8 @@ export interface VersionRowProps extends RowPlace {
 /** One version with its state; drawn again only when something about it changes. */
 export const VersionRow = memo(function VersionRow(props: VersionRowProps): ReactNode {
   const { version, transfer, hasProgramName, isNew, isSelected, isOpen, isBusy, onSelect, onAct } = props
-  const { index, isActive, measure } = props
-  const { t } = useTranslation('updates')
-  const format = useFormatters()
+  const { words, index, isActive, measure } = props
+  const { t, format } = words
   const styles = useStyles()
   const table = useTableStyles()
   const columns = useColumnStyles()
@@ -65,24 +70,23 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps): Reac
     >
       <td className={mergeClasses(table.cell, columns.select)} data-own-click>
         {isSelectable(state) && (
-          <Checkbox
-            tabIndex={-1}
-            aria-label={t('select.one', { name })}
-            checked={isSelected}
+          <RowCheckbox
+            label={t('select.one', { name })}
+            isChecked={isSelected}
             onChange={() => onSelect(version.id, false)}
           />
         )}
       </td>
       <td className={mergeClasses(table.cell, columns.version)}>
-        <Text weight="semibold" className={table.line}>
+        <span className={mergeClasses(table.line, styles.name)}>
           {hasProgramName ? version.programName : version.version}
           {isNew && (
             <span className={styles.fresh} title={t('isNew')}>
               <span className={styles.hidden}>{t('isNew')}</span>
             </span>
           )}
-        </Text>
-        <Text size={200} className={styles.second}>
+        </span>
+        <span className={styles.second}>
           {hasProgramName && version.version}
           {version.channel === 'preview' && `${hasProgramName ? ' · ' : ''}${t('channel.previewShort')}`}
           <span className={columns.insteadOfKind}>
@@ -94,13 +98,13 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps): Reac
             {format.date(version.releasedOn)}
             {hasSize && ` · ${size}`}
             {' · '}
-            <ImportanceMark importance={version.importance} />
+            <ImportanceMark importance={version.importance} t={t} />
           </span>
-        </Text>
+        </span>
       </td>
       <td className={mergeClasses(table.cell, columns.kind)}>{t(`kind.${version.kind}`)}</td>
       <td className={mergeClasses(table.cell, columns.importance)}>
-        <ImportanceMark importance={version.importance} />
+        <ImportanceMark importance={version.importance} t={t} />
       </td>
       <td className={mergeClasses(table.cell, columns.date, table.nowrap)}>
         {format.date(version.releasedOn)}
@@ -110,6 +114,7 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps): Reac
       </td>
       <td className={mergeClasses(table.cell, columns.state)}>
         <VersionStateCell
+          words={words}
           name={name}
           state={state}
           isBusy={isBusy}

@@ -1,16 +1,9 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  ProgressBar,
-  Text,
-  Tooltip,
-  tokens,
-} from '@fluentui/react-components'
+import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components'
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { errorTextKey } from '../../ui/error-texts'
-import { useFormatters } from '../../ui/use-formatters'
+import type { Formatters } from '../../ui/format'
+import { RowButton } from '../../ui/RowControls'
 import { ACTION_ICONS } from './action-icons'
 import { actionsFor, type RowState, type VersionAction } from './row-state'
 
@@ -21,11 +14,22 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
   good: { color: tokens.colorPaletteGreenForeground1 },
   bad: { color: tokens.colorPaletteRedForeground1 },
-  reason: { color: tokens.colorNeutralForeground3 },
+  reason: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   bar: { marginBlockStart: tokens.spacingVerticalXS },
 })
 
+/** Words and numbers of the language that is shown, taken once for all rows of a list. */
+export interface RowWords {
+  readonly t: TFunction
+  readonly format: Formatters
+}
+
 export interface VersionStateCellProps {
+  readonly words: RowWords
   readonly name: string
   readonly state: RowState
   readonly isBusy: boolean
@@ -36,60 +40,57 @@ export interface VersionStateCellProps {
 
 /** Where a version stands, and the first thing that can be done about it. */
 export function VersionStateCell(props: VersionStateCellProps): ReactNode {
-  const { name, state, isBusy, isActive, onAct } = props
-  const { t } = useTranslation('updates')
+  const { words, name, state, isBusy, isActive, onAct } = props
+  const { t } = words
   const styles = useStyles()
   const action = actionsFor(state)[0]
   const label = action === undefined ? '' : t(`action.${action}`)
   return (
     <div className={styles.root}>
       <div className={styles.words}>
-        <StateWords state={state} />
+        <StateWords state={state} words={words} />
       </div>
-      {action === undefined ? null : (
-        // As a label, not a description: that one would put an element of its own into the page for each row.
-        <Tooltip content={label} relationship="label">
-          <Button
-            appearance="subtle"
-            size="small"
-            icon={ACTION_ICONS[action]}
-            aria-label={t('action.ofVersion', { action: label, name })}
-            tabIndex={isActive ? 0 : -1}
-            disabledFocusable={isBusy}
-            onClick={() => onAct(action)}
-          />
-        </Tooltip>
+      {action !== undefined && (
+        <RowButton
+          label={t('action.ofVersion', { action: label, name })}
+          hint={label}
+          icon={ACTION_ICONS[action]}
+          isReachable={isActive}
+          isBusy={isBusy}
+          onClick={() => onAct(action)}
+        />
       )}
     </div>
   )
 }
 
-function StateWords({ state }: { readonly state: RowState }): ReactNode {
-  const { t } = useTranslation('updates')
-  const format = useFormatters()
+interface StateWordsProps {
+  readonly state: RowState
+  readonly words: RowWords
+}
+
+function StateWords({ state, words: { t, format } }: StateWordsProps): ReactNode {
   const styles = useStyles()
   switch (state.kind) {
     case 'available':
-      return <Text className={styles.line}>{t('state.available')}</Text>
+      return <span className={styles.line}>{t('state.available')}</span>
     case 'not-offered':
-      return <Text className={mergeClasses(styles.line, styles.quiet)}>{t('state.not-offered')}</Text>
+      return <span className={mergeClasses(styles.line, styles.quiet)}>{t('state.not-offered')}</span>
     case 'withdrawn':
       return (
         <>
-          <Text className={mergeClasses(styles.line, styles.bad)}>{t('state.withdrawn')}</Text>
+          <span className={mergeClasses(styles.line, styles.bad)}>{t('state.withdrawn')}</span>
           {state.copy === 'whole' && (
-            <Text size={200} className={mergeClasses(styles.line, styles.reason)}>
-              {t('withdrawn.isHere')}
-            </Text>
+            <span className={mergeClasses(styles.line, styles.reason)}>{t('withdrawn.isHere')}</span>
           )}
         </>
       )
     case 'queued':
-      return <Text className={styles.line}>{t('state.queued')}</Text>
+      return <span className={styles.line}>{t('state.queued')}</span>
     case 'checking':
       return (
         <>
-          <Text className={styles.line}>{t('state.checking')}</Text>
+          <span className={styles.line}>{t('state.checking')}</span>
           <ProgressBar className={styles.bar} aria-label={t('state.checking')} />
         </>
       )
@@ -97,7 +98,7 @@ function StateWords({ state }: { readonly state: RowState }): ReactNode {
       const words = t('state.downloading', { percent: format.percent(state.fraction) })
       return (
         <>
-          <Text className={styles.line}>{words}</Text>
+          <span className={styles.line}>{words}</span>
           <ProgressBar className={styles.bar} value={state.fraction} aria-label={t('details.progress')} />
         </>
       )
@@ -105,24 +106,24 @@ function StateWords({ state }: { readonly state: RowState }): ReactNode {
     case 'paused':
       return (
         <>
-          <Text className={styles.line}>
+          <span className={styles.line}>
             {t('state.paused', { percent: format.percent(state.fraction) })}
-          </Text>
-          <Text size={200} className={mergeClasses(styles.line, styles.reason)}>
+          </span>
+          <span className={mergeClasses(styles.line, styles.reason)}>
             {t(`pauseReasonShort.${state.reason}`)}
-          </Text>
+          </span>
         </>
       )
     case 'ready':
-      return <Text className={mergeClasses(styles.line, styles.good)}>{t('state.ready')}</Text>
+      return <span className={mergeClasses(styles.line, styles.good)}>{t('state.ready')}</span>
     case 'failed': {
       const cause = t(`app:${errorTextKey(state.errorCode)}.title`)
       return (
         <>
-          <Text className={mergeClasses(styles.line, styles.bad)}>{t('state.failed')}</Text>
-          <Text size={200} title={cause} className={mergeClasses(styles.line, styles.reason)}>
+          <span className={mergeClasses(styles.line, styles.bad)}>{t('state.failed')}</span>
+          <span title={cause} className={mergeClasses(styles.line, styles.reason)}>
             {cause}
-          </Text>
+          </span>
         </>
       )
     }

@@ -1,9 +1,10 @@
 import { Checkbox, makeStyles, Spinner, tokens } from '@fluentui/react-components'
-import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VersionSummary } from '#shared/api/updates'
 import type { Transfer } from '#shared/ipc/transfer'
 import { type DataColumn, DataTable, type DataTableHandle } from '../../ui/DataTable'
+import { useFormatters } from '../../ui/use-formatters'
 import { isNewSince } from './news-since'
 import { isSelectable, rowState, transferOf } from './row-state'
 import { isAllSelected, type Selection, type SelectionAction } from './selection'
@@ -37,6 +38,8 @@ export interface VersionsTableProps {
 export function VersionsTable(props: VersionsTableProps): ReactNode {
   const { view, transfers, actions, newSince, selection, selectableIds, onSelect } = props
   const { t } = useTranslation('updates')
+  const format = useFormatters()
+  const words = useMemo(() => ({ t, format }), [t, format])
   const styles = useStyles()
   const table = useRef<DataTableHandle>(null)
   const columns = useColumns(selection, selectableIds, onSelect)
@@ -79,6 +82,7 @@ export function VersionsTable(props: VersionsTableProps): ReactNode {
           <VersionRow
             key={version.id}
             {...place}
+            words={words}
             version={version}
             transfer={transferOf(version, transfers)}
             hasProgramName={view.programId === null}

@@ -73,7 +73,6 @@ export const upgradeTexts = {
     copied: 'Skopiowano',
     print: 'Drukuj',
     printedTitle: '{{program}}: zmiany od {{installed}} do {{wanted}}',
-    back: 'Wróć do aktualizacji',
   },
   en: {
     title: 'Update at the client',
@@ -142,6 +141,5 @@ export const upgradeTexts = {
     copied: 'Copied',
     print: 'Print',
     printedTitle: '{{program}}: changes from {{installed}} to {{wanted}}',
-    back: 'Back to updates',
   },
 } as const satisfies Texts
