@@ -1,6 +1,6 @@
 import { tilesFor } from '../../src/shared/access/effective-access'
 import { filesHolding } from './support/files'
-import { board, expect, openTile, signIn, test } from './support/fixtures'
+import { board, expect, openTile, signIn, test, waitForSync } from './support/fixtures'
 import {
   makeOwnDocuments,
   outboxOf,
@@ -17,16 +17,7 @@ test.describe('a day without a network', () => {
     test.setTimeout(120_000)
     const first = await launch()
     await signIn(first.page, 'poziom5')
-    await expect
-      .poll(
-        () =>
-          first.page.evaluate(async () => {
-            const state = await window.partner.call['sync:getState'](undefined)
-            return state.ok && state.value.completedAt !== null
-          }),
-        { timeout: 30_000 },
-      )
-      .toBe(true)
+    await waitForSync(first.page)
     const held = await first.page.evaluate(async () => {
       const state = await window.partner.call['session:getState'](undefined)
       return state.ok && state.value.kind === 'signed-in' ? state.value.account.capabilities : []
@@ -73,16 +64,7 @@ test.describe('a day without a network', () => {
   }) => {
     const { page } = await launch()
     await signIn(page, 'poziom2')
-    await expect
-      .poll(
-        () =>
-          page.evaluate(async () => {
-            const state = await window.partner.call['sync:getState'](undefined)
-            return state.ok && state.value.completedAt !== null
-          }),
-        { timeout: 30_000 },
-      )
-      .toBe(true)
+    await waitForSync(page)
     // Words of the sample content that certainly were synced.
     for (const canary of ['Subiekt nexo', 'Harmonogram wydań', 'płaca minimalna']) {
       expect(await filesHolding(userDataFolder, canary), canary).toEqual([])

@@ -1,7 +1,6 @@
-import path from 'node:path'
 import { filesBelow, sha256Of } from './support/files'
-import { expect, openTile, signIn, test } from './support/fixtures'
-import { openVersion, smallestOffered } from './support/updates'
+import { expect, test } from './support/fixtures'
+import { openDownload } from './support/updates'
 
 test.describe('downloading an update', () => {
   test('brings the whole file, checked, into the library and shows it there', async ({
@@ -9,41 +8,27 @@ test.describe('downloading an update', () => {
     portalProxy,
     userDataFolder,
   }) => {
-    const { page } = await launch()
-    await signIn(page, 'poziom2')
-    const offered = await smallestOffered(portalProxy.url)
-    await openTile(page, 'updates')
-    await openVersion(page, offered)
-    await page.getByRole('button', { name: 'Pobierz', exact: true }).click()
-    await expect(page.getByRole('button', { name: 'Pokaż w folderze' }).first()).toBeVisible({
-      timeout: 30_000,
+    const { offered, file, library, start, ready } = await openDownload({
+      launch,
+      portalProxy,
+      userDataFolder,
     })
-
-    const file = path.join(userDataFolder, 'library', offered.programId, offered.version, offered.fileName)
+    await start()
+    await ready()
     expect(await sha256Of(file)).toBe(offered.sha256)
-    expect(
-      (await filesBelow(path.join(userDataFolder, 'library'))).filter((name) => name.endsWith('.part')),
-    ).toEqual([])
+    expect((await filesBelow(library)).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
   test('that was paused goes on from where it stood', async ({ launch, portalProxy, userDataFolder }) => {
     portalProxy.faults.bytesPerSecond = 500_000
-    const { page } = await launch()
-    await signIn(page, 'poziom2')
-    const offered = await smallestOffered(portalProxy.url)
-    await openTile(page, 'updates')
-    await openVersion(page, offered)
-    await page.getByRole('button', { name: 'Pobierz', exact: true }).click()
+    const { page, offered, file, start, ready } = await openDownload({ launch, portalProxy, userDataFolder })
+    await start()
     await expect.poll(() => portalProxy.packageBytesSent).toBeGreaterThan(200_000)
     await page.getByRole('button', { name: 'Wstrzymaj' }).first().click()
     await expect(page.getByRole('button', { name: 'Wznów' }).first()).toBeVisible()
     delete portalProxy.faults.bytesPerSecond
     await page.getByRole('button', { name: 'Wznów' }).first().click()
-    await expect(page.getByRole('button', { name: 'Pokaż w folderze' }).first()).toBeVisible({
-      timeout: 30_000,
-    })
-
-    const file = path.join(userDataFolder, 'library', offered.programId, offered.version, offered.fileName)
+    await ready()
     expect(await sha256Of(file)).toBe(offered.sha256)
   })
 
@@ -53,25 +38,17 @@ test.describe('downloading an update', () => {
     userDataFolder,
   }) => {
     portalProxy.faults.bytesPerSecond = 4_000_000
-    const first = await launch()
-    await signIn(first.page, 'poziom2')
-    const offered = await smallestOffered(portalProxy.url, 8_000_000)
-    await openTile(first.page, 'updates')
-    await openVersion(first.page, offered)
-    await first.page.getByRole('button', { name: 'Pobierz', exact: true }).click()
+    const first = await openDownload({ launch, portalProxy, userDataFolder }, 8_000_000)
+    const { offered, file, library } = first
+    await first.start()
     await expect
       .poll(() => portalProxy.packageBytesSent, { timeout: 20_000 })
       .toBeGreaterThan(offered.byteLength / 2)
-    await first.kill()
+    await first.client.kill()
 
     delete portalProxy.faults.bytesPerSecond
     const second = await launch()
-    const file = path.join(userDataFolder, 'library', offered.programId, offered.version, offered.fileName)
-    await expect
-      .poll(async () => (await filesBelow(path.join(userDataFolder, 'library'))).includes(file), {
-        timeout: 30_000,
-      })
-      .toBe(true)
+    await expect.poll(async () => (await filesBelow(library)).includes(file), { timeout: 30_000 }).toBe(true)
     expect(await sha256Of(file)).toBe(offered.sha256)
     expect(portalProxy.packageRanges.some((range) => !range.startsWith('bytes=0-'))).toBe(true)
     expect(portalProxy.packageBytesSent).toBeLessThan(offered.byteLength * 1.4)
@@ -83,16 +60,11 @@ test.describe('downloading an update', () => {
     portalProxy,
     userDataFolder,
   }) => {
-    const { page } = await launch()
-    await signIn(page, 'poziom2')
-    const offered = await smallestOffered(portalProxy.url)
+    const { page, offered, library, start } = await openDownload({ launch, portalProxy, userDataFolder })
     portalProxy.faults.flipByteAt = Math.floor(offered.byteLength / 3)
-    await openTile(page, 'updates')
-    await openVersion(page, offered)
-    await page.getByRole('button', { name: 'Pobierz', exact: true }).click()
+    await start()
     await expect(page.getByText(/uszkodzon/iu).first()).toBeVisible({ timeout: 30_000 })
-    const files = await filesBelow(path.join(userDataFolder, 'library'))
-    expect(files.filter((name) => name.endsWith(offered.fileName))).toEqual([])
+    expect((await filesBelow(library)).filter((name) => name.endsWith(offered.fileName))).toEqual([])
   })
 
   test('cut on the way is taken up again without anybody asking', async ({
@@ -100,36 +72,24 @@ test.describe('downloading an update', () => {
     portalProxy,
     userDataFolder,
   }) => {
-    const { page } = await launch()
-    await signIn(page, 'poziom2')
-    const offered = await smallestOffered(portalProxy.url)
+    const { offered, file, start, ready } = await openDownload({ launch, portalProxy, userDataFolder })
     portalProxy.faults.cutOnceAfterBytes = Math.floor(offered.byteLength / 2)
-    await openTile(page, 'updates')
-    await openVersion(page, offered)
-    await page.getByRole('button', { name: 'Pobierz', exact: true }).click()
-    await expect(page.getByRole('button', { name: 'Pokaż w folderze' }).first()).toBeVisible({
-      timeout: 40_000,
-    })
-    const file = path.join(userDataFolder, 'library', offered.programId, offered.version, offered.fileName)
+    await start()
+    await ready()
     expect(await sha256Of(file)).toBe(offered.sha256)
   })
 
   test('that was cancelled leaves nothing behind', async ({ launch, portalProxy, userDataFolder }) => {
     portalProxy.faults.bytesPerSecond = 300_000
-    const { page } = await launch()
-    await signIn(page, 'poziom2')
-    const offered = await smallestOffered(portalProxy.url, 3_000_000)
-    await openTile(page, 'updates')
-    await openVersion(page, offered)
-    await page.getByRole('button', { name: 'Pobierz', exact: true }).click()
+    const download = await openDownload({ launch, portalProxy, userDataFolder }, 3_000_000)
+    const { page, library } = download
+    await download.start()
     await expect.poll(() => portalProxy.packageBytesSent).toBeGreaterThan(50_000)
     await page.getByRole('button', { name: 'Anuluj' }).first().click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Przerwij pobieranie' }).click()
     await expect(page.getByRole('button', { name: 'Pobierz', exact: true })).toBeVisible()
     await expect
-      .poll(async () =>
-        (await filesBelow(path.join(userDataFolder, 'library'))).filter((name) => name.includes('.part')),
-      )
+      .poll(async () => (await filesBelow(library)).filter((name) => name.includes('.part')))
       .toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import {
   type VirtualItem,
   type Virtualizer,
 } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useState } from 'react'
 
 /** Rows drawn beyond the visible ones, so that a turn of the wheel finds them there. */
 const OVERSCAN_ROWS = 8
@@ -36,7 +36,7 @@ export interface RowWindowOptions {
  */
 export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { body, ids, estimatedRowHeightPx, keptIndex } = options
-  const offset = useOffsetInScroll(body, ids)
+  const offset = useOffsetInScroll(body)
   const virtualizer = useVirtualizer<Element, HTMLTableRowElement>({
     count: ids.length,
     getScrollElement: () => scrollerOf(body.current),
@@ -93,16 +93,26 @@ function slotsOf(items: readonly VirtualItem[], offset: number, totalHeightPx: n
   return slots
 }
 
-/** How far below the top of what is scrolled the rows begin, in pixels. */
-function useOffsetInScroll(body: RefObject<HTMLTableSectionElement | null>, ids: readonly string[]): number {
+/**
+ * How far below the top of what is scrolled the rows begin, in pixels.
+ *
+ * Read when the browser has laid the page out anyway: asked for in between it would do so twice.
+ */
+function useOffsetInScroll(body: RefObject<HTMLTableSectionElement | null>): number {
   const [offset, setOffset] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands above changes with the rows
-  useLayoutEffect(() => {
-    const scroller = scrollerOf(body.current)
-    if (body.current === null || scroller === null) return
-    const top = body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top
-    setOffset(Math.round(top + scroller.scrollTop))
-  }, [body, ids])
+  useEffect(() => {
+    const rows = body.current
+    const scroller = scrollerOf(rows)
+    if (rows === null || scroller === null) return
+    const observer = new ResizeObserver(() => {
+      const top = rows.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+      setOffset(Math.round(top + scroller.scrollTop))
+    })
+    // What stands above the rows moves them, and makes what is scrolled longer or shorter.
+    observer.observe(scroller)
+    for (const child of scroller.children) observer.observe(child)
+    return () => observer.disconnect()
+  }, [body])
   return offset
 }
 

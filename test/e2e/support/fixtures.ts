@@ -5,12 +5,12 @@ import { FaultProxy } from '../../helpers/fault-proxy'
 import { PortalProcess } from '../../helpers/portal-process'
 import { Client, type ClientOptions, temporaryFolder } from './client'
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** One portal with sample content for all tests of a worker. */
   readonly portal: PortalProcess
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   /** The way to the portal of this test alone; it can be slowed down, cut and closed. */
   readonly portalProxy: FaultProxy
   /** The environment of a keyring of this test alone, unlocked. */
@@ -93,4 +93,18 @@ export async function openTile(page: Page, tile: string): Promise<void> {
 export async function signOut(page: Page): Promise<void> {
   await page.getByTestId('person-menu').click()
   await page.getByRole('menuitem', { name: 'Wyloguj' }).click()
+}
+
+/** Waits until everything that the account keeps is here, so that the network can be taken away. */
+export async function waitForSync(page: Page): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const state = await window.partner.call['sync:getState'](undefined)
+          return state.ok && state.value.completedAt !== null
+        }),
+      { timeout: 30_000 },
+    )
+    .toBe(true)
 }

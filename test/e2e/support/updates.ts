@@ -1,6 +1,10 @@
+import path from 'node:path'
 import axios from 'axios'
-import { expect, type Page } from 'playwright/test'
+import type { Page } from 'playwright/test'
 import { SAMPLE_PASSWORD } from '../../helpers/access-reference'
+import type { FaultProxy } from '../../helpers/fault-proxy'
+import type { Client } from './client'
+import { expect, openTile, signIn } from './fixtures'
 
 /** An offered version, as the portal itself describes it. */
 export interface OfferedVersion {
@@ -13,31 +17,31 @@ export interface OfferedVersion {
   readonly sha256: string
 }
 
-interface VersionItem extends Omit<OfferedVersion, 'fileName' | 'byteLength' | 'sha256'> {
+export interface VersionItem extends Omit<OfferedVersion, 'fileName' | 'byteLength' | 'sha256'> {
   readonly package: { readonly fileName: string; readonly byteLength: number; readonly sha256: string } | null
 }
 
-/**
- * The offered version with the smallest package of at least so many bytes: asked of the portal, not of
- * the app.
- */
-export async function smallestOffered(portalUrl: string, atLeastBytes = 0): Promise<OfferedVersion> {
+/** What the portal itself answers a partner, not the app. */
+export async function askPortal<Answer>(
+  portalUrl: string,
+  url: string,
+  params: object = {},
+): Promise<Answer> {
   const http = axios.create({ baseURL: `${portalUrl}/api/v1` })
   const login = await http.post<{ accessToken: string }>('/auth/login', {
     username: 'poziom2',
     password: SAMPLE_PASSWORD,
   })
   const headers = { authorization: `Bearer ${login.data.accessToken}` }
-  const items: VersionItem[] = []
-  let cursor: string | null | undefined
-  while (cursor !== null) {
-    const page = await http.get<{ items: VersionItem[]; nextCursor: string | null }>('/updates/versions', {
-      headers,
-      params: { limit: 200, cursor },
-    })
-    items.push(...page.data.items)
-    cursor = page.data.nextCursor
-  }
+  return (await http.get<Answer>(url, { headers, params })).data
+}
+
+/** The offered version with the smallest package of at least so many bytes. */
+async function smallestOffered(portalUrl: string, atLeastBytes: number): Promise<OfferedVersion> {
+  const { items } = await askPortal<{ items: VersionItem[] }>(portalUrl, '/updates/versions', {
+    isOffered: true,
+    limit: 200,
+  })
   const [smallest] = items
     .flatMap(({ package: file, ...version }) =>
       file === null ? [] : [{ ...version, ...file, id: version.id }],
@@ -46,6 +50,50 @@ export async function smallestOffered(portalUrl: string, atLeastBytes = 0): Prom
     .toSorted((a, b) => a.byteLength - b.byteLength)
   if (smallest === undefined) throw new Error('the portal offers no version at all')
   return smallest
+}
+
+/** A version that is about to be fetched: its details are open in the app. */
+export interface OpenedDownload {
+  readonly client: Client
+  readonly page: Page
+  readonly offered: OfferedVersion
+  readonly library: string
+  /** Where the file belongs once it is checked. */
+  readonly file: string
+  /** Presses the button that fetches it. */
+  readonly start: () => Promise<void>
+  /** Waits until the app says that it is there. */
+  readonly ready: () => Promise<void>
+}
+
+export interface DownloadFixtures {
+  readonly launch: () => Promise<Client>
+  readonly portalProxy: FaultProxy
+  readonly userDataFolder: string
+}
+
+/** Starts the app, signs in and opens the smallest version that is large enough. */
+export async function openDownload(
+  { launch, portalProxy, userDataFolder }: DownloadFixtures,
+  atLeastBytes = 0,
+): Promise<OpenedDownload> {
+  const client = await launch()
+  const { page } = client
+  await signIn(page, 'poziom2')
+  const offered = await smallestOffered(portalProxy.url, atLeastBytes)
+  await openTile(page, 'updates')
+  await openVersion(page, offered)
+  const library = path.join(userDataFolder, 'library')
+  return {
+    client,
+    page,
+    offered,
+    library,
+    file: path.join(library, offered.programId, offered.version, offered.fileName),
+    start: () => page.getByRole('button', { name: 'Pobierz', exact: true }).click(),
+    ready: () =>
+      expect(page.getByRole('button', { name: 'Pokaż w folderze' }).first()).toBeVisible({ timeout: 40_000 }),
+  }
 }
 
 /** Finds a version in the open updates tile by program and number, and opens its details. */
