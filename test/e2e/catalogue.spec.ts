@@ -112,7 +112,8 @@ test.describe('the catalogue', () => {
     const id = await rows.nth(3).getAttribute('data-row')
     await rows.nth(3).hover()
     for (let turn = 0; turn < 12; turn += 1) await page.mouse.wheel(0, 600)
-    await expect(page.locator('[aria-rowindex="60"]')).toBeAttached()
+    // Its neighbours are not drawn any more, it alone still is.
+    await expect(page.locator('[aria-rowindex="6"]')).toHaveCount(0)
     await expect(page.locator(`[data-row="${id}"]`)).toBeFocused()
     await page.keyboard.press('ArrowDown')
     await expect(page.locator('[data-row]:focus')).toBeInViewport()
@@ -129,7 +130,7 @@ test.describe("the way from a client's version", () => {
     await signIn(page, 'poziom2')
     await openPath(page, installed)
     const steps = page.getByRole('region', { name: 'Co po kolei zainstalować' })
-    await expect(steps.getByRole('listitem').filter({ hasText: stop })).toContainText(installStep)
+    await expect(steps.getByRole('listitem').first()).toContainText(installStep)
     await expect(steps.getByText(/^2 kroki, razem \d/u)).toBeVisible()
     const numbers = await steps.locator('ol').first().locator('> li').allInnerTexts()
     expect(numbers.map((text) => [stop, newest].find((number) => text.includes(number)))).toEqual([

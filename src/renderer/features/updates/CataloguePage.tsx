@@ -86,7 +86,7 @@ export function CataloguePage(): ReactNode {
         <Panes>
           {layout !== 'one-pane' && (
             <Pane label={t('programs.heading')} width="narrow" className={styles.programs}>
-              <ProgramsPane view={view} />
+              <ProgramsPane programId={view.programId} onChoose={view.chooseProgram} />
             </Pane>
           )}
           <Pane label={t('list.heading')} width="rest" className={styles.versions}>

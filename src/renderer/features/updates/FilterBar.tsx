@@ -1,5 +1,5 @@
 import { Dropdown, makeStyles, Option, ToggleButton, tokens } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FILTER_CHOICES, type FilterName, type VersionFilters } from './version-filters'
 
@@ -17,7 +17,7 @@ export interface FilterBarProps {
 }
 
 /** What the list is narrowed by: kind, importance, channel, and whether it can be downloaded. */
-export function FilterBar({ filters, onChange }: FilterBarProps): ReactNode {
+export const FilterBar = memo(function FilterBar({ filters, onChange }: FilterBarProps): ReactNode {
   const { t } = useTranslation('updates')
   const styles = useStyles()
   return (
@@ -35,7 +35,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps): ReactNode {
       </ToggleButton>
     </div>
   )
-}
+})
 
 function Choice<Name extends FilterName>({
   name,

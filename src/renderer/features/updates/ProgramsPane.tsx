@@ -1,7 +1,8 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Program } from '#shared/api/updates'
+import { usePortalQuery } from '../../app/portal-query'
 import { EmptyState } from '../../ui/EmptyState'
 import { QueryView } from '../../ui/QueryView'
 import { SkeletonRows } from '../../ui/skeletons'
@@ -23,33 +24,38 @@ const useStyles = makeStyles({
   hidden: visuallyHidden,
 })
 
-/** The programs by line, with how many versions of each can be downloaded. */
-export function ProgramsPane({ view }: { readonly view: UpdatesView }): ReactNode {
+export interface ProgramsPaneProps {
+  readonly programId: string | null
+  readonly onChoose: UpdatesView['chooseProgram']
+}
+
+/** The programs by line, with how many versions of each can be downloaded. Left alone while one types. */
+export const ProgramsPane = memo(function ProgramsPane(props: ProgramsPaneProps): ReactNode {
+  const { programId, onChoose } = props
+  const query = usePortalQuery('updates.listPrograms', undefined)
   const { t } = useTranslation('updates')
   const styles = useStyles()
   return (
     <>
       <h2 className={styles.hidden}>{t('programs.heading')}</h2>
-      <QueryView query={view.programs} skeleton={<SkeletonRows count={10} size={40} />}>
+      <QueryView query={query} skeleton={<SkeletonRows count={10} size={40} />}>
         {({ items }) =>
           items.length === 0 ? (
             <EmptyState title={t('programs.empty')}>{t('programs.emptyAdvice')}</EmptyState>
           ) : (
-            <ProgramList programs={items} view={view} />
+            <ProgramList programs={items} programId={programId} onChoose={onChoose} />
           )
         }
       </QueryView>
     </>
   )
-}
+})
 
 function ProgramList({
   programs,
-  view,
-}: {
-  readonly programs: readonly Program[]
-  readonly view: UpdatesView
-}): ReactNode {
+  programId,
+  onChoose,
+}: ProgramsPaneProps & { readonly programs: readonly Program[] }): ReactNode {
   const { t } = useTranslation('updates')
   const styles = useStyles()
   const offeredCount = programs.reduce((sum, program) => sum + program.offeredCount, 0)
@@ -59,8 +65,8 @@ function ProgramList({
         <ProgramItem
           name={t('programs.all')}
           offeredCount={offeredCount}
-          isCurrent={view.programId === null}
-          onChoose={() => view.chooseProgram(null)}
+          isCurrent={programId === null}
+          onChoose={() => onChoose(null)}
         />
       </ul>
       {groupPrograms(programs).map(({ line, programs: ofLine }) => (
@@ -76,8 +82,8 @@ function ProgramList({
                 purpose={program.purpose}
                 offeredCount={program.offeredCount}
                 newest={program.newest}
-                isCurrent={view.programId === program.id}
-                onChoose={() => view.chooseProgram(program.id)}
+                isCurrent={programId === program.id}
+                onChoose={() => onChoose(program.id)}
               />
             ))}
           </ul>

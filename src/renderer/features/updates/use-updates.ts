@@ -56,6 +56,8 @@ export function useUpdates() {
     [navigate, programId, versionId],
   )
 
+  const chooseProgram = useCallback((id: string | null) => go({ programId: id, versionId: null }), [go])
+
   return {
     programId,
     versionId,
@@ -77,7 +79,7 @@ export function useUpdates() {
     showVersion: ({ programId: id, id: shownId }: VersionSummary) =>
       go({ programId: id, versionId: shownId }),
     openUpgrade: () => navigate(formatUpgradeRoute({ programId, installed: null, wantedId: null })),
-    chooseProgram: (id: string | null) => go({ programId: id, versionId: null }),
+    chooseProgram,
     openVersion: (id: string) => go({ programId, versionId: id }),
     /** Back to the list, and not one step further when back is pressed after that. */
     closeVersion: () => {
