@@ -112,6 +112,16 @@ test.describe('the catalogue', () => {
     const id = await rows.nth(3).getAttribute('data-row')
     await rows.nth(3).hover()
     for (let turn = 0; turn < 12; turn += 1) await page.mouse.wheel(0, 600)
+    // The wheel runs out by itself.
+    const scrollTop = () => page.locator('[data-scroll]').evaluate((element) => element.scrollTop)
+    let before = -1
+    await expect
+      .poll(async () => {
+        const last = before
+        before = await scrollTop()
+        return before === last
+      })
+      .toBe(true)
     // Its neighbours are not drawn any more, it alone still is.
     await expect(page.locator('[aria-rowindex="6"]')).toHaveCount(0)
     await expect(page.locator(`[data-row="${id}"]`)).toBeFocused()

@@ -8,6 +8,8 @@ export const useTableStyles = makeStyles({
     borderCollapse: 'separate',
     borderSpacing: 0,
     fontVariantNumeric: 'tabular-nums',
+    // Rows out of sight come and go: the browser must not scroll to make up for it.
+    overflowAnchor: 'none',
   },
   // Not for the moment that a quick answer takes.
   stale: { opacity: 0.6, transitionProperty: 'opacity', transitionDelay: '200ms' },
