@@ -2,10 +2,12 @@ import { keptTexts } from './kept-texts'
 import { outboxTexts } from './outbox-texts'
 import type { Texts } from './texts'
 import { transfersTexts } from './transfers-texts'
+import { trustErrorTexts } from './trust-error-texts'
 
 /** Texts of the frame and the board, which come with the signed-in app. */
 export const frameTexts = {
   pl: {
+    errors: trustErrorTexts.pl,
     frame: {
       back: 'Wstecz',
       board: 'Tablica',
@@ -137,6 +139,7 @@ export const frameTexts = {
     ...transfersTexts.pl,
   },
   en: {
+    errors: trustErrorTexts.en,
     frame: {
       back: 'Back',
       board: 'Board',

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { appTexts } from '../../../../src/renderer/app/i18n/app-texts'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
-import { createTranslations } from '../../../../src/renderer/app/i18n/i18n'
+import { addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
 import type { Texts, TextTree } from '../../../../src/renderer/app/i18n/texts'
 import type { TileDescriptor, WriteDescriptor } from '../../../../src/renderer/app/tile'
 import { errorTextKey } from '../../../../src/renderer/ui/error-texts'
@@ -97,6 +97,7 @@ describe('the texts of failures', () => {
   it.each(ErrorCode.options)('say of %s what happened and what to do, in both languages', (code) => {
     for (const language of LANGUAGES) {
       const translations = createTranslations(language)
+      addTexts(translations, 'app', frameTexts)
       for (const part of ['title', 'advice']) {
         expect(translations.exists(`${errorTextKey(code)}.${part}`), `${language} ${part}`).toBe(true)
       }
