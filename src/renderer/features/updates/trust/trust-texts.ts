@@ -110,7 +110,7 @@ export const trustTexts = {
       compare:
         'Compare it with the fingerprint you have from the vendor, on your contract for example. You may also call, but at a number you already know.',
       after: 'Once confirmed, the key is remembered on this computer; you will be asked only if it changes.',
-      accept: 'The fingerprint matches',
+      accept: 'It matches',
     },
     changed: {
       title: 'The portal shows another key',
