@@ -39,6 +39,7 @@ async function openThread(page: Page, { title }: Thread): Promise<void> {
   await openTile(page, 'forums')
   await page.getByRole('link', { name: title }).click()
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await expect(page.getByRole('article').first()).toBeVisible()
 }
 
 async function editOffline(page: Page, proxy: FaultProxy, text: string): Promise<void> {

@@ -62,6 +62,8 @@ test.describe('forums', () => {
     expect(asked.filter((request) => /^GET .*\/posts\?/u.test(request))).toHaveLength(1)
 
     await portalProxy.close()
+    // What is sent before the app knows could not be withdrawn: it may have arrived.
+    await page.evaluate(() => window.partner.call['connectivity:check'](undefined))
     const text = `Zaraz wycofana ${randomUUID().slice(0, 8)}`
     await box.fill(text)
     await page.keyboard.press('Control+Enter')

@@ -30,7 +30,7 @@ test.describe('what waits to be sent', () => {
     await openThread(page)
     await portalProxy.close()
     // Longer than an answer of the portal is relied upon.
-    await page.waitForTimeout(2_500)
+    await page.waitForTimeout(1_000)
     const text = `Bez sieci ${randomUUID().slice(0, 8)}`
     await reply(page, text)
     await expect(page.getByText(/wyśle się/iu).first()).toBeVisible({ timeout: 20_000 })

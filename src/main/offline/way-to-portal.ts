@@ -2,8 +2,11 @@ import type { SessionState } from '#shared/ipc/session-state'
 import type { Clock } from '../base/clock'
 import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 
-/** Within this of the portal's last answer nobody asks first whether it is there. */
-const ANSWER_FRESH_MS = 2_000
+/**
+ * Within this of the portal's last answer nobody asks first whether it is there: what goes out in a
+ * row is asked for once, what a person writes now and then each time.
+ */
+const ANSWER_FRESH_MS = 500
 
 export interface WayToPortalDeps {
   readonly session: { readonly state: SessionState }
