@@ -12,10 +12,13 @@ import { buildFiles } from '../store/store-fixture'
 
 /** The long form is for the fault suite: `STREFA_FAULT_KILLS=200`. */
 const KILL_COUNT = Number(process.env['STREFA_FAULT_KILLS'] ?? 12)
-const IS_LONG = KILL_COUNT > 12
-const CHUNK = IS_LONG ? 4_194_304 : 262_144
-const PACKAGE_BYTES = CHUNK * 24 + 12_345
+const CHUNK = 262_144
+/** So much, and sent so slowly, that most kills find something under way. */
+const PACKAGE_BYTES = CHUNK * 2 * KILL_COUNT + 12_345
+const PIECE_BYTES = 14_000
 const LONGEST_LIFE_MS = 400
+/** What a connection may hold that the child never read. */
+const ON_THE_WAY_BYTES = 131_072
 /** Two packages are on their way at once, each over one connection. */
 const PACKAGE_IDS = ['a', 'b', 'c'].map((digit) => digit.repeat(32))
 
@@ -44,7 +47,8 @@ interface Request {
 /** Serves packages a piece at a time, so that there is time for kills. */
 async function serve(contents: ReadonlyMap<string, Buffer>) {
   const requests: Request[] = []
-  const pace = { pieceByteLength: Math.ceil(PACKAGE_BYTES / (KILL_COUNT * 12)) }
+  const sentByteLengths = new Map<string, number>()
+  const pace = { pieceByteLength: PIECE_BYTES }
   const server = http.createServer((request, response) => {
     const packageId = request.url?.slice(1) ?? ''
     const content = contents.get(packageId) ?? Buffer.alloc(0)
@@ -62,6 +66,7 @@ async function serve(contents: ReadonlyMap<string, Buffer>) {
       if (response.destroyed) return
       const next = Math.min(end, sent + pace.pieceByteLength)
       response.write(content.subarray(sent, next))
+      sentByteLengths.set(packageId, (sentByteLengths.get(packageId) ?? 0) + next - sent)
       sent = next
       if (sent === end) response.end()
       else setTimeout(more, 4)
@@ -70,7 +75,12 @@ async function serve(contents: ReadonlyMap<string, Buffer>) {
   })
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, pace }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    sentByteLengths,
+    pace,
+  }
 }
 
 /** Follows a child to its end; `onQueued` may kill it. */
@@ -99,11 +109,11 @@ async function follow(child: ChildProcess, onQueued: () => void) {
 
 describe('a download killed at any moment', () => {
   it('loses no job and no verified chunk, and never shows a wrong file', {
-    timeout: IS_LONG ? 1_800_000 : 120_000,
+    timeout: 60_000 + KILL_COUNT * 6_000,
   }, async () => {
     const folder = await temporaryFolder()
     const contents = new Map(PACKAGE_IDS.map((id) => [id, randomBytes(PACKAGE_BYTES)]))
-    const { url, requests, pace } = await serve(contents)
+    const { url, requests, sentByteLengths, pace } = await serve(contents)
     const trustFile = path.join(folder, 'trust.json')
     await writeFile(
       trustFile,
@@ -121,6 +131,7 @@ describe('a download killed at any moment', () => {
 
     let before = new Map<string, number>()
     let wasQueued = false
+    let killsUnderWay = 0
     for (let kill = 0; kill < KILL_COUNT; kill += 1) {
       const seen = requests.length
       const child = start()
@@ -142,14 +153,23 @@ describe('a download killed at any moment', () => {
         if (first !== undefined) expect(first).toBeGreaterThanOrEqual(Math.floor(had / CHUNK) * CHUNK)
       }
       before = new Map([...before, ...received])
+      const isUnderWay = PACKAGE_IDS.some((id) => {
+        const had = received.get(id) ?? 0
+        return had > 0 && had < PACKAGE_BYTES
+      })
+      killsUnderWay += Number(isUnderWay)
     }
 
+    // A quarter is killed early; others before the first byte has come.
+    expect(killsUnderWay).toBeGreaterThanOrEqual(KILL_COUNT / 3)
     pace.pieceByteLength = PACKAGE_BYTES
     const last = await follow(start(), () => undefined)
     expect(last.isDone, last.errors).toBe(true)
     for (const [index, id] of PACKAGE_IDS.entries()) {
       const file = await readFile(path.join(folder, 'library', 'program', `1.${index}`, 'program.exe'))
       expect(file.equals(contents.get(id) ?? Buffer.alloc(0))).toBe(true)
+      const sent = sentByteLengths.get(id) ?? 0
+      expect(sent).toBeLessThanOrEqual(PACKAGE_BYTES + KILL_COUNT * (CHUNK + ON_THE_WAY_BYTES))
     }
     expect(requests.length).toBeGreaterThan(PACKAGE_IDS.length)
   })
