@@ -242,3 +242,30 @@ describe.each(STORES)('A store in %s: outbox', (_name, open) => {
     })
   })
 })
+
+describe.each(STORES)('A store in %s: downloads', (_name, open) => {
+  const row = (id: string, position: number, record: object = {}) => ({ id, position, record })
+
+  it('keeps the queue in its order, and takes rows in place of others', async () => {
+    const store = await open()
+    await store.putTransfers([row('a', 30), row('b', 10), row('c', 20, { state: 'queued' })])
+    await store.putTransfers([row('a', 5, { state: 'paused' })])
+    expect(await store.listTransfers()).toEqual([
+      row('a', 5, { state: 'paused' }),
+      row('b', 10),
+      row('c', 20, { state: 'queued' }),
+    ])
+    await store.removeTransfers(['b', 'no such'])
+    expect((await store.listTransfers()).map(({ id }) => id)).toEqual(['a', 'c'])
+  })
+})
+
+describe('MemoryStore', () => {
+  it('carries the queue of downloads over to the database when there is a keychain at last', async () => {
+    const memory = new MemoryStore(collections, systemClock)
+    await memory.putTransfers([{ id: 'a', position: 1, record: { state: 'queued' } }])
+    const kept = await openLocalStore(workerFile, await storeFolder())
+    await memory.moveTo(kept)
+    expect(await kept.listTransfers()).toEqual([{ id: 'a', position: 1, record: { state: 'queued' } }])
+  })
+})

@@ -81,6 +81,26 @@ describe('schema migrations', () => {
   })
 })
 
+describe('a database from before the queue of downloads', () => {
+  it('gets it, and keeps it from run to run, sealed to its place', async () => {
+    const folder = await tempFolder()
+    openCore(folder, MIGRATIONS.slice(0, 1)).handlers.close(null)
+    const core = openCore(folder)
+    const rows = ['a', 'b'].map((id, position) => ({ id, position, record: { id } }))
+    core.handlers.putTransfers({ transfers: rows })
+    core.handlers.close(null)
+    const next = openCore(folder)
+    expect(next.handlers.listTransfers(null)).toEqual(rows)
+    next.handlers.close(null)
+    const database = new Database({ filePath: `${folder}/${FILE_NAME}`, key: KEY })
+    database.run("UPDATE transfer SET body = (SELECT body FROM transfer WHERE id = 'a') WHERE id = 'b'")
+    database.close()
+    const last = openCore(folder)
+    expect(() => last.handlers.listTransfers(null)).toThrow(expect.objectContaining({ failure: 'damaged' }))
+    last.handlers.close(null)
+  })
+})
+
 describe('a collection that is declared otherwise than before', () => {
   it('is indexed anew from what is kept', async () => {
     const folder = await tempFolder()
