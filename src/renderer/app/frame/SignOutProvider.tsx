@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { navigate } from 'wouter/use-hash-location'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { useNotifyError } from '../../ui/use-notify'
-import { whenDialogsClosed } from '../../ui/when-dialogs-closed'
 import { call } from '../bridge'
 import { session } from '../main-values'
 import { useOutbox } from '../outbox/outbox-context'
@@ -49,10 +48,7 @@ export function SignOutProvider({ children }: { readonly children: ReactNode }):
         title={waitingCount > 0 ? t('signOut.losing', { count: waitingCount }) : t('signOut.title')}
         confirmLabel={t(waitingCount > 0 ? 'signOut.loseAndGo' : 'signOut.confirm')}
         cancelLabel={t('signOut.stay')}
-        onConfirm={() => {
-          setIsAsking(false)
-          void whenDialogsClosed().then(signOut)
-        }}
+        onConfirm={() => void signOut()}
         onCancel={() => setIsAsking(false)}
       >
         {waitingCount > 0 && <p>{t('signOut.losingAdvice')}</p>}

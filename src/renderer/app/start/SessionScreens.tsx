@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useDeferredValue, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react'
 import { session, useMainValue } from '../main-values'
 import { SignInPage } from '../sign-in/SignInPage'
 import { WaitingForPortal } from '../sign-in/WaitingForPortal'
@@ -14,6 +14,12 @@ export function SessionScreens({ shellInput }: { readonly shellInput: ShellInput
   const state = useDeferredValue(useMainValue(session))
   const lastUsername = useRef('')
   if (state.kind === 'signed-in') lastUsername.current = state.account.username
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the kind of screen is what is watched
+  useEffect(() => {
+    // A dialog that goes with its screen leaves the page hidden from screen readers, as the kit hides
+    // what is behind an open one.
+    document.getElementById('root')?.removeAttribute('aria-hidden')
+  }, [state.kind])
   switch (state.kind) {
     case 'restoring':
       return <ShellBoard />
