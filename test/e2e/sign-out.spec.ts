@@ -79,6 +79,7 @@ test('a session that the portal has ended says so, asks for the password alone, 
   const title = `Napisane przed końcem ${randomUUID().slice(0, 8)}`
   const { page } = await launch()
   await signIn(page, 'poziom3')
+  await expect.poll(() => portalProxy.lastAuthorization, { timeout: 20_000 }).not.toBe('')
   await portalProxy.close()
   await writeThread(page, title)
   await expect(page.getByText(title).first()).toBeVisible({ timeout: 20_000 })
