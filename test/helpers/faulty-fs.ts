@@ -1,4 +1,4 @@
-import type { FilePort, FsPort, ReadableFilePort } from '../../src/main/files/fs-port'
+import type { FileFacts, FilePort, FsPort, ReadableFilePort, VolumeFacts } from '../../src/main/files/fs-port'
 import { nodeFsPort } from '../../src/main/files/node-fs-port'
 
 /**
@@ -25,7 +25,28 @@ export class FaultyFs implements FsPort {
 
   async open(filePath: string): Promise<FilePort> {
     await this.begin('open')
-    const file = await nodeFsPort.open(filePath)
+    return this.watched(await nodeFsPort.open(filePath))
+  }
+
+  async openForReading(
+    filePath: string,
+    options?: { readonly isUncached: boolean },
+  ): Promise<ReadableFilePort | null> {
+    await this.begin('openForReading')
+    const file = await nodeFsPort.openForReading(filePath, options)
+    if (file === null) return null
+    this.openFiles.add(file)
+    return {
+      read: (buffer, position) => this.run('read', () => file.read(buffer, position)),
+      byteLength: () => this.run('byteLength', () => file.byteLength()),
+      close: async () => {
+        this.openFiles.delete(file)
+        await file.close()
+      },
+    }
+  }
+
+  private watched(file: FilePort): FilePort {
     this.openFiles.add(file)
     return {
       write: (buffers, position) => this.run('write', () => file.write(buffers, position)),
@@ -42,21 +63,6 @@ export class FaultyFs implements FsPort {
     }
   }
 
-  async openForReading(filePath: string): Promise<ReadableFilePort | null> {
-    await this.begin('openForReading')
-    const file = await nodeFsPort.openForReading(filePath)
-    if (file === null) return null
-    this.openFiles.add(file)
-    return {
-      read: (buffer, position) => this.run('read', () => file.read(buffer, position)),
-      byteLength: () => this.run('byteLength', () => file.byteLength()),
-      close: async () => {
-        this.openFiles.delete(file)
-        await file.close()
-      },
-    }
-  }
-
   readText(filePath: string): Promise<string> {
     return this.run('readText', () => nodeFsPort.readText(filePath))
   }
@@ -67,6 +73,19 @@ export class FaultyFs implements FsPort {
 
   remove(filePath: string): Promise<void> {
     return this.run('remove', () => nodeFsPort.remove(filePath))
+  }
+
+  removeEmptyFolder(folderPath: string): Promise<void> {
+    return this.run('removeEmptyFolder', () => nodeFsPort.removeEmptyFolder(folderPath))
+  }
+
+  factsOf(path: string): Promise<FileFacts | null> {
+    return this.run('factsOf', () => nodeFsPort.factsOf(path))
+  }
+
+  async volumeOf(folderPath: string): Promise<VolumeFacts> {
+    const facts = await this.run('volumeOf', () => nodeFsPort.volumeOf(folderPath))
+    return { ...facts, freeByteLength: this.freeByteCount ?? facts.freeByteLength }
   }
 
   makeFolder(folderPath: string): Promise<void> {
