@@ -188,4 +188,9 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index versions_by_publication on versions (published_at)',
     ],
   },
+  {
+    version: 7,
+    name: 'salts of signed catalogue entries',
+    statements: [`alter table versions add column entry_salt text check (entry_salt ~ '^[a-f0-9]{32}$')`],
+  },
 ]

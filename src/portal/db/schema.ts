@@ -125,6 +125,8 @@ export const versions = pgTable('versions', {
   /** Set when the vendor took the version back. */
   withdrawnAt: instant('withdrawn_at'),
   withdrawalReason: text('withdrawal_reason'),
+  /** Of the digest that the signed metadata has of this row; `null` for what was published without one. */
+  entrySalt: text('entry_salt'),
   /** Name, number, summary and notes, folded for search. */
   searchText: text('search_text').notNull(),
 })

@@ -11,3 +11,8 @@ export function sampleUuid(name: string): string {
 export function samplePackageId(versionId: string): string {
   return createHash('sha256').update(`sample-package:${versionId}`).digest('hex').slice(0, 32)
 }
+
+/** Fixed and public, as all of the sample's secrets are. */
+export function sampleEntrySalt(versionId: string): string {
+  return createHash('sha256').update(`sample entry salt ${versionId}`).digest('hex').slice(0, 32)
+}

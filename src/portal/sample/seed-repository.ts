@@ -1,10 +1,13 @@
 import { StartError } from '../data-folder'
 import type { Database } from '../db/database'
+import { packages } from '../db/schema'
+import { catalogueEntryOf } from '../features/update-repository/catalogue-entry'
 import type { PackageTarget } from '../features/update-repository/metadata-documents'
 import type { PackageDigest } from '../features/update-repository/package-digest'
 import type { RepositoryFolder } from '../features/update-repository/repository-folder'
 import { MissingKeysError } from '../features/update-repository/repository-keys'
 import { RepositoryStateError, UpdateRepository } from '../features/update-repository/update-repository'
+import { findVersions } from '../features/updates/catalogue-queries'
 import { DatabaseDesk } from '../features/updates/database-desk'
 import { SAMPLE_ROOT_EXPIRES, sampleKeyRing, sampleRepositoryKeys } from './sample-repository-keys'
 
@@ -47,13 +50,14 @@ export async function signSample(
   now: Date,
 ): Promise<void> {
   const withdrawn = new Set(await new DatabaseDesk(database, () => now).ask('listWithdrawnPackages', {}))
+  const entries = await readEntries(database)
   const repository = new UpdateRepository(folder)
   await ensureRepository(repository, now)
   try {
     await repository.update(sampleKeyRing(), now, (signed) => {
       for (const target of targets) {
         if (withdrawn.has(target.packageId)) signed.delete(target.packageId)
-        else signed.set(target.packageId, target)
+        else signed.set(target.packageId, { ...target, catalogueEntry: entries.get(target.packageId) })
       }
     })
   } catch (error) {
@@ -74,4 +78,20 @@ async function ensureRepository(repository: UpdateRepository, now: Date): Promis
     if (error instanceof RepositoryStateError && (await repository.exists())) return // another process was first
     throw error
   }
+}
+
+/** What the catalogue says each package is, as the signatures will have it. */
+async function readEntries(database: Database): Promise<Map<string, { readonly sha256: string }>> {
+  const rows = await database.select({ versionId: packages.versionId }).from(packages)
+  const described = await findVersions(
+    database,
+    rows.map(({ versionId }) => versionId),
+  )
+  return new Map(
+    described.flatMap((version) => {
+      const { package: file, entrySalt } = version
+      if (file === null || entrySalt === undefined) return []
+      return [[file.id, catalogueEntryOf(version, file.fileName, entrySalt)] as const]
+    }),
+  )
 }

@@ -107,6 +107,7 @@ async function seedCatalogue(
           lowestFrom: sql`excluded.lowest_from`,
           highestFrom: sql`excluded.highest_from`,
           installSteps: sql`excluded.install_steps`,
+          entrySalt: sql`excluded.entry_salt`,
           withdrawnAt: sql`coalesce(${versions.withdrawnAt}, excluded.withdrawn_at)`,
           withdrawalReason: sql`coalesce(${versions.withdrawalReason}, excluded.withdrawal_reason)`,
         },

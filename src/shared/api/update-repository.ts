@@ -33,5 +33,7 @@ export const TargetPath = PackageId
 /** What the signed metadata says of a target beyond its length and SHA-256. */
 export const TargetCustom = z.object({
   chunkList: z.strictObject({ sha256: Sha256Hex, byteLength: z.number().int().positive() }),
+  /** Of the text of updates/catalogue-entry.ts: binds the package to what the catalogue says it is. */
+  catalogueEntry: z.strictObject({ sha256: Sha256Hex }).optional(),
 })
 export type TargetCustom = z.infer<typeof TargetCustom>

@@ -40,6 +40,9 @@ export const PackageFileName = z
 
 export const Sha256Hex = z.string().regex(/^[a-f0-9]{64}$/u)
 
+/** 128 random bits. */
+export const EntrySalt = z.string().regex(/^[a-f0-9]{32}$/u)
+
 export const UpdatePackage = z.object({
   id: PackageId,
   fileName: PackageFileName,
@@ -90,6 +93,8 @@ export const VersionDetails = VersionSummary.extend({
   notes: z.array(ReleaseNote),
   /** What to do at the client's, step by step; empty when nothing is out of the ordinary. */
   installSteps: z.array(z.string()),
+  /** Salt of the digest that binds this to the package (updates/catalogue-entry.ts); absent: it is not bound. */
+  entrySalt: EntrySalt.optional(),
 })
 export type VersionDetails = z.infer<typeof VersionDetails>
 

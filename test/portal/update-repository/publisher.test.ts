@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { VersionDetails } from '#shared/api/updates'
 import { programs } from '../../../src/portal/db/schema'
+import { catalogueEntryOf } from '../../../src/portal/features/update-repository/catalogue-entry'
 import { type NewVersion, Publisher } from '../../../src/portal/features/update-repository/publisher'
 import { KeyRing } from '../../../src/portal/features/update-repository/repository-keys'
 import type { CatalogueDesk } from '../../../src/portal/features/updates/catalogue-desk'
@@ -112,6 +113,23 @@ describe('publishing', () => {
     const found = await portal().call('GET', '/updates/versions?search=zolte%20karteczki', { as: 'poziom2' })
     expect(found.json().items).toHaveLength(1)
     expect(await readdir(publications())).toEqual([])
+  })
+
+  it('signs for what the catalogue says the package is', async () => {
+    const version = newVersion()
+    await publisher().publish(await makeFile(10), version, sampleKeyRing(), ignoreProgress)
+    const details = await versionOf(version)
+    if (details === null || details.package === null || details.entrySalt === undefined)
+      throw new Error('Not listed with a salt')
+    const target = await (await startReader()).find(details.package.id)
+    const entry = catalogueEntryOf(details, details.package.fileName, details.entrySalt)
+    expect(target?.custom).toMatchObject({ catalogueEntry: entry })
+    const renamed = catalogueEntryOf(
+      { ...details, version: '9.9' },
+      details.package.fileName,
+      details.entrySalt,
+    )
+    expect(renamed).not.toEqual(entry)
   })
 
   it('done again does nothing, and refuses another package under the same number', async () => {

@@ -34,6 +34,8 @@ export interface PackageTarget {
   /** Of the whole package, hexadecimal. */
   readonly sha256: string
   readonly chunkList: { readonly sha256: string; readonly byteLength: number }
+  /** Of what the catalogue says the package is; absent: its name is not bound to the signature. */
+  readonly catalogueEntry?: { readonly sha256: string } | undefined
 }
 
 /** Which keys a root names for each role. */
@@ -92,7 +94,7 @@ export function targetsDocument(
       path: target.packageId,
       length: target.byteLength,
       hashes: { sha256: target.sha256 },
-      unrecognizedFields: { custom: { chunkList: { ...target.chunkList } } },
+      unrecognizedFields: { custom: customOf(target) },
     }),
   ])
   return new Metadata<Targets>(
@@ -143,8 +145,15 @@ export function packageTargetsOf(targets: Targets): PackageTarget[] {
     packageId: TargetPath.parse(file.path),
     byteLength: file.length,
     sha256: file.hashes['sha256'] ?? '',
-    chunkList: TargetCustom.parse(file.custom).chunkList,
+    ...TargetCustom.parse(file.custom),
   }))
+}
+
+function customOf({ chunkList, catalogueEntry }: PackageTarget) {
+  return {
+    chunkList: { ...chunkList },
+    ...(catalogueEntry !== undefined && { catalogueEntry: { ...catalogueEntry } }),
+  }
 }
 
 /** The bytes of a metadata file. */

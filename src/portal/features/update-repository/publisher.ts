@@ -8,8 +8,10 @@ import {
   type CatalogueDesk,
   CatalogueRefusal,
   Publication,
+  versionIdOf,
 } from '../updates/catalogue-desk'
 import type { PackageStore } from '../updates/package-store'
+import { catalogueEntryOf } from './catalogue-entry'
 import { syncFolder, writeWhole } from './durable-file'
 import { withFolderLock } from './folder-lock'
 import type { PackageDigest } from './package-digest'
@@ -31,7 +33,7 @@ export interface PublisherDeps {
 }
 
 /** A version to publish, as its publisher describes it. */
-export type NewVersion = Omit<Publication, 'package'> & { readonly fileName: string }
+export type NewVersion = Omit<Publication, 'package' | 'entrySalt'> & { readonly fileName: string }
 
 export interface Published {
   readonly sha256: string
@@ -85,7 +87,9 @@ export class Publisher {
         if (meanwhile !== null) return meanwhile
         const { sha256, byteLength } = copied
         const id = randomBytes(16).toString('hex')
-        const publication = { ...version, package: { id, fileName, byteLength, sha256 } }
+        const entrySalt = randomBytes(16).toString('hex')
+        const publication = { ...version, entrySalt, package: { id, fileName, byteLength, sha256 } }
+        const catalogueEntry = await this.entryOf(publication)
         await this.note(publication)
         await rename(copied.file, store.pathOf(id))
         await syncFolder(store.folder)
@@ -93,7 +97,7 @@ export class Publisher {
         const withdrawn = await desk.ask('listWithdrawnPackages', {})
         await this.repository.update(keys, this.deps.clock(), (targets) => {
           for (const withdrawnId of withdrawn) targets.delete(withdrawnId)
-          targets.set(id, { packageId: id, byteLength, sha256, chunkList })
+          targets.set(id, { packageId: id, byteLength, sha256, chunkList, catalogueEntry })
         })
         await this.enter(publication)
         return { sha256, byteLength, isNew: true }
@@ -188,6 +192,24 @@ export class Publisher {
       if (error instanceof CatalogueRefusal) return false // its product is gone, or its number was given away
       throw error
     }
+  }
+
+  /** What the signatures will say that the package is. */
+  private async entryOf(publication: Publication): Promise<{ readonly sha256: string }> {
+    const { productId, version, lowestFrom, highestFrom, package: file, entrySalt } = publication
+    const products = await this.deps.desk.ask('listProducts', {})
+    const programName = products.find(({ id }) => id === productId)?.name ?? ''
+    return catalogueEntryOf(
+      {
+        ...publication,
+        id: versionIdOf(productId, version),
+        programId: productId,
+        programName,
+        fromVersions: { lowest: lowestFrom, highest: highestFrom },
+      },
+      file.fileName,
+      entrySalt,
+    )
   }
 
   private async enter(publication: Publication): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day } from '#shared/api/page'
 import {
+  EntrySalt,
   PackageId,
   ProgramId,
   ProgramLine,
@@ -45,8 +46,15 @@ export const Publication = VersionName.extend({
   notes: z.array(ReleaseNote).max(500),
   installSteps: z.array(z.string().min(1).max(1_000)).max(50),
   package: UpdatePackage,
+  /** Of the digest that binds this to the package's signature. */
+  entrySalt: EntrySalt,
 })
 export type Publication = z.infer<typeof Publication>
+
+/** The id under which a publisher's version is listed. */
+export function versionIdOf(productId: string, version: string): string {
+  return `${productId}-${version}`
+}
 
 const operation = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
   input,

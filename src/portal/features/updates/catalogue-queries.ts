@@ -35,6 +35,7 @@ const DETAILS_COLUMNS = {
   summary: versions.summary,
   notes: versions.notes,
   installSteps: versions.installSteps,
+  entrySalt: versions.entrySalt,
 }
 
 /** What narrows a list of versions; what is left out narrows nothing. */
@@ -240,11 +241,9 @@ function toSummary(row: SummaryRow): VersionSummary {
   }
 }
 
-function toDetails({
-  summary,
-  notes,
-  installSteps,
-  ...row
-}: SummaryRow & Pick<VersionDetails, 'summary' | 'notes' | 'installSteps'>): VersionDetails {
-  return { ...toSummary(row), summary, notes, installSteps }
+type DetailsRow = SummaryRow &
+  Pick<VersionDetails, 'summary' | 'notes' | 'installSteps'> & { readonly entrySalt: string | null }
+
+function toDetails({ summary, notes, installSteps, entrySalt, ...row }: DetailsRow): VersionDetails {
+  return { ...toSummary(row), summary, notes, installSteps, ...(entrySalt !== null && { entrySalt }) }
 }

@@ -10,6 +10,7 @@ import {
   CatalogueRefusal,
   type OperationInput,
   type OperationOutput,
+  versionIdOf,
 } from './catalogue-desk'
 import { searchTextOf } from './search-text'
 
@@ -118,7 +119,7 @@ async function enterVersion(
   const known = await findVersion(transaction, productId, version.version)
   if (known?.packageId === file.id) return null
   if (known !== null) throw alreadyPublished(productId, version.version)
-  const versionId = `${productId}-${version.version}`
+  const versionId = versionIdOf(productId, version.version)
   await transaction.insert(versions).values({
     ...version,
     id: versionId,

@@ -1,5 +1,5 @@
 import type { ProgramLine } from '#shared/api/updates'
-import { samplePackageId } from '../../../sample/ids'
+import { sampleEntrySalt, samplePackageId } from '../../../sample/ids'
 import { type ReleaseStory, sizeOf, tellStories } from './release-notes'
 import { RELEASE_TRAINS, type Release } from './release-trains'
 import { SAMPLE_PROGRAMS, type SampleProgramPlan } from './sample-programs'
@@ -28,6 +28,7 @@ interface SampleVersion extends ReleaseStory {
   readonly highestFrom: string | null
   readonly installSteps: readonly string[]
   readonly withdrawal: { readonly withdrawnAt: string; readonly reason: string } | null
+  readonly entrySalt: string
 }
 
 interface SamplePackage {
@@ -67,6 +68,7 @@ function versionsOf(program: SampleProgramPlan): SampleVersion[] {
     ...release,
     id: versionId(program, release),
     withdrawal: null,
+    entrySalt: sampleEntrySalt(versionId(program, release)),
   }))
   return [...trainVersionsOf(program), ...special].sort((one, other) =>
     other.releasedOn.localeCompare(one.releasedOn),
@@ -94,6 +96,7 @@ function trainVersionsOf(program: SampleProgramPlan): SampleVersion[] {
       highestFrom: releases[index + 1]?.version ?? null,
       installSteps: INSTALL_STEPS.get(id) ?? [],
       withdrawal: WITHDRAWALS.get(id) ?? null,
+      entrySalt: sampleEntrySalt(id),
       ...story,
     }
   })
