@@ -6,6 +6,10 @@ export interface TrustedPackage {
   readonly sha256: string
   /** Of each chunk of 4 MiB in order, hexadecimal; the last chunk may be shorter. */
   readonly chunkSha256: readonly string[]
+  /** Of the signed list of the chunks, hexadecimal: its name in the repository. */
+  readonly chunkListSha256: string
+  /** Of what the catalogue says the package is (#shared/updates/catalogue-entry); absent: nothing is bound. */
+  readonly catalogueEntrySha256?: string
 }
 
 export interface PackageTrust {

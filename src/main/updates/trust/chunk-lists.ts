@@ -40,9 +40,16 @@ export class ChunkLists {
         cause: parsed.error,
       })
     }
-    const { length, hashes } = parsed.data
+    const { length, hashes, custom } = parsed.data
     const chunkSha256 = await this.chunksOf(parsed.data, source, signal)
-    return { packageId, byteLength: length, sha256: hashes.sha256, chunkSha256 }
+    return {
+      packageId,
+      byteLength: length,
+      sha256: hashes.sha256,
+      chunkSha256,
+      chunkListSha256: custom.chunkList.sha256,
+      ...(custom.catalogueEntry !== undefined && { catalogueEntrySha256: custom.catalogueEntry.sha256 }),
+    }
   }
 
   private async chunksOf(

@@ -17,17 +17,21 @@ export const TrustRecord = z.strictObject({
 })
 export type TrustRecord = z.infer<typeof TrustRecord>
 
-/** `first-root.json` is what was accepted; `root.json` the newest that follows from it. */
+/**
+ * `first-root.json` is what was accepted, `root.json` the newest that follows from it, and `N.root.json` each on
+ * the way.
+ */
 export type KeptFileName =
   | 'first-root.json'
   | 'root.json'
   | 'timestamp.json'
+  | `${number}.root.json`
   | `${number}.snapshot.json`
   | `${number}.targets.json`
 
 const RECORD_NAME = 'trust.json'
 const CHUNK_LIST_FOLDER = 'chunk-lists'
-const VERSIONED_NAME = /^[1-9]\d{0,8}\.(snapshot|targets)\.json$/u
+const VERSIONED_NAME = /^[1-9]\d{0,8}\.(root|snapshot|targets)\.json$/u
 const RECORD_MAX_BYTE_LENGTH = 10_000
 /** Longer than any file that was accepted. */
 const KEPT_MAX_BYTE_LENGTH = 32_000_000
@@ -79,18 +83,23 @@ export class KeptTrust {
 
   /** The newest kept file of a role; `null` when there is none. */
   async newestOf(role: 'snapshot' | 'targets'): Promise<Uint8Array | null> {
+    const versions = await this.versionsOf(role)
+    return versions.length === 0 ? null : this.read(`${Math.max(...versions)}.${role}.json`)
+  }
+
+  /** The versions of a role's kept files, in no order. */
+  async versionsOf(role: 'root' | 'snapshot' | 'targets'): Promise<number[]> {
     const suffix = `.${role}.json`
-    const versions = (await this.names())
+    return (await this.names())
       .filter((name) => VERSIONED_NAME.test(name) && name.endsWith(suffix))
       .map((name) => Number(name.slice(0, -suffix.length)))
-    return versions.length === 0 ? null : this.read(`${Math.max(...versions)}.${role}.json`)
   }
 
   /** Removes what the set in use has replaced, and what a kill has left half written. */
   async prune(snapshotVersion: number, targetsVersion: number): Promise<void> {
     const current = new Set([`${snapshotVersion}.snapshot.json`, `${targetsVersion}.targets.json`])
     for (const name of await this.names()) {
-      const isOld = VERSIONED_NAME.test(name) && !current.has(name)
+      const isOld = VERSIONED_NAME.test(name) && !name.endsWith('.root.json') && !current.has(name)
       if (isOld || name.endsWith('.tmp')) await this.remove(name)
     }
   }

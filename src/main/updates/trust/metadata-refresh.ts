@@ -93,6 +93,8 @@ export class MetadataRefresh {
       const bytes = await this.fetch(`${version}.root.json`, ROOT_MAX_BYTE_LENGTH)
       if (bytes === null) return
       await verifier.call('addRoot', { bytes })
+      // Under its version as well: a computer that knows an older one needs each on the way.
+      await kept.write(`${version}.root.json`, bytes)
       await kept.write('root.json', bytes)
     }
   }

@@ -6,6 +6,7 @@ import type { ConnectivityMonitor } from '../../portal/connectivity-monitor'
 import { PortalMisbehavedError, PortalUnreachableError } from '../../portal/portal-errors'
 import type { PackageTrust, TrustedPackage } from '../package-trust'
 import { ChunkLists } from './chunk-lists'
+import { KeptSignedFiles } from './kept-signed-files'
 import { MetadataRefresh } from './metadata-refresh'
 import type { MetadataSource } from './metadata-source'
 import { type UpdateTrustCode, UpdateTrustError } from './trust-errors'
@@ -17,6 +18,16 @@ export interface UpdateTrustDeps extends TrustedRootDeps {
   readonly connectivity: Pick<ConnectivityMonitor, 'state'>
   /** The highest time known to have been, milliseconds since 1970: a clock set back revives nothing. */
   readonly highestTime: () => Promise<number>
+}
+
+/** What is signed, of everything that a source and this computer know together. */
+export interface SignedSet {
+  /** When the portal signed it, ISO 8601. */
+  readonly asOf: string
+  /** Past its time, and good enough only while the portal is away. */
+  readonly isOutOfDate: boolean
+  /** @throws {AppError} as `UpdateTrust.find` */
+  find(packageId: string, signal: AbortSignal): Promise<TrustedPackage>
 }
 
 /** The portal is asked no more often than this, unless a package is not in what is known. */
@@ -43,6 +54,8 @@ export class UpdateTrust implements PackageTrust {
 
   private readonly root: TrustedRoot
   private readonly chunkLists: ChunkLists
+  /** What is known, to be handed on. */
+  readonly signedFiles: KeptSignedFiles
   /** Of the set in use; `null` while there is none. */
   private validity: Validity | null = null
   private refreshedAt = Number.NEGATIVE_INFINITY
@@ -57,6 +70,7 @@ export class UpdateTrust implements PackageTrust {
   constructor(private readonly deps: UpdateTrustDeps) {
     this.root = new TrustedRoot(deps)
     this.chunkLists = new ChunkLists(deps.kept)
+    this.signedFiles = new KeptSignedFiles(deps.kept)
   }
 
   /** As far as it is known without asking anybody. */
@@ -103,6 +117,24 @@ export class UpdateTrust implements PackageTrust {
     return unlessAborted(signal, this.findFromNow(source, packageId, signal))
   }
 
+  /**
+   * Takes over what a stick or a share carries, as `findFrom` does, once for many packages.
+   *
+   * @throws {AppError} as `find`
+   */
+  async readFrom(source: MetadataSource, signal: AbortSignal): Promise<SignedSet> {
+    await unlessAborted(signal, this.takeFrom(source))
+    const { validity } = this
+    const now = await this.now()
+    if (validity === null) throw new UpdateTrustError('update-metadata-missing', 'There is no signed list')
+    return {
+      asOf: asOf(validity, now),
+      isOutOfDate: freshnessOf(validity, now) !== 'current',
+      find: (packageId, findSignal) =>
+        unlessAborted(findSignal, this.findInUse(source, packageId, findSignal)),
+    }
+  }
+
   /** Gives up what is under way and waits for it. */
   async dispose(): Promise<void> {
     this.abort.abort()
@@ -130,6 +162,11 @@ export class UpdateTrust implements PackageTrust {
     packageId: string,
     signal: AbortSignal,
   ): Promise<TrustedPackage> {
+    await this.takeFrom(source)
+    return this.findInUse(source, packageId, signal)
+  }
+
+  private async takeFrom(source: MetadataSource): Promise<void> {
     try {
       await this.inTurn(() => this.refresh(source, OFFLINE_GRACE_MS))
     } catch (error) {
@@ -137,6 +174,13 @@ export class UpdateTrust implements PackageTrust {
       if (!(error instanceof UpdateTrustError) || error.code !== 'update-metadata-rollback') throw error
       await this.inTurn(() => this.useKept())
     }
+  }
+
+  private async findInUse(
+    source: MetadataSource,
+    packageId: string,
+    signal: AbortSignal,
+  ): Promise<TrustedPackage> {
     const target = await this.lookUp(packageId)
     if (target === null) throw unsigned(packageId)
     return this.chunkLists.complete(packageId, target, source, signal)

@@ -9,6 +9,7 @@ describe('UpdateTrust', () => {
     const expected = bench.repository.packages.get(PACKAGE_ID)
     expect(await bench.find()).toEqual({
       packageId: PACKAGE_ID,
+      chunkListSha256: expect.stringMatching(/^[a-f0-9]{64}$/u),
       byteLength: PACKAGE_BYTE_LENGTH,
       sha256: expected?.sha256,
       chunkSha256: expected?.chunkSha256,
