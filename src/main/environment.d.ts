@@ -13,3 +13,9 @@ declare module 'axios/dist/browser/axios.cjs' {
   const axios: AxiosStatic
   export default axios
 }
+
+/** A file's own text, as Vite gives it. */
+declare module '*?raw' {
+  const text: string
+  export default text
+}

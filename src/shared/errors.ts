@@ -38,6 +38,24 @@ const CLIENT_ERROR_CODES = [
   'update-metadata-wrong-hash',
   /** The signed list does not hold this package. */
   'update-package-unsigned',
+  /** The stick was pulled out, or the share cannot be reached. */
+  'carrier-gone',
+  'carrier-read-only',
+  'carrier-full',
+  /** A file of 4 GiB or more on a file system that cannot hold one. */
+  'carrier-file-too-large',
+  /** It gives back other bytes than were written to it. */
+  'carrier-unreliable',
+  /** Not what a carrier of ours looks like. */
+  'carrier-foreign',
+  /** A name that would make no safe path, or two that the carrier cannot tell apart. */
+  'carrier-name-refused',
+  'carrier-failed',
+  'carrier-busy',
+  /** The library does not hold the package. */
+  'package-missing',
+  /** The library's copy is not what was signed. */
+  'package-damaged',
 ] as const
 
 export const ErrorCode = z.enum([...PROBLEM_CODES, ...CLIENT_ERROR_CODES])

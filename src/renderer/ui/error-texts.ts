@@ -50,6 +50,17 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'update-metadata-too-long': 'errors.updateMetadataTooLong',
   'update-metadata-wrong-hash': 'errors.updateMetadataWrongHash',
   'update-package-unsigned': 'errors.updatePackageUnsigned',
+  'carrier-gone': 'errors.carrierGone',
+  'carrier-read-only': 'errors.carrierReadOnly',
+  'carrier-full': 'errors.carrierFull',
+  'carrier-file-too-large': 'errors.carrierFileTooLarge',
+  'carrier-unreliable': 'errors.carrierUnreliable',
+  'carrier-foreign': 'errors.carrierForeign',
+  'carrier-name-refused': 'errors.carrierNameRefused',
+  'carrier-failed': 'errors.carrierFailed',
+  'carrier-busy': 'errors.carrierBusy',
+  'package-missing': 'errors.packageMissing',
+  'package-damaged': 'errors.packageDamaged',
 }
 
 /** The key, in the namespace `app`, of a failure's texts. */

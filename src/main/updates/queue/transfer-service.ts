@@ -113,6 +113,24 @@ export class TransferService {
     return { ...outcome, transfers: outcome.transfers.map(({ transfer }) => transfer) }
   }
 
+  /** Takes note of a package that has come into the library by another way, whole and verified. */
+  async adopt(version: VersionDetails): Promise<void> {
+    const attached = await this.requireAttached()
+    const offered = version.package
+    if (offered === null) throw new PackageNotOfferedError(`Version ${version.id} has no package`)
+    const existing = this.queue.get(offered.id)
+    if (existing?.record.state === 'ready') return
+    if (existing !== null) {
+      await existing.stop('by-person')
+      await this.forget(existing)
+      await this.deps.folder.remove(offered.id)
+    }
+    const record = newRecord(version, offered, this.queue.nextPosition())
+    this.add({ ...record, state: 'ready' }, attached, null)
+    this.news.noteChanged(offered.id)
+    await attached.rows.save({ ...record, state: 'ready' })
+  }
+
   async pause(packageId: string): Promise<Transfer> {
     const job = await this.find(packageId)
     if (job.record.state === 'ready' || job.record.state === 'failed') {

@@ -1,3 +1,4 @@
+import { carrierErrorTexts } from './carrier-error-texts'
 import { keptTexts } from './kept-texts'
 import { outboxTexts } from './outbox-texts'
 import type { Texts } from './texts'
@@ -7,7 +8,7 @@ import { trustErrorTexts } from './trust-error-texts'
 /** Texts of the frame and the board, which come with the signed-in app. */
 export const frameTexts = {
   pl: {
-    errors: trustErrorTexts.pl,
+    errors: { ...trustErrorTexts.pl, ...carrierErrorTexts.pl },
     frame: {
       back: 'Wstecz',
       board: 'Tablica',
@@ -139,7 +140,7 @@ export const frameTexts = {
     ...transfersTexts.pl,
   },
   en: {
-    errors: trustErrorTexts.en,
+    errors: { ...trustErrorTexts.en, ...carrierErrorTexts.en },
     frame: {
       back: 'Back',
       board: 'Board',
