@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { app, type BrowserWindow, clipboard, Menu, nativeTheme, powerMonitor, shell } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell } from 'electron'
 import { z } from 'zod'
 import { channelNames } from '#shared/ipc/contract'
 import { PreferencesFile } from '#shared/ipc/preferences'
@@ -65,6 +65,7 @@ export class Client {
     this.services = createServices({
       ...deps,
       isNetworkMetered: () => this.preferences.value.isNetworkMetered,
+      askForFolder: (startsAt) => this.askForFolder(startsAt),
     })
   }
 
@@ -119,7 +120,8 @@ export class Client {
 
   private forwardEvents(): void {
     const { look, log, window } = this.deps
-    const { session, connectivity, outbox, sync, transfers, transferSettings, updateTrust } = this.services
+    const { session, connectivity, outbox, sync, transfers, transferSettings, updateTrust, carrier } =
+      this.services
     const events = new EventSender(() => liveContents(window()), log)
     session.onDidChange((state) => {
       look.noteSession(state)
@@ -134,6 +136,8 @@ export class Client {
     transfers.onDidRemove((removed) => events.send('transfers:removed', removed))
     transferSettings.onDidChange((value) => events.send('transferSettings:changed', value))
     updateTrust.onDidChange((state) => events.send('updateTrust:changed', state))
+    carrier.exports.onDidChange((run) => events.send('export:changed', run))
+    carrier.imports.onDidChange((run) => events.send('import:changed', run))
     powerMonitor.on('resume', () => void connectivity.check())
     this.preferences.onDidChange((value) => {
       look.notePreferences(value)
@@ -145,6 +149,16 @@ export class Client {
       this.applyMenu()
       events.send('app:infoChanged', info)
     })
+  }
+
+  private async askForFolder(startsAt: string | null): Promise<string | null> {
+    const window = this.deps.window()
+    if (window === null) return null
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openDirectory', 'createDirectory'],
+      ...(startsAt !== null && { defaultPath: startsAt }),
+    })
+    return canceled ? null : (filePaths[0] ?? null)
   }
 
   private applyMenu(): void {

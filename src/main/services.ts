@@ -7,7 +7,7 @@ import { PACKAGE_PATH } from '#shared/api/updates'
 import { systemClock } from './base/clock'
 import { KEYCHAIN_SERVICE } from './config'
 import { JsonFile } from './files/json-file'
-import { nodeFsPort } from './files/node-fs-port'
+import { nodeFsPort, sharedFsPort } from './files/node-fs-port'
 import type { Log } from './logging/log'
 import { createAccountStores, createOffline, type Offline } from './offline/create-offline'
 import { ConnectivityMonitor } from './portal/connectivity-monitor'
@@ -23,9 +23,12 @@ import { OfflineRights } from './session/offline-rights'
 import { SessionService } from './session/session-service'
 import { denyPermissions } from './shell/navigation-guards'
 import storeWorkerPath from './store/worker/store-worker?modulePath'
+import checkWorkerPath from './updates/carrier/check-worker?modulePath'
+import { type CarrierServices, createCarrier } from './updates/carrier/create-carrier'
 import { createUpdates, type Updates } from './updates/create-updates'
 import { ElectronPackageTransport } from './updates/electron-package-transport'
 import hashWorkerPath from './updates/hashing/hash-worker?modulePath'
+import { FileSource } from './updates/sources/file-source'
 import { createUpdateTrust } from './updates/trust/create-update-trust'
 import type { UpdateTrust } from './updates/trust/update-trust'
 import verifierWorkerPath from './updates/trust/verifier-worker?modulePath'
@@ -36,6 +39,8 @@ export interface ServicesDeps {
   /** Where finished packages go. */
   readonly libraryDir: string
   readonly isNetworkMetered: () => boolean
+  /** Asks the person for a folder by the system's dialog; `null` when they chose none. */
+  readonly askForFolder: (startsAt: string | null) => Promise<string | null>
   readonly log: Log
 }
 
@@ -44,6 +49,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly session: SessionService
   readonly portal: PortalClient
   readonly updateTrust: UpdateTrust
+  readonly carrier: CarrierServices
   /** Begins to talk to the keychain and the portal. */
   start(): void
   /** Cancels what is under way and waits for it. */
@@ -136,6 +142,23 @@ export function createServices(deps: ServicesDeps): Services {
     log,
   })
   const { transfers } = updates
+  const carrier = createCarrier({
+    userDataDir,
+    libraryDir,
+    trust,
+    signedFiles: trust.signedFiles,
+    reads: offline.reads,
+    stores,
+    session: sessionService,
+    adopt: (version) => transfers.adopt(version),
+    askForFolder: deps.askForFolder,
+    startCheckThread: () => new Worker(checkWorkerPath, { name: 'carrier-check' }),
+    clock: systemClock,
+    log,
+  })
+  updates.sources.setCarriers([
+    new FileSource('carriers', 'folder', sharedFsPort, (packageId) => carrier.packages.find(packageId)),
+  ])
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
   portal.onDidRefuse(() => void sessionService.rereadAccount())
@@ -164,11 +187,13 @@ export function createServices(deps: ServicesDeps): Services {
     transfers,
     transferSettings: updates.transferSettings,
     updateTrust: trust,
+    carrier,
     start: () => {
       connectivity.start()
       sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
+      await carrier.dispose()
       await Promise.all([updates.dispose(), offline.dispose(), trust.dispose()])
       portal.dispose()
       sessionService.dispose()

@@ -55,6 +55,7 @@ export function sampleRelease(
     importance: 'recommended',
     channel: 'stable',
     releasedOn: '2026-11-02',
+    publishedAt: '2026-11-02T08:00:00Z',
     fromVersions: { lowest: '1.50.0', highest: null },
     withdrawal: null,
     summary: 'Poprawki w drukowaniu faktur.',

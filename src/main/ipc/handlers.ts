@@ -6,6 +6,7 @@ import type { Services } from '../services'
 import type { AppInfoService } from '../shell/app-info'
 import type { ExternalOpener } from '../shell/external-opener'
 import type { PreferencesService } from '../shell/preferences-service'
+import type { CarrierServices } from '../updates/carrier/create-carrier'
 import type { Handler, Handlers } from './ipc-registrar'
 
 export interface HandlersDeps
@@ -20,6 +21,7 @@ export interface HandlersDeps
     | 'transfers'
     | 'transferSettings'
     | 'updateTrust'
+    | 'carrier'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -88,8 +90,40 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'updateTrust:get': () => deps.updateTrust.getState(),
     'updateTrust:check': () => deps.updateTrust.check(),
     'updateTrust:accept': ({ fingerprint }) => deps.updateTrust.accept(fingerprint),
+    ...carrierHandlers(deps.carrier),
     ...portalHandlers(deps),
     ...keptHandlers(deps),
+  }
+}
+
+type CarrierHandlers = Pick<Handlers, Extract<keyof Handlers, `${'carrier' | 'export' | 'import'}:${string}`>>
+
+function carrierHandlers({ places, exports, imports }: CarrierServices): CarrierHandlers {
+  return {
+    'carrier:listPlaces': () => places.list(),
+    'carrier:choosePlace': () => places.choose(),
+    'export:getRun': () => exports.run,
+    'export:plan': ({ placeId, versionIds }) => exports.plan(placeId, versionIds),
+    'export:start': (request) => exports.start(request),
+    'export:cancel': async () => {
+      await exports.cancel()
+      return null
+    },
+    'export:dismiss': () => {
+      exports.dismiss()
+      return null
+    },
+    'import:getRun': () => imports.run,
+    'import:inspect': ({ placeId }) => imports.inspect(placeId),
+    'import:start': (request) => imports.start(request),
+    'import:cancel': async () => {
+      await imports.cancel()
+      return null
+    },
+    'import:dismiss': () => {
+      imports.dismiss()
+      return null
+    },
   }
 }
 

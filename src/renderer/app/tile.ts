@@ -19,6 +19,17 @@ export interface LiveLine {
   readonly waitingCount?: number
 }
 
+/** A page of the tile that the palette (Ctrl+K) leads to. */
+interface TileCommand {
+  readonly id: string
+  readonly icon: FluentIcon
+  /** Keys among the tile's texts. */
+  readonly labelKey: string
+  readonly aboutKey: string
+  /** Below the tile's own path: `/export`. */
+  readonly path: string
+}
+
 /** A text that a person has written, as a field of a body or of a document. */
 export interface WrittenField<Name extends string = string> {
   readonly name: Name
@@ -66,6 +77,7 @@ export interface TileDescriptor {
   readonly icon: FluentIcon
   /** A hook, called by the tile on the board. */
   readonly useLiveLine?: (props: TileProps) => LiveLine
+  readonly commands?: readonly TileCommand[]
   /** How the outbox tells of the tile's writes. */
   readonly writes?: WriteDescriptors
   /** Loads the page; apart from the board, so that the first screen stays small. */

@@ -5,6 +5,15 @@ import { Revision } from '../api/precondition'
 import { Credentials } from '../api/session'
 import { PhoneNumber } from '../api/support'
 import { PackageId, Sha256Hex, VersionId } from '../api/updates'
+import {
+  CarrierPlace,
+  ExportPlan,
+  ExportRequest,
+  ExportRun,
+  ImportFindings,
+  ImportRequest,
+  ImportRun,
+} from './carrier'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { SearchRequest, SearchResult } from './search'
@@ -32,6 +41,29 @@ const Nothing = z.undefined()
 const TransferRef = z.strictObject({ packageId: PackageId })
 const Body = z.record(z.string(), z.unknown())
 const OutboxRef = z.strictObject({ id: z.uuid() })
+
+/** Sticks, shares and folders that updates are taken out to and in from. */
+const carrierChannels = {
+  'carrier:listPlaces': channel(Nothing, z.array(CarrierPlace)),
+  /** Asks the person by the system's dialog; `null` when they chose nothing. */
+  'carrier:choosePlace': channel(Nothing, CarrierPlace.nullable()),
+  'export:getRun': channel(Nothing, ExportRun.nullable()),
+  'export:plan': channel(ExportRequest.pick({ placeId: true, versionIds: true }), ExportPlan),
+  'export:start': channel(ExportRequest, ExportRun),
+  'export:cancel': channel(Nothing, z.null()),
+  /** Forgets an export that has ended. */
+  'export:dismiss': channel(Nothing, z.null()),
+  'import:getRun': channel(Nothing, ImportRun.nullable()),
+  'import:inspect': channel(ImportRequest.pick({ placeId: true }), ImportFindings),
+  'import:start': channel(ImportRequest, ImportRun),
+  'import:cancel': channel(Nothing, z.null()),
+  'import:dismiss': channel(Nothing, z.null()),
+} as const
+
+const carrierEvents = {
+  'export:changed': ExportRun,
+  'import:changed': ImportRun,
+} as const
 
 /** Whether our portal answers, judged by its own health answer. */
 export const Connectivity = z.strictObject({
@@ -108,6 +140,7 @@ const appChannels = {
   'updateTrust:check': channel(Nothing, UpdateTrustState),
   /** A person's yes to the key with this fingerprint, and to no other. */
   'updateTrust:accept': channel(z.strictObject({ fingerprint: Sha256Hex }), UpdateTrustState),
+  ...carrierChannels,
 } as const
 
 /** What the main process tells without being asked. Data only, never an event object. */
@@ -127,6 +160,7 @@ export const ipcEvents = {
   'transfers:removed': z.strictObject({ packageIds: z.array(PackageId) }),
   'transferSettings:changed': TransferSettings,
   'updateTrust:changed': UpdateTrustState,
+  ...carrierEvents,
 } as const
 
 type AppChannels = typeof appChannels

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { CarrierBar } from '../carrier/CarrierBar'
 import { OutboxAnnouncement, OutboxButton } from '../outbox/OutboxButton'
 import { TransferBar } from '../transfers/TransferBar'
 
@@ -27,6 +28,7 @@ export function BottomBar(): ReactNode {
     <>
       <div className={styles.bar}>
         <TransferBar />
+        <CarrierBar />
         <OutboxButton />
       </div>
       <OutboxAnnouncement />

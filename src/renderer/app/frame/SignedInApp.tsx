@@ -7,6 +7,8 @@ import { useHashLocation } from 'wouter/use-hash-location'
 import type { Account } from '#shared/api/session'
 import type { Rights } from '#shared/ipc/session-state'
 import { TOASTER_ID } from '../../ui/use-notify'
+import { followCarrierRuns } from '../carrier/carrier-runs'
+import { useCarrierNotices } from '../carrier/use-carrier-notices'
 import { frameTexts } from '../i18n/frame-texts'
 import { addTexts } from '../i18n/i18n'
 import { followKept } from '../kept-reads'
@@ -86,6 +88,8 @@ function Frame({ account, rights, keeping }: SignedInAppProps): ReactNode {
   const refresh = useCallback(() => void refreshAll(), [refreshAll])
   useShortcuts({ onRefresh: refresh, onSearch: openPalette })
   useEffect(() => followKept(queryClient), [queryClient])
+  useEffect(followCarrierRuns, [])
+  useCarrierNotices()
 
   return (
     <div className={styles.frame}>

@@ -28,6 +28,17 @@ export function useCommands(account: Account, onRefresh: () => void): Command[] 
       run: () => navigate(tilePath(id)),
     }),
   )
+  const pagesBelow = tilesOf(account).flatMap(({ id, commands = [] }) =>
+    commands.map(
+      (command): Command => ({
+        id: `${id}-${command.id}`,
+        icon: command.icon,
+        label: t(command.labelKey, { ns: id }),
+        about: t(command.aboutKey, { ns: id }),
+        run: () => navigate(`${tilePath(id)}${command.path}`),
+      }),
+    ),
+  )
   const choices = [...THEME_CHOICES, ...LANGUAGE_CHOICES].map(
     (choice): Command => ({
       id: `${choice.kind}-${choice.value}`,
@@ -39,6 +50,7 @@ export function useCommands(account: Account, onRefresh: () => void): Command[] 
   return [
     { id: 'board', icon: GridRegular, label: t('frame.board'), run: () => navigate('/') },
     ...pages,
+    ...pagesBelow,
     { id: 'refresh', icon: ArrowClockwiseRegular, label: t('palette.refresh'), keys: 'F5', run: onRefresh },
     ...choices,
     { id: 'sign-out', icon: SignOutRegular, label: t('session.signOut'), run: signOut },

@@ -1,4 +1,5 @@
 import { carrierErrorTexts } from './carrier-error-texts'
+import { carrierTexts } from './carrier-texts'
 import { keptTexts } from './kept-texts'
 import { outboxTexts } from './outbox-texts'
 import type { Texts } from './texts'
@@ -138,6 +139,7 @@ export const frameTexts = {
     ...keptTexts.pl,
     ...outboxTexts.pl,
     ...transfersTexts.pl,
+    ...carrierTexts.pl,
   },
   en: {
     errors: { ...trustErrorTexts.en, ...carrierErrorTexts.en },
@@ -261,5 +263,6 @@ export const frameTexts = {
     ...keptTexts.en,
     ...outboxTexts.en,
     ...transfersTexts.en,
+    ...carrierTexts.en,
   },
 } as const satisfies Texts

@@ -1,6 +1,8 @@
-import { makeStyles, OverlayDrawer, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, OverlayDrawer, tokens } from '@fluentui/react-components'
+import { ArrowImportRegular } from '@fluentui/react-icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { preferences, useMainValue } from '../../app/main-values'
 import { useTransfers } from '../../app/transfers/transfers-context'
 import { Page } from '../../ui/Page'
@@ -40,6 +42,7 @@ const useStyles = makeStyles({
 export function CataloguePage(): ReactNode {
   const { t } = useTranslation('updates')
   const styles = useStyles()
+  const [, navigate] = useLocation()
   const layout = useLayout()
   const view = useUpdates()
   const transfers = useTransfers()
@@ -67,6 +70,9 @@ export function CataloguePage(): ReactNode {
       title={t('title')}
       actions={
         <>
+          <Button icon={<ArrowImportRegular />} onClick={() => navigate('/import')}>
+            {t('carrier.fromCarrier')}
+          </Button>
           <SearchField
             className={styles.search}
             value={view.search}

@@ -1,12 +1,14 @@
 import { Button, makeStyles, Text, Tooltip, tokens } from '@fluentui/react-components'
-import { DismissRegular } from '@fluentui/react-icons'
+import { DismissRegular, UsbStickRegular } from '@fluentui/react-icons'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { VersionSummary } from '#shared/api/updates'
 import type { Transfer } from '#shared/ipc/transfer'
 import { useFormatters } from '../../ui/use-formatters'
 import { ACTION_ICONS } from './action-icons'
 import { groupByAction } from './bulk-actions'
+import { chooseForExport } from './carrier/export-choice'
 import type { VersionAction } from './row-state'
 
 const useStyles = makeStyles({
@@ -37,6 +39,12 @@ export function SelectionToolbar({ versions, transfers, onAct, onClear }: Select
   const format = useFormatters()
   const styles = useStyles()
   const groups = useMemo(() => groupByAction(versions, transfers), [versions, transfers])
+  const [, navigate] = useLocation()
+  const takeOut = (): void => {
+    // Oldest first: the order in which they are installed.
+    chooseForExport(versions.toReversed().map(({ id }) => id))
+    navigate('/export')
+  }
   const toDownload = groups.find(({ action }) => action === 'download')
   const byteLength = toDownload?.versions.reduce((sum, { package: file }) => sum + (file?.byteLength ?? 0), 0)
   return (
@@ -48,6 +56,9 @@ export function SelectionToolbar({ versions, transfers, onAct, onClear }: Select
         {t('select.count', { count: versions.length })}
         {byteLength !== undefined && `, ${t('select.toDownload', { size: format.bytes(byteLength) })}`}
       </Text>
+      <Button icon={<UsbStickRegular />} onClick={takeOut}>
+        {t('carrier.toCarrier', { number: format.number(versions.length) })}
+      </Button>
       {groups.map(({ action, versions: some }) => (
         <Button
           key={action}

@@ -1,4 +1,4 @@
-import { ArrowDownloadRegular } from '@fluentui/react-icons'
+import { ArrowDownloadRegular, ArrowImportRegular, UsbStickRegular } from '@fluentui/react-icons'
 import type { TileDescriptor } from '../../app/tile'
 import { useUpdatesLiveLine } from './use-updates-live-line'
 
@@ -8,5 +8,21 @@ export const tile: TileDescriptor = {
   id: 'updates',
   icon: ArrowDownloadRegular,
   useLiveLine: useUpdatesLiveLine,
-  loadPage: () => import('./UpdatesPage'),
+  commands: [
+    {
+      id: 'export',
+      icon: UsbStickRegular,
+      labelKey: 'carrier.command.export',
+      aboutKey: 'carrier.command.exportAbout',
+      path: '/export',
+    },
+    {
+      id: 'import',
+      icon: ArrowImportRegular,
+      labelKey: 'carrier.command.import',
+      aboutKey: 'carrier.command.importAbout',
+      path: '/import',
+    },
+  ],
+  loadPage: () => import('./UpdatesTile'),
 }

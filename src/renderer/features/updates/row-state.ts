@@ -94,6 +94,7 @@ const SELECTABLE: ReadonlySet<RowState['kind']> = new Set([
   'queued',
   'downloading',
   'paused',
+  'ready',
   'failed',
 ])
 

@@ -1,4 +1,5 @@
 import type { Texts } from '../../app/i18n/texts'
+import { carrierTexts } from './carrier/texts'
 import { trustTexts } from './trust/trust-texts'
 import { upgradeTexts } from './upgrade-texts'
 
@@ -129,6 +130,7 @@ export const texts = {
       failed_many: 'Nie udało się w {{count}} przypadkach: {{cause}}',
       failed_other: 'Nie udało się w {{count}} przypadkach: {{cause}}',
     },
+    carrier: carrierTexts.pl,
     details: {
       heading: 'Szczegóły wersji',
       choose: 'Wybierz wersję',
@@ -282,6 +284,7 @@ export const texts = {
       failed_one: 'That did not work: {{cause}}',
       failed_other: 'That did not work for {{count}} versions: {{cause}}',
     },
+    carrier: carrierTexts.en,
     details: {
       heading: 'Version details',
       choose: 'Choose a version',
