@@ -103,7 +103,9 @@ export async function openVersion(page: Page, offered: OfferedVersion): Promise<
   const row = page
     .getByRole('row')
     .filter({ hasText: offered.programName })
-    .filter({ hasText: offered.version })
+    // Not one that only begins with the same number.
+    .filter({ hasText: new RegExp(`(?<![\\d.])${offered.version.replaceAll('.', '\\.')}(?![\\d.])`, 'u') })
   await row.first().click()
-  await expect(page.getByRole('heading', { name: `${offered.programName} ${offered.version}` })).toBeVisible()
+  const heading = { name: `${offered.programName} ${offered.version}`, exact: true }
+  await expect(page.getByRole('heading', heading)).toBeVisible()
 }
