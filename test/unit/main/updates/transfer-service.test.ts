@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { rm, stat } from 'node:fs/promises'
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { MemoryStore } from '../../../../src/main/offline/memory-store'
@@ -47,6 +47,23 @@ describe('TransferService: the usual way', () => {
       authorization: 'Bearer token-1',
       'accept-encoding': 'identity',
     })
+  })
+
+  it('takes note of a package that came by another way, in place of what was being fetched', async () => {
+    const { bench, server } = await startBench(CONTENT)
+    server.fault = sendAndHold(HALF)
+    await bench.start()
+    await bench.until(({ receivedByteLength }) => receivedByteLength > 0)
+    await mkdir(path.dirname(path.join(bench.folder, FILE_PATH)), { recursive: true })
+    await writeFile(path.join(bench.folder, FILE_PATH), CONTENT)
+    await bench.service.adopt(bench.version)
+    const adopted = { packageId: PACKAGE_ID, state: 'ready', receivedByteLength: CONTENT.length }
+    expect(await bench.service.list()).toMatchObject([adopted])
+    await bench.until('ready')
+    expect((await bench.partialNames()).filter((name) => name.startsWith(PACKAGE_ID))).toEqual([])
+    // Once more changes nothing.
+    await bench.service.adopt(bench.version)
+    expect(await bench.service.list()).toHaveLength(1)
   })
 
   it('tells of each step, and of the source', async () => {
