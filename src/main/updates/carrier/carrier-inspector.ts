@@ -82,7 +82,9 @@ export class CarrierInspector {
     if (relativePath === null) return { ...found, state: 'unnamed' }
     const filePath = carrier.layout.packageFile(relativePath)
     const { byteLength, sha256 } = trusted
-    const version = { ...listed, package: { ...listed.package, byteLength, sha256 } }
+    // When it was listed is not signed, its day is.
+    const publishedAt = `${listed.releasedOn}T08:00:00Z`
+    const version = { ...listed, publishedAt, package: { ...listed.package, byteLength, sha256 } }
     const named = { ...found, version, trusted, filePath }
     // The carrier may be older than what this computer has heard, or the other way round.
     if (version.withdrawal !== null || (known !== null && known.withdrawal !== null)) {

@@ -1,10 +1,12 @@
 import { Button, CounterBadge, makeStyles, Text, tokens } from '@fluentui/react-components'
-import { ArrowDownloadRegular } from '@fluentui/react-icons'
+import { ArrowDownloadRegular, UsbStickRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { VersionDetails } from '#shared/api/updates'
 import { useTransfers } from '../../app/transfers/transfers-context'
 import { useFormatters } from '../../ui/use-formatters'
+import { chooseForExport } from './carrier/export-choice'
 import { fromVersionsText } from './from-versions'
 import { ImportanceMark } from './ImportanceMark'
 import { InstallSteps } from './InstallSteps'
@@ -59,6 +61,7 @@ const useStyles = makeStyles({
     borderBlockStartColor: tokens.colorNeutralStroke2,
     fontVariantNumeric: 'tabular-nums',
   },
+  acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 })
 
 export interface UpgradeStepsProps {
@@ -74,6 +77,11 @@ export function UpgradeSteps({ steps, byteLength }: UpgradeStepsProps): ReactNod
   const styles = useStyles()
   const transfers = useTransfers()
   const actions = useVersionActions(transfers)
+  const [, navigate] = useLocation()
+  const takeOut = (): void => {
+    chooseForExport(steps.map(({ id }) => id))
+    navigate('/export')
+  }
   const total = t('upgrade.total', {
     steps: t('upgrade.stepCount', { count: steps.length }),
     size: format.bytes(byteLength),
@@ -109,7 +117,12 @@ export function UpgradeSteps({ steps, byteLength }: UpgradeStepsProps): ReactNod
       </ol>
       <div className={styles.foot}>
         <Text>{total}</Text>
-        <SetButton steps={steps} actions={actions} />
+        <div className={styles.acts}>
+          <Button icon={<UsbStickRegular />} onClick={takeOut}>
+            {t('carrier.toCarrier', { number: format.number(steps.length) })}
+          </Button>
+          <SetButton steps={steps} actions={actions} />
+        </div>
       </div>
     </section>
   )
