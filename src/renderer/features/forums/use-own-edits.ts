@@ -64,7 +64,7 @@ export function useOwnEdits(forumId: ForumId): OwnEdits {
     saveTitle: (key, threadId, waiting) =>
       save(key, async (draft) => {
         const body = { title: draft.title }
-        if (waiting !== null && waiting.entry.state === 'waiting') await edit(waiting.entry.id, body)
+        if (waiting !== null && isCorrectable(waiting.entry)) await edit(waiting.entry.id, body)
         else {
           const revision = draft.revision ?? ''
           await write(`${forumId}.updateThreadTitle`, { params: { threadId }, body, revision })
@@ -74,7 +74,12 @@ export function useOwnEdits(forumId: ForumId): OwnEdits {
 }
 
 function canCorrect(waiting: WaitingEdit | undefined): waiting is WaitingEdit {
-  return waiting !== undefined && waiting.body !== null && waiting.entry.state === 'waiting'
+  return waiting !== undefined && waiting.body !== null && isCorrectable(waiting.entry)
+}
+
+/** What the portal may have already is left alone: a change of it stands behind it. */
+function isCorrectable({ state, mayHaveArrived }: OutboxEntry): boolean {
+  return state === 'waiting' && !mayHaveArrived
 }
 
 /** The draft is thrown away once what it held is stored, sent or not. */
