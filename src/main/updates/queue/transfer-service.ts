@@ -225,8 +225,9 @@ export class TransferService {
   async dispose(): Promise<void> {
     this.isDisposed = true
     this.hours.dispose()
-    await this.inTurn(() => this.detach())
+    // Nothing of this is news: the queue is as it was when the app comes back.
     this.news.dispose()
+    await this.inTurn(() => this.detach())
     await this.deps.hashing.dispose()
   }
 
