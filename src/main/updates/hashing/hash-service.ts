@@ -27,6 +27,11 @@ export class HashService {
 
   constructor(private readonly start: StartHashWorker) {}
 
+  /** Starts the thread ahead of its first use: it takes the time of some megabytes. */
+  prepare(): void {
+    this.running()
+  }
+
   /** A new hash. Its bytes must lie in shared memory and stay as they are until they are answered for. */
   open(): HashStream {
     this.lastStream += 1

@@ -161,7 +161,8 @@ export class TransferJob {
   }
 
   private async bring(signal: AbortSignal): Promise<void> {
-    const { trust, library, folder } = this.deps
+    const { trust, library, folder, hashing } = this.deps
+    hashing.prepare()
     const trusted = await trust.find(this.packageId, signal)
     // What is signed counts; the catalogue only announced it.
     this.current = { ...this.current, byteLength: trusted.byteLength }
