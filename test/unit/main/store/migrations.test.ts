@@ -3,6 +3,7 @@ import { Database, integer, text } from '../../../../src/main/store/worker/datab
 import { MIGRATIONS, migrate } from '../../../../src/main/store/worker/migrations'
 import { Sealer } from '../../../../src/main/store/worker/sealer'
 import { StoreCore } from '../../../../src/main/store/worker/store-core'
+import { StoreFiles } from '../../../../src/main/store/worker/store-files'
 import { fillNotes, openCore, openRequest } from './core-fixture'
 import { FILE_NAME, KEY, newEntry, note, tempFolder } from './store-fixture'
 
@@ -84,7 +85,11 @@ describe('schema migrations', () => {
 describe('a database from before the queue of downloads', () => {
   it('gets it, and keeps it from run to run, sealed to its place', async () => {
     const folder = await tempFolder()
-    openCore(folder, MIGRATIONS.slice(0, 1)).handlers.close(null)
+    const older = new StoreFiles(folder, FILE_NAME)
+    older.create(KEY)
+    const first = new Database({ filePath: older.databasePath, key: KEY })
+    migrate(first, MIGRATIONS.slice(0, 1))
+    first.close()
     const core = openCore(folder)
     const rows = ['a', 'b'].map((id, position) => ({ id, position, record: { id } }))
     core.handlers.putTransfers({ transfers: rows })
