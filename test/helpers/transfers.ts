@@ -23,6 +23,7 @@ export function transferWith(change: Partial<Transfer> = {}): Transfer {
     segmentCount: 1,
     speedLimit: null,
     ignoresHours: false,
+    isCleared: false,
     ...change,
   }
 }

@@ -75,10 +75,22 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       await transfers.resumeAll()
       return null
     },
+    'transfers:retryFailed': async () => {
+      await transfers.retryFailed()
+      return null
+    },
+    'transfers:clearFinished': async () => {
+      await transfers.clearFinished()
+      return null
+    },
     'transfers:move': ({ packageId, beforePackageId }) => transfers.move(packageId, beforePackageId),
     'transfers:limitSpeed': ({ packageId, speedLimit }) => transfers.limitSpeed(packageId, speedLimit),
     'transfers:cancel': async ({ packageId }) => {
       await transfers.cancel(packageId)
+      return null
+    },
+    'transfers:cancelAll': async () => {
+      await transfers.cancelAll()
       return null
     },
     'transfers:showInFolder': async ({ packageId }) => {

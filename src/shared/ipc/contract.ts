@@ -128,10 +128,15 @@ const appChannels = {
   'transfers:resumeNow': channel(TransferRef, Transfer),
   'transfers:pauseAll': channel(Nothing, z.null()),
   'transfers:resumeAll': channel(Nothing, z.null()),
+  'transfers:retryFailed': channel(Nothing, z.null()),
+  /** Takes finished ones off the list of downloads; their files stay in the library. */
+  'transfers:clearFinished': channel(Nothing, z.null()),
   /** Puts one before another in the queue, or at its end. */
   'transfers:move': channel(TransferRef.extend({ beforePackageId: PackageId.nullable() }), Transfer),
   'transfers:limitSpeed': channel(TransferRef.extend({ speedLimit: SpeedLimit }), Transfer),
   'transfers:cancel': channel(TransferRef, z.null()),
+  /** Forgets all that is unfinished, with its bytes. */
+  'transfers:cancelAll': channel(Nothing, z.null()),
   'transfers:showInFolder': channel(TransferRef, z.null()),
   'transferSettings:get': channel(Nothing, TransferSettings),
   'transferSettings:change': channel(TransferSettingsChange, TransferSettings),

@@ -49,6 +49,8 @@ export const Transfer = z.strictObject({
   speedLimit: SpeedLimit,
   /** The person wants it now, whatever the hours say. */
   ignoresHours: z.boolean(),
+  /** The person has cleared it from the list of downloads; its file stays in the library. */
+  isCleared: z.boolean(),
 })
 export type Transfer = z.infer<typeof Transfer>
 

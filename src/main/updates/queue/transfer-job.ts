@@ -112,7 +112,7 @@ export class TransferJob {
       this.failedRunCount = 0
     }
     this.retryAt = null
-    await this.become({ state: 'queued', pauseReason: null, errorCode: null })
+    await this.become({ state: 'queued', pauseReason: null, errorCode: null, isCleared: false })
   }
 
   /** Runs until the package is ready, or the job stands still with a reason; never rejects. */
@@ -131,7 +131,9 @@ export class TransferJob {
     else if (this.current.state === 'queued' || this.current.state === 'paused') await this.standStill(reason)
   }
 
-  async change(change: Partial<Pick<TransferRecord, 'position' | 'ignoresHours'>>): Promise<void> {
+  async change(
+    change: Partial<Pick<TransferRecord, 'position' | 'ignoresHours' | 'isCleared'>>,
+  ): Promise<void> {
     await this.become(change)
   }
 

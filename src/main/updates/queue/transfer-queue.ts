@@ -141,6 +141,13 @@ export class TransferQueue {
     this.pump()
   }
 
+  /** Lets every failed job try again. */
+  async queueFailed(): Promise<void> {
+    const failed = this.list().filter(({ record }) => record.state === 'failed')
+    await Promise.all(failed.map((job) => job.queue({ isRenewed: true })))
+    this.pump()
+  }
+
   /** Lets those that failed for one of these reasons go on. */
   requeueFailed(errorCodes: ReadonlySet<string>): void {
     for (const job of this.jobs.values()) {

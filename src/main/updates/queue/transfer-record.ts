@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { UpdatePackage, VersionSummary } from '#shared/api/updates'
 import { ErrorCode } from '#shared/errors'
 import { PauseReason, SourceKind, Transfer, TransferState } from '#shared/ipc/transfer'
@@ -20,6 +20,8 @@ export const TransferRecord = Transfer.pick({
   pauseReason: PauseReason.nullable(),
   errorCode: ErrorCode.nullable(),
   source: SourceKind.nullable(),
+  /** Absent from rows of before it could be cleared. */
+  isCleared: z.boolean().default(false),
 })
 export type TransferRecord = z.infer<typeof TransferRecord>
 
@@ -40,6 +42,7 @@ export function newRecord(version: VersionSummary, offered: UpdatePackage, posit
     pauseReason: null,
     errorCode: null,
     source: null,
+    isCleared: false,
   }
 }
 

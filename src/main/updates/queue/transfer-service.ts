@@ -160,6 +160,18 @@ export class TransferService {
     await this.queue.queueAll()
   }
 
+  async retryFailed(): Promise<void> {
+    await this.turn
+    await this.queue.queueFailed()
+  }
+
+  /** Takes finished ones off the list of downloads; their files stay in the library. */
+  async clearFinished(): Promise<void> {
+    await this.turn
+    const finished = this.queue.list().filter((job) => isReady(job) && !job.record.isCleared)
+    await Promise.all(finished.map((job) => job.change({ isCleared: true })))
+  }
+
   async move(packageId: string, beforePackageId: string | null): Promise<Transfer> {
     const job = await this.find(packageId)
     await this.queue.move(job, beforePackageId === null ? null : await this.find(beforePackageId))
@@ -179,8 +191,15 @@ export class TransferService {
     await job.stop('by-person')
     // It may have ended well while it was being stopped.
     if (isReady(job)) return
-    await this.forget(job)
-    await this.deps.folder.remove(packageId)
+    await this.discard(job)
+  }
+
+  /** Forgets all that is unfinished, with its bytes. */
+  async cancelAll(): Promise<void> {
+    await this.turn
+    // All stand still first: a place that is free would let the next one begin.
+    await this.queue.stopAll('by-person')
+    await Promise.all(this.queue.list().map((job) => (isReady(job) ? undefined : this.discard(job))))
   }
 
   async showInFolder(packageId: string): Promise<void> {
@@ -288,6 +307,11 @@ export class TransferService {
     this.queue.remove(job)
     this.news.noteRemoved([job.packageId])
     await this.attached?.rows.remove(job.packageId)
+  }
+
+  private async discard(job: TransferJob): Promise<void> {
+    await this.forget(job)
+    await this.deps.folder.remove(job.packageId)
   }
 
   private take(

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { MemoryStore } from '../../../../src/main/offline/memory-store'
 import { DownloadRefusedError } from '../../../../src/main/updates/transfer-errors'
+import type { Transfer } from '../../../../src/shared/ipc/transfer'
 import { cutAfter, sendAndHold, slowly } from '../../../helpers/package-server'
 import {
   expectReady,
@@ -264,6 +265,51 @@ describe('TransferService: the queue', () => {
     )
     await bench.service.resumeAll()
     await waitFor(async () => (await bench.service.list()).every(({ state }) => state === 'ready'))
+  })
+
+  it('cancels all that is unfinished and leaves what is in the library', async () => {
+    const { bench, server } = await startBench(CONTENT)
+    await bench.service.signedIn()
+    const versionIds = withVersions(bench, 4)
+    await bench.service.start(versionIds.slice(0, 1))
+    await bench.until('ready')
+    server.faults.push(sendAndHold(HALF), sendAndHold(HALF))
+    await bench.service.start(versionIds.slice(1))
+    const hasHalf = (transfer: Transfer): boolean =>
+      transfer.state === 'downloading' && transfer.receivedByteLength >= HALF
+    await waitFor(async () => (await bench.service.list()).filter(hasHalf).length === 2)
+    await bench.service.cancelAll()
+    expect((await bench.service.list()).map(({ state }) => state)).toEqual(['ready'])
+    expect(await bench.partialNames()).toEqual([])
+    expect(await bench.store.listTransfers()).toHaveLength(1)
+  })
+
+  it('lets all that failed try again', async () => {
+    const { bench } = await startBench(CONTENT)
+    const { trust } = bench
+    bench.trust = {
+      find: async () => Promise.reject(new DownloadRefusedError('Unsigned', 'download-refused')),
+    }
+    await bench.service.signedIn()
+    await bench.service.start(withVersions(bench, 2))
+    await waitFor(async () => (await bench.service.list()).every(({ state }) => state === 'failed'))
+    bench.trust = trust
+    await bench.service.retryFailed()
+    await waitFor(async () => (await bench.service.list()).every(({ state }) => state === 'ready'))
+  })
+
+  it('takes finished ones off the list for good, until they are fetched again', async () => {
+    const { bench, server } = await startBench(CONTENT)
+    await bench.start()
+    await expectReady(bench, server)
+    await bench.service.clearFinished()
+    expect(await bench.transfer()).toMatchObject({ state: 'ready', isCleared: true })
+    const [row] = await bench.store.listTransfers()
+    expect(row?.record).toMatchObject({ isCleared: true })
+    await rm(path.join(bench.folder, FILE_PATH))
+    await bench.service.start([VERSION_ID])
+    await expectReady(bench, server)
+    expect((await bench.transfer()).isCleared).toBe(false)
   })
 
   it('lets others go on while one waits for its next try', async () => {
