@@ -9,15 +9,24 @@ import { Board } from '../board/Board'
 import { FailureBoundary } from '../start/FailureBoundary'
 import type { TileDescriptor, TileProps } from '../tile'
 import { heldTile, tilePath, tilePropsOf } from '../tiles'
+import { TRANSFERS_PATH } from './places'
+
+const TransfersPage = lazy(() => import('../transfers/queue/TransfersPage'))
 
 /** The page for the path: the board, or a tile that the account holds. */
 export function Pages({ account }: { readonly account: Account }): ReactNode {
   const [path] = useLocation()
+  const { t } = useTranslation('app')
   return (
     <FailureBoundary resetKey={path}>
       <Switch>
         <Route path="/">
           <Board account={account} />
+        </Route>
+        <Route path={TRANSFERS_PATH}>
+          <Suspense fallback={<PageSkeleton title={t('queue.title')} />}>
+            <TransfersPage />
+          </Suspense>
         </Route>
         <Route path="/tile/:tileId/*?">
           {({ tileId }) => {
@@ -44,20 +53,20 @@ interface TilePageProps {
 
 /** Paths below the tile's own are the feature's: its links and routes are relative to the tile. */
 function TilePage({ tile, account }: TilePageProps): ReactNode {
+  const { t } = useTranslation(tile.id)
   const LazyPage = lazyPageOf(tile)
   return (
     <Route path={tilePath(tile.id)} nest>
-      <Suspense fallback={<PageSkeleton tile={tile} />}>
+      <Suspense fallback={<PageSkeleton title={t('title')} />}>
         <LazyPage {...tilePropsOf(tile.id, account)} />
       </Suspense>
     </Route>
   )
 }
 
-function PageSkeleton({ tile }: { readonly tile: TileDescriptor }): ReactNode {
-  const { t } = useTranslation(tile.id)
+function PageSkeleton({ title }: { readonly title: string }): ReactNode {
   return (
-    <Page title={t('title')}>
+    <Page title={title}>
       <div aria-busy="true">
         <SkeletonRows />
       </div>

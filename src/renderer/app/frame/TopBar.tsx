@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, Text, Tooltip, tokens } from '@fluent
 import { ChevronLeftRegular, SearchRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useRoute } from 'wouter'
+import { Link, useLocation, useRoute } from 'wouter'
 import type { Account } from '#shared/api/session'
 import type { Rights } from '#shared/ipc/session-state'
 import { visuallyHidden } from '../../ui/visually-hidden'
@@ -10,6 +10,8 @@ import { heldTile } from '../tiles'
 import { ConnectivityButton } from './ConnectivityButton'
 import { goBack } from './navigation'
 import { PersonMenu } from './PersonMenu'
+import { frameTitleKey } from './places'
+import { TransfersButton } from './TransfersButton'
 
 const useStyles = makeStyles({
   bar: {
@@ -64,7 +66,7 @@ export interface TopBarProps {
   readonly onSearch: () => void
 }
 
-/** Name, way back, search, state of the portal, person. */
+/** Name, way back, search, downloads, state of the portal, person. */
 export function TopBar({ account, rights, onSearch }: TopBarProps): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
@@ -84,6 +86,7 @@ export function TopBar({ account, rights, onSearch }: TopBarProps): ReactNode {
           <span className={styles.wide}>{t('frame.search')}</span>
           <kbd className={mergeClasses(styles.keys, styles.wide)}>Ctrl+K</kbd>
         </Button>
+        <TransfersButton />
         <ConnectivityButton rights={rights} />
         <PersonMenu account={account} rights={rights} />
       </div>
@@ -91,20 +94,22 @@ export function TopBar({ account, rights, onSearch }: TopBarProps): ReactNode {
   )
 }
 
-/** The way back and the name of the tile one is in. */
+/** The way back and the name of the place one is in. */
 function Place({ account }: { readonly account: Account }): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
+  const [path] = useLocation()
   const [isInTile, params] = useRoute('/tile/:tileId/*?')
   const tile = isInTile ? heldTile(params.tileId, account) : null
-  if (tile === null) return null
+  const key = tile === null ? frameTitleKey(path) : 'title'
+  if (key === null) return null
   return (
     <div className={styles.place}>
       <Tooltip content={`${t('frame.back')} (Esc)`} relationship="label">
         <Button appearance="subtle" icon={<ChevronLeftRegular />} onClick={goBack} />
       </Tooltip>
       <Text wrap={false} truncate>
-        {t('title', { ns: tile.id })}
+        {t(key, { ns: tile?.id ?? 'app' })}
       </Text>
     </div>
   )

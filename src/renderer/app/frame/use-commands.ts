@@ -1,5 +1,6 @@
 import {
   ArrowClockwiseRegular,
+  ArrowDownloadRegular,
   DarkThemeRegular,
   GridRegular,
   LocalLanguageRegular,
@@ -10,6 +11,7 @@ import { navigate } from 'wouter/use-hash-location'
 import type { Account } from '#shared/api/session'
 import { tilePath, tilesOf } from '../tiles'
 import type { Command } from './commands'
+import { TRANSFERS_PATH } from './places'
 import { LANGUAGE_CHOICES, THEME_CHOICES, useChangePreferences } from './preference-choices'
 import { useSignOut } from './SignOutProvider'
 
@@ -51,6 +53,13 @@ export function useCommands(account: Account, onRefresh: () => void): Command[] 
     { id: 'board', icon: GridRegular, label: t('frame.board'), run: () => navigate('/') },
     ...pages,
     ...pagesBelow,
+    {
+      id: 'transfers',
+      icon: ArrowDownloadRegular,
+      label: t('queue.title'),
+      about: t('queue.about'),
+      run: () => navigate(TRANSFERS_PATH),
+    },
     { id: 'refresh', icon: ArrowClockwiseRegular, label: t('palette.refresh'), keys: 'F5', run: onRefresh },
     ...choices,
     { id: 'sign-out', icon: SignOutRegular, label: t('session.signOut'), run: signOut },

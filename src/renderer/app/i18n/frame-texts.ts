@@ -2,6 +2,7 @@ import { carrierErrorTexts } from './carrier-error-texts'
 import { carrierTexts } from './carrier-texts'
 import { keptTexts } from './kept-texts'
 import { outboxTexts } from './outbox-texts'
+import { queueTexts } from './queue-texts'
 import type { Texts } from './texts'
 import { transfersTexts } from './transfers-texts'
 import { trustErrorTexts } from './trust-error-texts'
@@ -138,6 +139,7 @@ export const frameTexts = {
     },
     ...keptTexts.pl,
     ...outboxTexts.pl,
+    ...queueTexts.pl,
     ...transfersTexts.pl,
     ...carrierTexts.pl,
   },
@@ -262,6 +264,7 @@ export const frameTexts = {
     },
     ...keptTexts.en,
     ...outboxTexts.en,
+    ...queueTexts.en,
     ...transfersTexts.en,
     ...carrierTexts.en,
   },

@@ -8,6 +8,7 @@ import type { Transfer } from '#shared/ipc/transfer'
 import type { Formatters } from '../../ui/format'
 import { useFormatters } from '../../ui/use-formatters'
 import { visuallyHidden } from '../../ui/visually-hidden'
+import { TRANSFERS_PATH } from '../frame/places'
 import { fractionOf, summarizeTransfers } from './transfer-summary'
 import { useTransferActions, useTransfers } from './transfers-context'
 import { useProgressAnnouncement } from './use-progress-announcement'
@@ -61,7 +62,7 @@ export function TransferBar(): ReactNode {
     void (isPaused ? actions.resume(current.packageId) : actions.pause(current.packageId))
   return (
     <section className={styles.bar} aria-label={t('transfers.title')}>
-      <Link href="/tile/updates" className={styles.link} title={t('transfers.openUpdates')}>
+      <Link href={TRANSFERS_PATH} className={styles.link} title={t('transfers.openQueue')}>
         <ArrowDownloadRegular className={styles.icon} aria-hidden="true" />
         <Text weight="semibold">{name}</Text>
         <ProgressBar

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { SpeedLimit } from '#shared/ipc/transfer'
 import type { Transfers } from './transfer-summary'
 
 /**
@@ -9,9 +10,22 @@ import type { Transfers } from './transfer-summary'
  */
 export interface TransferActions {
   readonly pause: (packageId: string) => Promise<void>
+  /** Lets a paused, waiting or failed one go on. */
   readonly resume: (packageId: string) => Promise<void>
-  /** Asks first: what has been downloaded is thrown away. */
+  /** Whatever the download hours say. */
+  readonly resumeNow: (packageId: string) => Promise<void>
+  readonly pauseAll: () => Promise<void>
+  readonly resumeAll: () => Promise<void>
+  readonly retryFailed: () => Promise<void>
+  /** Their files stay in the library. */
+  readonly clearFinished: () => Promise<void>
+  /** Puts one before another in the queue; `null` puts it at the end. */
+  readonly move: (packageId: string, beforePackageId: string | null) => Promise<void>
+  readonly limitSpeed: (packageId: string, speedLimit: SpeedLimit) => Promise<void>
+  /** Asks first where much would be lost, and can be taken back where it would not. */
   readonly cancel: (packageId: string) => void
+  /** Asks first. */
+  readonly cancelAll: () => void
   readonly showInFolder: (packageId: string) => Promise<void>
 }
 

@@ -1,0 +1,11 @@
+/** Pages of the frame itself, beside the board and the tiles. */
+export const TRANSFERS_PATH = '/transfers'
+
+const TITLE_KEYS: Readonly<Record<string, string>> = {
+  [TRANSFERS_PATH]: 'queue.title',
+}
+
+/** The key, in the namespace `app`, of the title of a page of the frame; `null` for other paths. */
+export function frameTitleKey(path: string): string | null {
+  return TITLE_KEYS[path] ?? null
+}
