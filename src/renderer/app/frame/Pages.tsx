@@ -9,8 +9,9 @@ import { Board } from '../board/Board'
 import { FailureBoundary } from '../start/FailureBoundary'
 import type { TileDescriptor, TileProps } from '../tile'
 import { heldTile, tilePath, tilePropsOf } from '../tiles'
-import { TRANSFERS_PATH } from './places'
+import { SETTINGS_PATH, TRANSFERS_PATH } from './places'
 
+const SettingsPage = lazy(() => import('../settings/SettingsPage'))
 const TransfersPage = lazy(() => import('../transfers/queue/TransfersPage'))
 
 /** The page for the path: the board, or a tile that the account holds. */
@@ -26,6 +27,11 @@ export function Pages({ account }: { readonly account: Account }): ReactNode {
         <Route path={TRANSFERS_PATH}>
           <Suspense fallback={<PageSkeleton title={t('queue.title')} />}>
             <TransfersPage />
+          </Suspense>
+        </Route>
+        <Route path={SETTINGS_PATH}>
+          <Suspense fallback={<PageSkeleton title={t('settings.title')} />}>
+            <SettingsPage />
           </Suspense>
         </Route>
         <Route path="/tile/:tileId/*?">

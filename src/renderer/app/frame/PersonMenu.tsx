@@ -14,15 +14,17 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components'
-import { SignOutRegular } from '@fluentui/react-icons'
+import { SettingsRegular, SignOutRegular } from '@fluentui/react-icons'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { navigate } from 'wouter/use-hash-location'
 import type { Account } from '#shared/api/session'
 import type { Rights } from '#shared/ipc/session-state'
 import { useFormatters } from '../../ui/use-formatters'
 import { initialsOf } from '../account-words'
 import { appInfo, preferences, useMainValue } from '../main-values'
 import { useAccountWords } from '../use-account-words'
+import { SETTINGS_PATH } from './places'
 import { LANGUAGE_CHOICES, THEME_CHOICES, useChangePreferences } from './preference-choices'
 import { useSignOut } from './SignOutProvider'
 
@@ -122,6 +124,9 @@ export function PersonMenu({ account, rights }: PersonMenuProps): ReactNode {
             ))}
           </MenuGroup>
           <MenuDivider />
+          <MenuItem icon={<SettingsRegular />} onClick={() => navigate(SETTINGS_PATH)}>
+            {t('settings.title')}
+          </MenuItem>
           <MenuItem icon={<SignOutRegular />} onClick={signOut}>
             {t('session.signOut')}
           </MenuItem>

@@ -4,6 +4,7 @@ import {
   DarkThemeRegular,
   GridRegular,
   LocalLanguageRegular,
+  SettingsRegular,
   SignOutRegular,
 } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +12,7 @@ import { navigate } from 'wouter/use-hash-location'
 import type { Account } from '#shared/api/session'
 import { tilePath, tilesOf } from '../tiles'
 import type { Command } from './commands'
-import { TRANSFERS_PATH } from './places'
+import { SETTINGS_PATH, TRANSFERS_PATH } from './places'
 import { LANGUAGE_CHOICES, THEME_CHOICES, useChangePreferences } from './preference-choices'
 import { useSignOut } from './SignOutProvider'
 
@@ -59,6 +60,13 @@ export function useCommands(account: Account, onRefresh: () => void): Command[] 
       label: t('queue.title'),
       about: t('queue.about'),
       run: () => navigate(TRANSFERS_PATH),
+    },
+    {
+      id: 'settings',
+      icon: SettingsRegular,
+      label: t('settings.title'),
+      about: t('settings.about'),
+      run: () => navigate(SETTINGS_PATH),
     },
     { id: 'refresh', icon: ArrowClockwiseRegular, label: t('palette.refresh'), keys: 'F5', run: onRefresh },
     ...choices,

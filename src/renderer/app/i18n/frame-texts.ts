@@ -3,6 +3,7 @@ import { carrierTexts } from './carrier-texts'
 import { keptTexts } from './kept-texts'
 import { outboxTexts } from './outbox-texts'
 import { queueTexts } from './queue-texts'
+import { settingsTexts } from './settings-texts'
 import type { Texts } from './texts'
 import { transfersTexts } from './transfers-texts'
 import { trustErrorTexts } from './trust-error-texts'
@@ -140,6 +141,7 @@ export const frameTexts = {
     ...keptTexts.pl,
     ...outboxTexts.pl,
     ...queueTexts.pl,
+    ...settingsTexts.pl,
     ...transfersTexts.pl,
     ...carrierTexts.pl,
   },
@@ -265,6 +267,7 @@ export const frameTexts = {
     ...keptTexts.en,
     ...outboxTexts.en,
     ...queueTexts.en,
+    ...settingsTexts.en,
     ...transfersTexts.en,
     ...carrierTexts.en,
   },

@@ -91,7 +91,7 @@ export const TransferRow = memo(function TransferRow(props: TransferRowProps): R
   const name = `${transfer.programName} ${transfer.version}`
   const { state, receivedByteLength, byteLength } = transfer
   const isFailed = state === 'failed'
-  const hasBar = state === 'downloading' || state === 'paused' || receivedByteLength > 0
+  const hasBar = state === 'downloading' || receivedByteLength > 0
   return (
     <article aria-labelledby={titleId} className={styles.row}>
       <span className={styles.handle} aria-hidden="true" title={t('queue.dragHint')}>

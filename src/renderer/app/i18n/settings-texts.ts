@@ -1,0 +1,113 @@
+import type { Texts } from './texts'
+
+/** The settings' page. */
+export const settingsTexts = {
+  pl: {
+    settings: {
+      title: 'Ustawienia',
+      about: 'Prędkość i godziny pobierania, serwery lustrzane',
+      description: 'Zmiany działają od razu, także na trwające pobierania.',
+      parallel: 'Ile pobierać naraz (1–4)',
+      speed: {
+        title: 'Prędkość pobierania',
+        about: 'Limit dotyczy wszystkich pobierań razem. Pojedynczemu możesz ustawić własny w kolejce.',
+        label: 'Najwyższa prędkość razem',
+      },
+      days: {
+        '0': 'poniedziałek',
+        '1': 'wtorek',
+        '2': 'środa',
+        '3': 'czwartek',
+        '4': 'piątek',
+        '5': 'sobota',
+        '6': 'niedziela',
+      },
+      shortDays: { '0': 'pn', '1': 'wt', '2': 'śr', '3': 'czw', '4': 'pt', '5': 'sob', '6': 'ndz' },
+      hours: {
+        title: 'Godziny pobierania',
+        about: 'Poza nimi kolejka czeka i rusza sama. Wybrane pobieranie możesz puścić mimo harmonogramu.',
+        byGrid: 'Pobieraj tylko w wybranych godzinach',
+        presets: 'Gotowe harmonogramy',
+        outsideWork: 'Poza godzinami pracy',
+        work: 'W godzinach pracy',
+        night: 'W nocy',
+        cell: '{{day}}, od {{from}} do {{to}}',
+        keysHint:
+          'Zaznaczaj myszą albo spacją; Shift+strzałka zaznacza dalej, Shift+spacja cały dzień, Ctrl+spacja tę godzinę w każdym dniu.',
+        words: 'Pobieranie: {{words}}',
+        never: 'Żadna godzina nie jest zaznaczona, więc nic nie pobierze się samo.',
+        openUntil: 'Teraz wolno pobierać, do: {{moment}}.',
+        closedUntil: 'Teraz pobieranie czeka, do: {{moment}}.',
+      },
+      mirrors: {
+        title: 'Serwery lustrzane',
+        about:
+          'Próbowane po kolei przed portalem. Każdy plik i tak jest sprawdzany z podpisem producenta, więc serwer nie musi być zaufany.',
+        address: 'Adres folderu z pakietami',
+        add: 'Dodaj',
+        up: 'Wyżej',
+        remove: 'Usuń',
+        'not-an-address': 'Wpisz pełny adres, na przykład https://serwer.firma.pl/aktualizacje/',
+        'not-https': 'Adres musi zaczynać się od https://',
+        'has-credentials': 'Adres nie może zawierać nazwy użytkownika ani hasła',
+        'has-query': 'Wpisz sam adres folderu, bez znaków po ? i #',
+        'too-long': 'Adres jest za długi',
+        known: 'Ten adres już jest na liście',
+      },
+    },
+  },
+  en: {
+    settings: {
+      title: 'Settings',
+      about: 'Speed and hours of downloads, mirrors',
+      description: 'Changes are in force at once, also for downloads under way.',
+      parallel: 'How many at a time (1–4)',
+      speed: {
+        title: 'Download speed',
+        about: 'The limit is for all downloads together. A single one can have its own in the queue.',
+        label: 'Highest speed together',
+      },
+      days: {
+        '0': 'Monday',
+        '1': 'Tuesday',
+        '2': 'Wednesday',
+        '3': 'Thursday',
+        '4': 'Friday',
+        '5': 'Saturday',
+        '6': 'Sunday',
+      },
+      shortDays: { '0': 'Mon', '1': 'Tue', '2': 'Wed', '3': 'Thu', '4': 'Fri', '5': 'Sat', '6': 'Sun' },
+      hours: {
+        title: 'Download hours',
+        about: 'Outside them the queue waits and goes on by itself. You can let one go despite the schedule.',
+        byGrid: 'Download only in chosen hours',
+        presets: 'Ready schedules',
+        outsideWork: 'Outside working hours',
+        work: 'In working hours',
+        night: 'At night',
+        cell: '{{day}}, from {{from}} to {{to}}',
+        keysHint:
+          'Mark with the mouse or Space; Shift+arrow marks on, Shift+Space the whole day, Ctrl+Space this hour of every day.',
+        words: 'Downloads: {{words}}',
+        never: 'No hour is marked, so nothing will be downloaded by itself.',
+        openUntil: 'Downloads may run now, until: {{moment}}.',
+        closedUntil: 'Downloads wait now, until: {{moment}}.',
+      },
+      mirrors: {
+        title: 'Mirrors',
+        about:
+          'Tried in order before the portal. Each file is checked against the vendor’s signature anyway, so a mirror need not be trusted.',
+        address: 'Address of the folder with packages',
+        add: 'Add',
+        up: 'Higher',
+        remove: 'Remove',
+        'not-an-address': 'Type a whole address, such as https://server.example.com/updates/',
+        'not-https': 'The address must begin with https://',
+        'has-credentials': 'The address must not hold a user name or a password',
+        'has-query': 'Type the address of the folder alone, without what follows ? and #',
+        'too-long': 'The address is too long',
+        known: 'This address is in the list already',
+      },
+    },
+  },
+} as const satisfies Texts

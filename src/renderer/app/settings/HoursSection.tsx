@@ -1,0 +1,96 @@
+import { Button, makeStyles, Switch, Text, tokens } from '@fluentui/react-components'
+import { type ReactNode, useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TransferSettings, TransferSettingsChange } from '#shared/ipc/transfer'
+import { type DownloadHours, isWithinHours, nextHoursChange } from '#shared/updates/download-hours'
+import { useFormatters } from '../../ui/use-formatters'
+import { useNow } from '../../ui/use-now'
+import { HoursGridField } from './HoursGridField'
+import { HOURS_PRESETS, isSameGrid, simplified, spansOf } from './hours-grid'
+
+/** What is said about now may be so old. */
+const NOW_INTERVAL_MS = 30_000
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  presets: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  warning: { color: tokens.colorStatusWarningForeground1 },
+})
+
+export interface HoursSectionProps {
+  readonly settings: TransferSettings
+  readonly onChange: (change: TransferSettingsChange) => void
+}
+
+/** When downloads may run: at any time, or by a grid of the week's hours. */
+export function HoursSection({ settings, onChange }: HoursSectionProps): ReactNode {
+  const { t } = useTranslation('app')
+  const styles = useStyles()
+  const hours = settings.downloadHours
+  const change = useCallback(
+    (wanted: DownloadHours) => onChange({ downloadHours: wanted.map((day) => [...day]) }),
+    [onChange],
+  )
+  return (
+    <div className={styles.root}>
+      <Switch
+        label={t('settings.hours.byGrid')}
+        checked={hours !== null}
+        onChange={(_event, { checked }) =>
+          onChange({ downloadHours: checked ? HOURS_PRESETS.outsideWork : null })
+        }
+      />
+      {hours !== null && (
+        <>
+          {/* biome-ignore lint/a11y/useSemanticElements: buttons with one name, no fields */}
+          <div role="group" aria-label={t('settings.hours.presets')} className={styles.presets}>
+            {Object.entries(HOURS_PRESETS).map(([name, preset]) => (
+              <Button
+                key={name}
+                size="small"
+                aria-pressed={isSameGrid(hours, preset)}
+                onClick={() => change(preset)}
+              >
+                {t(`settings.hours.${name}`)}
+              </Button>
+            ))}
+          </div>
+          <HoursGridField hours={hours} onChange={change} />
+          <HoursWords hours={hours} />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The grid in words, and what it means at this moment. */
+function HoursWords({ hours }: { readonly hours: DownloadHours }): ReactNode {
+  const { t } = useTranslation('app')
+  const styles = useStyles()
+  const format = useFormatters()
+  const now = useNow(NOW_INTERVAL_MS)
+  const day = (index: number): string => t(`settings.shortDays.${index}`)
+  const words = spansOf(hours)
+    .filter(({ spans }) => spans.length > 0)
+    .map(({ firstDay, lastDay, spans }) => {
+      const days = firstDay === lastDay ? day(firstDay) : `${day(firstDay)}–${day(lastDay)}`
+      return `${days} ${spans.map(([from, to]) => `${from}–${to}`).join(', ')}`
+    })
+    .join('; ')
+  if (words === '') return <Text className={styles.warning}>{t('settings.hours.never')}</Text>
+  const isOpen = isWithinHours(hours, now.getTime())
+  const change = simplified(hours) === null ? null : nextHoursChange(hours, now.getTime())
+  return (
+    <>
+      <Text>{t('settings.hours.words', { words })}</Text>
+      {change !== null && (
+        <Text className={styles.quiet}>
+          {t(isOpen ? 'settings.hours.openUntil' : 'settings.hours.closedUntil', {
+            moment: format.moment(new Date(change)),
+          })}
+        </Text>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  cellOfKey,
+  gridOf,
+  HOURS_PRESETS,
+  isSameGrid,
+  simplified,
+  spansOf,
+  withRectangle,
+} from '../../../../src/renderer/app/settings/hours-grid'
+import { parseMirror } from '../../../../src/renderer/app/settings/mirror-url'
+import { TransferSettings } from '../../../../src/shared/ipc/transfer'
+
+const cells = fc.record({ day: fc.integer({ min: 0, max: 6 }), hour: fc.integer({ min: 0, max: 23 }) })
+const grids = fc.array(fc.array(fc.boolean(), { minLength: 24, maxLength: 24 }), {
+  minLength: 7,
+  maxLength: 7,
+})
+
+describe('the hours of the week', () => {
+  it('are painted in a rectangle from either corner, and nowhere else', () => {
+    fc.assert(
+      fc.property(grids, cells, cells, fc.boolean(), (hours, from, to, isOpen) => {
+        const painted = withRectangle(hours, from, to, isOpen)
+        expect(isSameGrid(painted, withRectangle(hours, to, from, isOpen))).toBe(true)
+        const count = (Math.abs(from.day - to.day) + 1) * (Math.abs(from.hour - to.hour) + 1)
+        const outside = painted.flat().filter((value, index) => value !== hours.flat()[index]).length
+        expect(outside).toBeLessThanOrEqual(count)
+        expect(painted[from.day]?.[from.hour]).toBe(isOpen)
+        expect(painted[to.day]?.[to.hour]).toBe(isOpen)
+      }),
+    )
+  })
+
+  it('are told in words that say exactly what the grid does', () => {
+    fc.assert(
+      fc.property(grids, (hours) => {
+        const told = gridOf(({ day, hour }) =>
+          spansOf(hours).some(
+            ({ firstDay, lastDay, spans }) =>
+              day >= firstDay && day <= lastDay && spans.some(([from, to]) => hour >= from && hour < to),
+          ),
+        )
+        expect(told).toEqual(hours)
+      }),
+    )
+  })
+
+  it('tell days with the same hours together', () => {
+    expect(spansOf(HOURS_PRESETS.outsideWork)).toEqual([
+      {
+        firstDay: 0,
+        lastDay: 4,
+        spans: [
+          [0, 8],
+          [16, 24],
+        ],
+      },
+      { firstDay: 5, lastDay: 6, spans: [[0, 24]] },
+    ])
+  })
+
+  it('are none when every one is open', () => {
+    expect(simplified(gridOf(() => true))).toBeNull()
+    expect(simplified(HOURS_PRESETS.work)).toEqual(HOURS_PRESETS.work)
+  })
+
+  it('are walked by keys, and never left', () => {
+    fc.assert(
+      fc.property(
+        cells,
+        fc.constantFrom('ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'),
+        fc.boolean(),
+        (cell, key, isWhole) => {
+          const next = cellOfKey(key, isWhole, cell)
+          expect(HOURS_PRESETS.work[next?.day ?? -1]?.[next?.hour ?? -1]).toBeTypeOf('boolean')
+        },
+      ),
+    )
+    expect(cellOfKey('a', false, { day: 1, hour: 1 })).toBeNull()
+  })
+})
+
+describe('the address of a mirror', () => {
+  it('is taken when the main process would take it', () => {
+    const parsed = parseMirror(' https://serwer.firma.pl/aktualizacje ', [])
+    expect(parsed).toEqual({ kind: 'valid', url: 'https://serwer.firma.pl/aktualizacje' })
+    expect(TransferSettings.shape.mirrors.safeParse(['https://serwer.firma.pl/aktualizacje']).success).toBe(
+      true,
+    )
+  })
+
+  it.each([
+    ['serwer', 'not-an-address'],
+    ['', 'not-an-address'],
+    ['http://serwer.firma.pl/', 'not-https'],
+    ['file:///etc', 'not-https'],
+    ['https://jan:tajne@serwer.firma.pl/', 'has-credentials'],
+    ['https://serwer.firma.pl/?a=1', 'has-query'],
+    ['https://serwer.firma.pl/#a', 'has-query'],
+    [`https://serwer.firma.pl/${'a'.repeat(500)}`, 'too-long'],
+    ['https://znany.pl', 'known'],
+  ])('%s is refused as %s', (text, kind) => {
+    expect(parseMirror(text, ['https://znany.pl/']).kind).toBe(kind)
+  })
+})
