@@ -1,29 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright'
 import { TILE_IDS } from '../../src/shared/access/policy'
+import { violations } from './support/accessibility'
 import { board, expect, openTile, signIn, test } from './support/fixtures'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Violations of WCAG 2.2 AA on the page as it is, each as one readable line. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const results = await page.evaluate(() => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (context: unknown, options: unknown) => Promise<AxeResults> }
-    }
-    // The kit's own focus sentinels: hidden from assistive technology, they only pass the focus on.
-    const context = { exclude: [['[data-tabster-dummy]']] }
-    return axe.run(context, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
-  })
-  return results.violations.map(
-    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
-  )
-}
 
 test.describe('accessibility', () => {
   for (const theme of ['light', 'dark'] as const) {

@@ -36,18 +36,23 @@ export async function askPortal<Answer>(
   return (await http.get<Answer>(url, { headers, params })).data
 }
 
-/** The offered version with the smallest package of at least so many bytes. */
-async function smallestOffered(portalUrl: string, atLeastBytes: number): Promise<OfferedVersion> {
+/** The offered versions with packages of at least so many bytes, the smallest first. */
+export async function offeredVersions(portalUrl: string, atLeastBytes: number): Promise<OfferedVersion[]> {
   const { items } = await askPortal<{ items: VersionItem[] }>(portalUrl, '/updates/versions', {
     isOffered: true,
     limit: 200,
   })
-  const [smallest] = items
+  return items
     .flatMap(({ package: file, ...version }) =>
       file === null ? [] : [{ ...version, ...file, id: version.id }],
     )
     .filter(({ byteLength }) => byteLength >= atLeastBytes)
     .toSorted((a, b) => a.byteLength - b.byteLength)
+}
+
+/** The first of them. */
+async function smallestOffered(portalUrl: string, atLeastBytes: number): Promise<OfferedVersion> {
+  const [smallest] = await offeredVersions(portalUrl, atLeastBytes)
   if (smallest === undefined) throw new Error('the portal offers no version at all')
   return smallest
 }

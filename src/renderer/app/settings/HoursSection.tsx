@@ -1,4 +1,4 @@
-import { Button, makeStyles, Switch, Text, tokens } from '@fluentui/react-components'
+import { makeStyles, Switch, Text, ToggleButton, tokens } from '@fluentui/react-components'
 import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TransferSettings, TransferSettingsChange } from '#shared/ipc/transfer'
@@ -46,14 +46,14 @@ export function HoursSection({ settings, onChange }: HoursSectionProps): ReactNo
           {/* biome-ignore lint/a11y/useSemanticElements: buttons with one name, no fields */}
           <div role="group" aria-label={t('settings.hours.presets')} className={styles.presets}>
             {Object.entries(HOURS_PRESETS).map(([name, preset]) => (
-              <Button
+              <ToggleButton
                 key={name}
                 size="small"
-                aria-pressed={isSameGrid(hours, preset)}
+                checked={isSameGrid(hours, preset)}
                 onClick={() => change(preset)}
               >
                 {t(`settings.hours.${name}`)}
-              </Button>
+              </ToggleButton>
             ))}
           </div>
           <HoursGridField hours={hours} onChange={change} />
