@@ -91,7 +91,7 @@ test.describe('downloading an update', () => {
     await expect.poll(() => portalProxy.packageBytesSent).toBeGreaterThan(50_000)
     await page.getByRole('button', { name: 'Anuluj' }).first().click()
     // So little is there that nothing is asked; it can be taken back.
-    await expect(page.getByText('Anulowano pobieranie')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Cofnij' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Pobierz', exact: true })).toBeVisible()
     await expect
       .poll(async () => (await filesBelow(library)).filter((name) => name.includes('.part')))
