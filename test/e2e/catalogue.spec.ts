@@ -143,10 +143,9 @@ test.describe("the way from a client's version", () => {
     await expect(steps.getByRole('listitem').first()).toContainText(installStep)
     await expect(steps.getByText(/^2 kroki, razem \d/u)).toBeVisible()
     const numbers = await steps.locator('ol').first().locator('> li').allInnerTexts()
-    expect(numbers.map((text) => [stop, newest].find((number) => text.includes(number)))).toEqual([
-      stop,
-      newest,
-    ])
+    // Its own number comes first; that of the version it goes over may follow.
+    const firstNumber = (text: string): string | undefined => /\d+(\.\d+){2}/u.exec(text)?.[0]
+    expect(numbers.map(firstNumber)).toEqual([stop, newest])
 
     await steps.getByRole('button', { name: /^Pobierz zestaw/u }).click()
     await expect(steps.getByText('Cały zestaw jest w bibliotece.')).toBeVisible({ timeout: 60_000 })
