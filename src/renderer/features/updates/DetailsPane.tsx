@@ -153,7 +153,7 @@ function Head({ version, closeButton, takesFocus }: HeadProps): ReactNode {
           {`${version.programName} ${version.version}`}
         </h2>
         <div className={styles.badges}>
-          <ImportanceMark importance={version.importance} t={t} />
+          {version.withdrawal === null && <ImportanceMark importance={version.importance} t={t} />}
           <Text className={styles.kind}>{t(`kind.${version.kind}`)}</Text>
           {version.channel === 'preview' && (
             <Badge appearance="tint" color="informative">
@@ -181,7 +181,7 @@ function WithdrawalNote({
         <MessageBarTitle>
           {t('withdrawn.title', { date: format.date(withdrawal.withdrawnAt) })}
         </MessageBarTitle>
-        <div>{withdrawal.reason}</div>
+        <div>{`${withdrawal.reason} ${t('details.withdrawnAdvice')}`}</div>
       </MessageBarBody>
     </MessageBar>
   )

@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   words: { flexGrow: 1, display: 'flex', flexDirection: 'column' },
+  acts: { display: 'flex', gap: tokens.spacingHorizontalS },
   heading: { margin: 0 },
   count: { color: tokens.colorNeutralForeground3 },
   reading: {
@@ -73,7 +74,7 @@ export function MergedNotes({ versions, installed, wanted }: MergedNotesProps): 
           )}
         </div>
         {changeCount > 0 && (
-          <>
+          <div className={styles.acts}>
             <Button
               icon={isCopied ? <CheckmarkRegular /> : <CopyRegular />}
               onClick={() => copy(notesAsText(sections, { title, kind: (kind) => t(`kind.${kind}`) }))}
@@ -83,7 +84,7 @@ export function MergedNotes({ versions, installed, wanted }: MergedNotesProps): 
             <Button icon={<PrintRegular />} onClick={() => window.print()}>
               {t('upgrade.print')}
             </Button>
-          </>
+          </div>
         )}
       </div>
       {changeCount === 0 ? (

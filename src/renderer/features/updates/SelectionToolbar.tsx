@@ -20,7 +20,6 @@ const useStyles = makeStyles({
     rowGap: tokens.spacingVerticalXS,
     minHeight: '40px',
     flexShrink: 0,
-    paddingBlockEnd: tokens.spacingVerticalS,
   },
   count: { flexGrow: 1, fontVariantNumeric: 'tabular-nums' },
 })

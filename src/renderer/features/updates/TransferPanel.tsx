@@ -36,6 +36,8 @@ export function TransferPanel({ version, transfer, actions }: TransferPanelProps
   const styles = useStyles()
   const state = rowState(version, transfer)
   const isBusy = actions.busyIds.has(version.id)
+  // Why, and what not to do with it, is said above already.
+  if (state.kind === 'withdrawn' && state.copy === 'none') return null
   return (
     <div className={styles.root}>
       <div className={styles.words}>
@@ -80,6 +82,8 @@ function adviceKey(state: RowState): string {
       return `pauseReason.${state.reason}`
     case 'failed':
       return `app:${errorTextKey(state.errorCode)}.advice`
+    case 'withdrawn':
+      return `withdrawn.copy.${state.copy}`
     default:
       return `details.${state.kind}Advice`
   }

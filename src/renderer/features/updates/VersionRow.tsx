@@ -104,7 +104,12 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps): Reac
       </td>
       <td className={mergeClasses(table.cell, columns.kind)}>{t(`kind.${version.kind}`)}</td>
       <td className={mergeClasses(table.cell, columns.importance)}>
-        <ImportanceMark importance={version.importance} t={t} />
+        {version.withdrawal === null ? (
+          <ImportanceMark importance={version.importance} t={t} />
+        ) : (
+          // However important it was: nobody should install it.
+          <span className={table.quiet}>–</span>
+        )}
       </td>
       <td className={mergeClasses(table.cell, columns.date, table.nowrap)}>
         {format.date(version.releasedOn)}

@@ -28,10 +28,11 @@ const useStyles = makeStyles({
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalM,
     rowGap: tokens.spacingVerticalXS,
+    // As the toolbar that takes its place: the rows must not move under the pointer that selects them.
     minHeight: '40px',
     flexShrink: 0,
-    paddingBlockEnd: tokens.spacingVerticalS,
   },
+  filters: { flexShrink: 0, paddingBlock: tokens.spacingVerticalXS },
   heading: { margin: 0 },
   count: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
   scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
@@ -76,6 +77,9 @@ export function VersionsPane({ view, transfers, actions, newSince }: VersionsPan
       ) : (
         <ListBar view={view} />
       )}
+      <div className={styles.filters}>
+        <FilterBar filters={view.filters} onChange={view.setFilters} />
+      </div>
       <div className={styles.scroll} data-scroll>
         <QueryView query={view.pages} skeleton={<SkeletonRows count={12} size={40} />}>
           {() => {
@@ -121,7 +125,6 @@ function ListBar({ view }: { readonly view: UpdatesView }): ReactNode {
       <Button size="small" icon={<BranchRegular />} onClick={view.openUpgrade}>
         {t('upgrade.openShort')}
       </Button>
-      <FilterBar filters={view.filters} onChange={view.setFilters} />
     </div>
   )
 }

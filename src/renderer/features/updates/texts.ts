@@ -112,6 +112,10 @@ export const texts = {
     withdrawn: {
       title: 'Wycofana {{date}}',
       isHere: 'masz ją w bibliotece',
+      copy: {
+        part: 'Zaczęto ją pobierać. Przerwij pobieranie.',
+        whole: 'Masz ją w bibliotece. Usuń ją z folderu.',
+      },
       hereTitle: 'Masz w bibliotece wersję wycofaną: {{name}}',
       hereTitleMany: 'Masz w bibliotece wersje wycofane: {{names}}',
       hereAdvice: 'Nie instaluj jej u klientów. Pobierz inną wersję, a tę usuń z folderu.',
@@ -267,6 +271,10 @@ export const texts = {
     withdrawn: {
       title: 'Withdrawn on {{date}}',
       isHere: 'it is in your library',
+      copy: {
+        part: 'Its download has begun. Cancel it.',
+        whole: 'It is in your library. Remove it from the folder.',
+      },
       hereTitle: 'A withdrawn version is in your library: {{name}}',
       hereTitleMany: 'Withdrawn versions are in your library: {{names}}',
       hereAdvice:
