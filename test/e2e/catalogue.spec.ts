@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Page } from 'playwright/test'
-import { CATALOGUE } from '../helpers/catalogue-data'
+import { LONG_WAY } from '../helpers/catalogue-data'
+import { violations } from './support/accessibility'
 import { test } from './support/catalogue'
 import { filesBelow, sha256Of } from './support/files'
 import { expect, openTile, signIn, waitForSync } from './support/fixtures'
@@ -11,7 +12,7 @@ interface Listed {
   readonly totalCount: number
 }
 
-const { program, programId, installed, stop, newest, installStep } = CATALOGUE
+const { program, programId, installed, steps: numbers, newest, installStep, tooOld, blocked } = LONG_WAY
 
 const count = (page: Page) => page.getByRole('status').filter({ hasText: /wersj/u })
 
@@ -141,16 +142,17 @@ test.describe("the way from a client's version", () => {
     await openPath(page, installed)
     const steps = page.getByRole('region', { name: 'Co po kolei zainstalować' })
     await expect(steps.getByRole('listitem').first()).toContainText(installStep)
-    await expect(steps.getByText(/^2 kroki, razem \d/u)).toBeVisible()
+    await expect(steps.getByText(/^3 kroki, razem \d/u)).toBeVisible()
     const inOrder = steps.locator('ol').first().locator('> li')
-    await expect(inOrder).toHaveCount(2)
-    await expect(inOrder.nth(1)).toContainText(newest)
+    await expect(inOrder).toHaveCount(numbers.length)
+    for (const [index, number] of numbers.entries()) await expect(inOrder.nth(index)).toContainText(number)
 
+    expect(await violations(page)).toEqual([])
     await steps.getByRole('button', { name: /^Pobierz zestaw/u }).click()
     await expect(steps.getByText('Cały zestaw jest w bibliotece.')).toBeVisible({ timeout: 60_000 })
     const library = path.join(userDataFolder, 'library', programId)
     const files = (await filesBelow(library)).filter((file) => file.endsWith('.exe'))
-    expect(files.map((file) => path.basename(path.dirname(file))).toSorted()).toEqual([stop, newest])
+    expect(files.map((file) => path.basename(path.dirname(file))).toSorted()).toEqual([...numbers])
   })
 
   test('tells all that changes on it once, to be copied and printed', async ({ launch, portalProxy }) => {
@@ -194,12 +196,12 @@ test.describe("the way from a client's version", () => {
     await waitForSync(page)
     await portalProxy.close()
     await openPath(page, installed)
-    await expect(page.getByText(/^2 kroki, razem/u)).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(/^3 kroki, razem/u)).toBeVisible({ timeout: 20_000 })
     const field = page.getByRole('combobox', { name: 'U klienta jest wersja' })
-    await field.fill('44.0.0')
+    await field.fill(tooOld)
     await page.keyboard.press('Escape')
     await expect(page.getByText(/prowadzi droga przez wersje, których nie ma do pobrania/u)).toBeVisible()
-    await expect(page.getByText(/nie ma jej już do pobrania/u).first()).toBeVisible()
+    await expect(page.getByText(blocked)).toBeVisible()
     await field.fill(newest)
     await page.keyboard.press('Escape')
     await expect(page.getByText(`Klient ma już wersję ${newest}`)).toBeVisible()

@@ -1,10 +1,10 @@
-import { requireStop, withdrawVersion } from '../../helpers/catalogue-data'
+import { withdrawVersion } from '../../helpers/catalogue-data'
 import { FaultProxy } from '../../helpers/fault-proxy'
 import { PortalProcess } from '../../helpers/portal-process'
 import { temporaryFolder } from './client'
 import { test as base } from './fixtures'
 
-/** A portal whose catalogue has a version that must be passed on the way to the newest. */
+/** A portal with the sample, whose vendor can take versions back. */
 class CataloguePortal {
   private constructor(
     readonly url: string,
@@ -14,13 +14,7 @@ class CataloguePortal {
 
   static async start(): Promise<CataloguePortal> {
     const folder = await temporaryFolder()
-    const first = await PortalProcess.start({ dataFolder: folder.path })
-    await first.stop()
-    await requireStop(folder.path)
-    const process = await PortalProcess.start({
-      dataFolder: folder.path,
-      port: Number(new URL(first.url).port),
-    })
+    const process = await PortalProcess.start({ dataFolder: folder.path })
     return new CataloguePortal(process.url, folder, process)
   }
 
