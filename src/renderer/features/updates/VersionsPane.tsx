@@ -28,11 +28,18 @@ const useStyles = makeStyles({
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalM,
     rowGap: tokens.spacingVerticalXS,
-    // As the toolbar that takes its place: the rows must not move under the pointer that selects them.
     minHeight: '40px',
-    flexShrink: 0,
   },
-  filters: { flexShrink: 0, paddingBlock: tokens.spacingVerticalXS },
+  // High enough for the heading with its filters and for the toolbar in two lines, which takes their
+  // place: the rows must not move under the pointer that selects them.
+  above: {
+    minHeight: '76px',
+    flexShrink: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'center',
+    paddingBlockEnd: tokens.spacingVerticalXS,
+  },
   heading: { margin: 0 },
   count: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
   scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
@@ -64,21 +71,23 @@ export function VersionsPane({ view, transfers, actions, newSince }: VersionsPan
 
   return (
     <div className={styles.root}>
-      {selected.length > 0 ? (
-        <SelectionToolbar
-          versions={selected}
-          transfers={transfers}
-          onAct={(action, versions) => {
-            actions.run(action, versions)
-            select({ type: 'clear' })
-          }}
-          onClear={() => select({ type: 'clear' })}
-        />
-      ) : (
-        <ListBar view={view} />
-      )}
-      <div className={styles.filters}>
-        <FilterBar filters={view.filters} onChange={view.setFilters} />
+      <div className={styles.above}>
+        {selected.length > 0 ? (
+          <SelectionToolbar
+            versions={selected}
+            transfers={transfers}
+            onAct={(action, versions) => {
+              actions.run(action, versions)
+              select({ type: 'clear' })
+            }}
+            onClear={() => select({ type: 'clear' })}
+          />
+        ) : (
+          <>
+            <ListBar view={view} />
+            <FilterBar filters={view.filters} onChange={view.setFilters} />
+          </>
+        )}
       </div>
       <div className={styles.scroll} data-scroll>
         <QueryView query={view.pages} skeleton={<SkeletonRows count={12} size={40} />}>
