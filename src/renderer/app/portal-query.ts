@@ -1,6 +1,7 @@
 import {
   type InfiniteData,
   keepPreviousData,
+  notifyManager,
   type QueryClient,
   QueryClient as QueryClientClass,
   type UseInfiniteQueryResult,
@@ -40,6 +41,8 @@ const MAX_RETRIES = 2
  * The cache holds outcomes, an answer with its age; the hooks below give the answer alone.
  */
 export function createQueryClient(): QueryClient {
+  // What was read is on the screen with the next frame; the default waits for a timer each time.
+  notifyManager.setScheduler(queueMicrotask)
   return new QueryClientClass({
     defaultOptions: {
       queries: {

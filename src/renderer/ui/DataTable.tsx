@@ -15,7 +15,7 @@ import { focusTargetOf, useRowFocus } from './use-row-focus'
 import { useRowWindow } from './use-row-window'
 
 /** More rows are asked for when this many are left below the ones in sight. */
-const AHEAD_ROWS = 30
+const AHEAD_ROWS = 20
 
 export interface DataColumn {
   readonly id: string

@@ -7,7 +7,7 @@ import {
 import { type RefObject, useCallback, useEffect, useState } from 'react'
 
 /** Rows drawn beyond the visible ones, so that a turn of the wheel finds them there. */
-const OVERSCAN_ROWS = 8
+const OVERSCAN_ROWS = 5
 
 /** Rows that are drawn, or room for those that are not. */
 type RowSlot =

@@ -12,7 +12,7 @@ import {
   typographyStyles,
 } from '@fluentui/react-components'
 import { BranchRegular, DismissRegular, DocumentTextRegular } from '@fluentui/react-icons'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { VersionSummary } from '#shared/api/updates'
@@ -67,8 +67,8 @@ export interface DetailsPaneProps {
   readonly onClose?: () => void
 }
 
-/** What there is to know and to do about one version. */
-export function DetailsPane(props: DetailsPaneProps): ReactNode {
+/** What there is to know and to do about one version. Left alone while one types. */
+export const DetailsPane = memo(function DetailsPane(props: DetailsPaneProps): ReactNode {
   const { t } = useTranslation('updates')
   const styles = useStyles()
   const { versionId, onClose } = props
@@ -88,7 +88,7 @@ export function DetailsPane(props: DetailsPaneProps): ReactNode {
       )}
     </div>
   )
-}
+})
 
 interface DetailsProps extends DetailsPaneProps {
   readonly versionId: string
@@ -153,7 +153,7 @@ function Head({ version, closeButton, takesFocus }: HeadProps): ReactNode {
           {`${version.programName} ${version.version}`}
         </h2>
         <div className={styles.badges}>
-          {version.withdrawal === null && <ImportanceMark importance={version.importance} t={t} />}
+          {version.withdrawal === null && <ImportanceMark importance={version.importance} label={t} />}
           <Text className={styles.kind}>{t(`kind.${version.kind}`)}</Text>
           {version.channel === 'preview' && (
             <Badge appearance="tint" color="informative">

@@ -1,5 +1,4 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import type { UpdateImportance } from '#shared/api/updates'
 
@@ -24,13 +23,13 @@ const useStyles = makeStyles({
 
 export interface ImportanceMarkProps {
   readonly importance: UpdateImportance
-  /** Of the updates' texts. */
-  readonly t: TFunction
+  /** Looks up one of the updates' texts. */
+  readonly label: (key: string) => string
 }
 
 /** The importance as a word; only what is critical stands out. */
-export function ImportanceMark({ importance, t }: ImportanceMarkProps): ReactNode {
+export function ImportanceMark({ importance, label }: ImportanceMarkProps): ReactNode {
   const styles = useStyles()
   const className = importance === 'recommended' ? undefined : styles[importance]
-  return <span className={className}>{t(`importance.${importance}`)}</span>
+  return <span className={className}>{label(`importance.${importance}`)}</span>
 }

@@ -97,7 +97,7 @@ export function UpgradeSteps({ steps, byteLength }: UpgradeStepsProps): ReactNod
             <CounterBadge count={index + 1} appearance="filled" color="brand" />
             <StepWords step={step} />
             <VersionStateCell
-              words={{ t, format }}
+              words={{ t, label: t, format }}
               name={`${step.programName} ${step.version}`}
               state={rowState(step, transferOf(step, transfers))}
               isBusy={actions.busyIds.has(step.id)}
@@ -137,7 +137,7 @@ function StepWords({ step }: { readonly step: VersionDetails }): ReactNode {
     <div className={styles.words}>
       <span className={styles.title}>
         <Text weight="semibold">{step.version}</Text>
-        <ImportanceMark importance={step.importance} t={t} />
+        <ImportanceMark importance={step.importance} label={t} />
       </span>
       <Text size={200} className={styles.quiet}>
         {`${format.bytes(step.package?.byteLength ?? 0)} · ${format.date(step.releasedOn)}`}

@@ -51,7 +51,7 @@ export interface VersionRowProps extends RowPlace {
 export const VersionRow = memo(function VersionRow(props: VersionRowProps): ReactNode {
   const { version, transfer, hasProgramName, isNew, isSelected, isOpen, isBusy, onSelect, onAct } = props
   const { words, index, isActive, measure } = props
-  const { t, format } = words
+  const { t, label, format } = words
   const styles = useStyles()
   const table = useTableStyles()
   const columns = useColumnStyles()
@@ -81,31 +81,31 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps): Reac
         <span className={mergeClasses(table.line, styles.name)}>
           {hasProgramName ? version.programName : version.version}
           {isNew && (
-            <span className={styles.fresh} title={t('isNew')}>
-              <span className={styles.hidden}>{t('isNew')}</span>
+            <span className={styles.fresh} title={label('isNew')}>
+              <span className={styles.hidden}>{label('isNew')}</span>
             </span>
           )}
         </span>
         <span className={styles.second}>
           {hasProgramName && version.version}
-          {version.channel === 'preview' && `${hasProgramName ? ' · ' : ''}${t('channel.previewShort')}`}
+          {version.channel === 'preview' && `${hasProgramName ? ' · ' : ''}${label('channel.previewShort')}`}
           <span className={columns.insteadOfKind}>
             {(hasProgramName || version.channel === 'preview') && ' · '}
-            {t(`kind.${version.kind}`)}
+            {label(`kind.${version.kind}`)}
           </span>
           <span className={columns.insteadOfDetails}>
             {' · '}
             {format.date(version.releasedOn)}
             {hasSize && ` · ${size}`}
             {' · '}
-            <ImportanceMark importance={version.importance} t={t} />
+            <ImportanceMark importance={version.importance} label={label} />
           </span>
         </span>
       </td>
-      <td className={mergeClasses(table.cell, columns.kind)}>{t(`kind.${version.kind}`)}</td>
+      <td className={mergeClasses(table.cell, columns.kind)}>{label(`kind.${version.kind}`)}</td>
       <td className={mergeClasses(table.cell, columns.importance)}>
         {version.withdrawal === null ? (
-          <ImportanceMark importance={version.importance} t={t} />
+          <ImportanceMark importance={version.importance} label={label} />
         ) : (
           // However important it was: nobody should install it.
           <span className={table.quiet}>–</span>

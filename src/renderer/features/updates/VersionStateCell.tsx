@@ -25,6 +25,8 @@ const useStyles = makeStyles({
 /** Words and numbers of the language that is shown, taken once for all rows of a list. */
 export interface RowWords {
   readonly t: TFunction
+  /** A text that takes nothing, looked up once. */
+  readonly label: (key: string) => string
   readonly format: Formatters
 }
 
@@ -41,10 +43,10 @@ export interface VersionStateCellProps {
 /** Where a version stands, and the first thing that can be done about it. */
 export function VersionStateCell(props: VersionStateCellProps): ReactNode {
   const { words, name, state, isBusy, isActive, onAct } = props
-  const { t } = words
+  const { t, label } = words
   const styles = useStyles()
   const action = actionsFor(state)[0]
-  const label = action === undefined ? '' : t(`action.${action}`)
+  const hint = action === undefined ? '' : label(`action.${action}`)
   return (
     <div className={styles.root}>
       <div className={styles.words}>
@@ -52,8 +54,8 @@ export function VersionStateCell(props: VersionStateCellProps): ReactNode {
       </div>
       {action !== undefined && (
         <RowButton
-          label={t('action.ofVersion', { action: label, name })}
-          hint={label}
+          label={t('action.ofVersion', { action: hint, name })}
+          hint={hint}
           icon={ACTION_ICONS[action]}
           isReachable={isActive}
           isBusy={isBusy}
@@ -69,29 +71,29 @@ interface StateWordsProps {
   readonly words: RowWords
 }
 
-function StateWords({ state, words: { t, format } }: StateWordsProps): ReactNode {
+function StateWords({ state, words: { t, label, format } }: StateWordsProps): ReactNode {
   const styles = useStyles()
   switch (state.kind) {
     case 'available':
-      return <span className={styles.line}>{t('state.available')}</span>
+      return <span className={styles.line}>{label('state.available')}</span>
     case 'not-offered':
-      return <span className={mergeClasses(styles.line, styles.quiet)}>{t('state.not-offered')}</span>
+      return <span className={mergeClasses(styles.line, styles.quiet)}>{label('state.not-offered')}</span>
     case 'withdrawn':
       return (
         <>
-          <span className={mergeClasses(styles.line, styles.bad)}>{t('state.withdrawn')}</span>
+          <span className={mergeClasses(styles.line, styles.bad)}>{label('state.withdrawn')}</span>
           {state.copy === 'whole' && (
-            <span className={mergeClasses(styles.line, styles.reason)}>{t('withdrawn.isHere')}</span>
+            <span className={mergeClasses(styles.line, styles.reason)}>{label('withdrawn.isHere')}</span>
           )}
         </>
       )
     case 'queued':
-      return <span className={styles.line}>{t('state.queued')}</span>
+      return <span className={styles.line}>{label('state.queued')}</span>
     case 'checking':
       return (
         <>
-          <span className={styles.line}>{t('state.checking')}</span>
-          <ProgressBar className={styles.bar} aria-label={t('state.checking')} />
+          <span className={styles.line}>{label('state.checking')}</span>
+          <ProgressBar className={styles.bar} aria-label={label('state.checking')} />
         </>
       )
     case 'downloading': {
@@ -99,7 +101,7 @@ function StateWords({ state, words: { t, format } }: StateWordsProps): ReactNode
       return (
         <>
           <span className={styles.line}>{words}</span>
-          <ProgressBar className={styles.bar} value={state.fraction} aria-label={t('details.progress')} />
+          <ProgressBar className={styles.bar} value={state.fraction} aria-label={label('details.progress')} />
         </>
       )
     }
@@ -110,17 +112,17 @@ function StateWords({ state, words: { t, format } }: StateWordsProps): ReactNode
             {t('state.paused', { percent: format.percent(state.fraction) })}
           </span>
           <span className={mergeClasses(styles.line, styles.reason)}>
-            {t(`pauseReasonShort.${state.reason}`)}
+            {label(`pauseReasonShort.${state.reason}`)}
           </span>
         </>
       )
     case 'ready':
-      return <span className={mergeClasses(styles.line, styles.good)}>{t('state.ready')}</span>
+      return <span className={mergeClasses(styles.line, styles.good)}>{label('state.ready')}</span>
     case 'failed': {
       const cause = t(`app:${errorTextKey(state.errorCode)}.title`)
       return (
         <>
-          <span className={mergeClasses(styles.line, styles.bad)}>{t('state.failed')}</span>
+          <span className={mergeClasses(styles.line, styles.bad)}>{label('state.failed')}</span>
           <span title={cause} className={mergeClasses(styles.line, styles.reason)}>
             {cause}
           </span>

@@ -1,4 +1,5 @@
 import { Checkbox, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import type { TFunction } from 'i18next'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VersionSummary } from '#shared/api/updates'
@@ -39,7 +40,7 @@ export function VersionsTable(props: VersionsTableProps): ReactNode {
   const { view, transfers, actions, newSince, selection, selectableIds, onSelect } = props
   const { t } = useTranslation('updates')
   const format = useFormatters()
-  const words = useMemo(() => ({ t, format }), [t, format])
+  const words = useMemo(() => ({ t, label: lookUpOnce(t), format }), [t, format])
   const styles = useStyles()
   const table = useRef<DataTableHandle>(null)
   const columns = useColumns(selection, selectableIds, onSelect)
@@ -102,6 +103,16 @@ export function VersionsTable(props: VersionsTableProps): ReactNode {
       )}
     </>
   )
+}
+
+/** Looking a text up takes longer than a row should: those without numbers are remembered. */
+function lookUpOnce(t: TFunction): (key: string) => string {
+  const known = new Map<string, string>()
+  return (key) => {
+    const text = known.get(key) ?? t(key)
+    known.set(key, text)
+    return text
+  }
 }
 
 function useColumns(

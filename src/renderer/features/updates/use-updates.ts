@@ -6,7 +6,7 @@ import { formatUpdatesRoute, formatUpgradeRoute, parseUpdatesRoute, type Updates
 import { isFiltered, NO_FILTERS, queryOf, type VersionFilters } from './version-filters'
 
 /** A few screens, so that the list stands as soon as a letter is typed. */
-const FIRST_PAGE_LENGTH = 60
+const FIRST_PAGE_LENGTH = 40
 const PAGE_LENGTH = 200
 /** The portal is asked when no other letter was typed for this long; what is kept is searched at once. */
 const TYPING_MS = 250

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VersionSummary } from '#shared/api/updates'
 import type { ErrorCode } from '#shared/errors'
@@ -45,7 +45,7 @@ export function useVersionActions(transfers: ReadonlyMap<string, Transfer>): Ver
     [transfers, cancel, notify, t],
   )
 
-  return { busyIds, run: useCallback((action, versions) => void run(action, versions), [run]) }
+  return useMemo(() => ({ busyIds, run: (action, versions) => void run(action, versions) }), [busyIds, run])
 }
 
 /** The codes of what failed. */
