@@ -27,7 +27,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   renderer: {
     rooms: { shared: 'value' },
     packages: (name) =>
-      /^(react|react-dom|@fluentui\/react-(components|icons)|@tanstack\/react-(query|virtual)|i18next|react-i18next|wouter)$/u.test(
+      /^(react|react-dom|@fluentui\/react-(components|icons)|@tanstack\/react-(query|virtual)|i18next|react-i18next|wouter|react-markdown|remark-gfm|pdfjs-dist(\/.+)?)$/u.test(
         name,
       ),
   },
@@ -40,7 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: { shared: 'value' },
     packages: (name) =>
       isNode(name) ||
-      /^(fastify|fastify-plugin|fastify-type-provider-zod|@fastify\/.+|drizzle-orm|@electric-sql\/pglite|pg|jose|@node-rs\/argon2|@tufjs\/models|pino|zod)$/u.test(
+      /^(fastify|fastify-plugin|fastify-type-provider-zod|@fastify\/.+|drizzle-orm|@electric-sql\/pglite|pg|jose|@node-rs\/argon2|@tufjs\/models|csv-stringify(\/.+)?|file-type|pino|zod)$/u.test(
         name,
       ),
   },
