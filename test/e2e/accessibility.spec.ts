@@ -1,6 +1,19 @@
+import type { Page } from 'playwright'
 import { TILE_IDS } from '../../src/shared/access/policy'
 import { violations } from './support/accessibility'
 import { board, expect, openTile, signIn, test } from './support/fixtures'
+import { offeredVersions } from './support/updates'
+
+/** Pages that no tile of the board opens by itself. */
+const FURTHER_PAGES = ['/transfers', '/settings', '/tile/updates/export', '/tile/updates/import']
+
+async function openPage(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    globalThis.location.hash = to
+  }, path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+}
 
 test.describe('accessibility', () => {
   for (const theme of ['light', 'dark'] as const) {
@@ -18,6 +31,37 @@ test.describe('accessibility', () => {
         expect(await violations(page), tile).toEqual([])
         await page.keyboard.press('Escape')
         await expect(board(page)).toBeVisible()
+      }
+    })
+  }
+
+  for (const look of ['dark', 'forced colours'] as const) {
+    test(`no further page breaks a rule in ${look}, also while downloads run and end`, async ({
+      launch,
+      portalProxy,
+    }) => {
+      const { page } = await launch()
+      await signIn(page, 'poziom2')
+      if (look === 'dark') {
+        await page.evaluate(() => window.partner.call['preferences:change']({ theme: 'dark' }))
+      } else {
+        await page.emulateMedia({ forcedColors: 'active' })
+      }
+      const [small, ...larger] = await offeredVersions(portalProxy.url, 400_000)
+      const start = (ids: string[]) =>
+        page.evaluate((versionIds) => window.partner.call['transfers:start']({ versionIds }), ids)
+      await start([small?.id ?? ''])
+      const notice = `${small?.programName} ${small?.version} jest w bibliotece`
+      await expect(page.getByText(notice, { exact: true })).toBeVisible()
+      portalProxy.faults.bytesPerSecond = 50_000
+      await start(larger.slice(0, 3).map(({ id }) => id))
+      for (const path of FURTHER_PAGES) {
+        await openPage(page, path)
+        // In forced colours the system chooses them: their contrast is not ours.
+        const found = (await violations(page)).filter(
+          (violation) => look === 'dark' || !violation.startsWith('color-contrast'),
+        )
+        expect(found, path).toEqual([])
       }
     })
   }
@@ -62,6 +106,10 @@ test.describe('accessibility', () => {
       await expect.poll(overflow, { message: tile }).toBeLessThanOrEqual(0)
       await page.keyboard.press('Escape')
       await expect(board(page)).toBeVisible()
+    }
+    for (const path of FURTHER_PAGES) {
+      await openPage(page, path)
+      await expect.poll(overflow, { message: path }).toBeLessThanOrEqual(0)
     }
   })
 })

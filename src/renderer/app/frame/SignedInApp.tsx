@@ -71,12 +71,25 @@ export function SignedInApp(props: SignedInAppProps): ReactNode {
           </TransfersProvider>
         </SyncProvider>
       </Router>
-      <Toaster toasterId={TOASTER_ID} position="bottom-end" offset={TOASTER_OFFSET} />
+      <Notices />
     </QueryClientProvider>
   )
 }
 
 export { SignedInApp as default }
+
+/** What is said in passing, in a landmark of its own so that a screen reader can go to it. */
+function Notices(): ReactNode {
+  const { t } = useTranslation('app')
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+  return (
+    <section ref={setPlace} aria-label={t('frame.notices')}>
+      {place !== null && (
+        <Toaster toasterId={TOASTER_ID} position="bottom-end" offset={TOASTER_OFFSET} mountNode={place} />
+      )}
+    </section>
+  )
+}
 
 function Frame({ account, rights, keeping }: SignedInAppProps): ReactNode {
   const styles = useStyles()

@@ -35,7 +35,13 @@ const useStyles = makeStyles({
     ':hover': { color: tokens.colorBrandForegroundLinkHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
-  place: { display: 'flex', alignItems: 'center', minWidth: 0, marginInlineStart: tokens.spacingHorizontalS },
+  place: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    minWidth: 0,
+    marginInlineStart: tokens.spacingHorizontalS,
+  },
   end: {
     display: 'flex',
     flexWrap: 'wrap',

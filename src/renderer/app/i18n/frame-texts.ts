@@ -15,6 +15,7 @@ export const frameTexts = {
     frame: {
       back: 'Wstecz',
       board: 'Tablica',
+      notices: 'Powiadomienia',
       search: 'Szukaj…',
       person: '{{initials}}, konto: {{name}}',
     },
@@ -150,6 +151,7 @@ export const frameTexts = {
     frame: {
       back: 'Back',
       board: 'Board',
+      notices: 'Notices',
       search: 'Search…',
       person: '{{initials}}, account: {{name}}',
     },

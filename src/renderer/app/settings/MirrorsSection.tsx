@@ -15,8 +15,8 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   address: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
-  form: { display: 'flex', flexWrap: 'wrap', alignItems: 'start', gap: tokens.spacingHorizontalS },
-  field: { flexGrow: 1, minWidth: '200px' },
+  entry: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  input: { flexGrow: 1, minWidth: '200px' },
 })
 
 export interface MirrorsSectionProps {
@@ -77,33 +77,37 @@ export function MirrorsSection({ mirrors, onChange }: MirrorsSectionProps): Reac
       {mirrors.length < MOST_MIRRORS && (
         <form
           noValidate
-          className={styles.form}
           onSubmit={(event) => {
             event.preventDefault()
             add()
           }}
         >
           <Field
-            className={styles.field}
             label={t('settings.mirrors.address')}
             {...(problem !== null && { validationMessage: t(`settings.mirrors.${problem}`) })}
           >
-            <Input
-              ref={(element: HTMLInputElement | null) => {
-                input.current = element
-              }}
-              type="url"
-              value={written}
-              placeholder="https://"
-              onChange={(_event, data) => {
-                setWritten(data.value)
-                setProblem(null)
-              }}
-            />
+            {(field) => (
+              <div className={styles.entry}>
+                <Input
+                  {...field}
+                  ref={(element: HTMLInputElement | null) => {
+                    input.current = element
+                  }}
+                  className={styles.input}
+                  type="url"
+                  value={written}
+                  placeholder="https://"
+                  onChange={(_event, data) => {
+                    setWritten(data.value)
+                    setProblem(null)
+                  }}
+                />
+                <Button type="submit" icon={<AddRegular />}>
+                  {t('settings.mirrors.add')}
+                </Button>
+              </div>
+            )}
           </Field>
-          <Button type="submit" icon={<AddRegular />}>
-            {t('settings.mirrors.add')}
-          </Button>
         </form>
       )}
     </div>

@@ -1,4 +1,12 @@
-import { Button, makeStyles, ProgressBar, Text, Tooltip, tokens } from '@fluentui/react-components'
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  ProgressBar,
+  Text,
+  Tooltip,
+  tokens,
+} from '@fluentui/react-components'
 import { ArrowDownloadRegular, DismissRegular, PauseRegular, PlayRegular } from '@fluentui/react-icons'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
@@ -13,10 +21,14 @@ import { fractionOf, summarizeTransfers } from './transfer-summary'
 import { useTransferActions, useTransfers } from './transfers-context'
 import { useProgressAnnouncement } from './use-progress-announcement'
 
+/** Where the window is narrow or the zoom high, the bar keeps to one line: the queue's page says the rest. */
+const NARROW = '@media (max-width: 560px)'
+
 const useStyles = makeStyles({
   bar: {
     display: 'flex',
     flexWrap: 'wrap',
+    [NARROW]: { flexWrap: 'nowrap', gap: tokens.spacingHorizontalXS },
     alignItems: 'center',
     gap: tokens.spacingHorizontalM,
     flexGrow: 1,
@@ -25,6 +37,7 @@ const useStyles = makeStyles({
   link: {
     display: 'flex',
     flexWrap: 'wrap',
+    [NARROW]: { flexWrap: 'nowrap' },
     alignItems: 'center',
     flexGrow: 1,
     columnGap: tokens.spacingHorizontalM,
@@ -37,7 +50,9 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   icon: { fontSize: '20px', color: tokens.colorNeutralForeground2 },
-  progress: { width: '160px' },
+  name: { [NARROW]: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } },
+  progress: { width: '160px', [NARROW]: { width: '64px', flexShrink: 0 } },
+  rest: { [NARROW]: visuallyHidden },
   numbers: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
   announcement: visuallyHidden,
 })
@@ -64,16 +79,20 @@ export function TransferBar(): ReactNode {
     <section className={styles.bar} aria-label={t('transfers.title')}>
       <Link href={TRANSFERS_PATH} className={styles.link} title={t('transfers.openQueue')}>
         <ArrowDownloadRegular className={styles.icon} aria-hidden="true" />
-        <Text weight="semibold">{name}</Text>
+        <Text weight="semibold" className={styles.name}>
+          {name}
+        </Text>
         <ProgressBar
           className={styles.progress}
           thickness="large"
           value={fractionOf(current)}
           aria-label={name}
         />
-        <Text className={styles.numbers}>{progressText(current, format, t)}</Text>
+        <Text className={mergeClasses(styles.numbers, styles.rest)}>{progressText(current, format, t)}</Text>
         {queuedCount > 0 && (
-          <Text className={styles.numbers}>{t('transfers.queued', { count: queuedCount })}</Text>
+          <Text className={mergeClasses(styles.numbers, styles.rest)}>
+            {t('transfers.queued', { count: queuedCount })}
+          </Text>
         )}
       </Link>
       {current.state !== 'verifying' && (

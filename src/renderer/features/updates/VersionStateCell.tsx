@@ -12,7 +12,8 @@ const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
   line: { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
   quiet: { color: tokens.colorNeutralForeground3 },
-  good: { color: tokens.colorPaletteGreenForeground1 },
+  // The kit's first green is too dark on a selected row of the dark theme.
+  good: { color: tokens.colorStatusSuccessForeground2 },
   bad: { color: tokens.colorPaletteRedForeground1 },
   reason: {
     color: tokens.colorNeutralForeground3,
@@ -96,15 +97,13 @@ function StateWords({ state, words: { t, label, format } }: StateWordsProps): Re
           <ProgressBar className={styles.bar} aria-label={label('state.checking')} />
         </>
       )
-    case 'downloading': {
-      const words = t('state.downloading', { percent: format.percent(state.fraction) })
+    case 'downloading':
       return (
         <>
-          <span className={styles.line}>{words}</span>
+          <span className={styles.line}>{format.percent(state.fraction)}</span>
           <ProgressBar className={styles.bar} value={state.fraction} aria-label={label('details.progress')} />
         </>
       )
-    }
     case 'paused':
       return (
         <>
