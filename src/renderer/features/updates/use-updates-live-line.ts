@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { newsSince } from '#shared/updates/news-since'
 import { preferences, useMainValue } from '../../app/main-values'
 import { usePortalQuery } from '../../app/portal-query'
 import type { LiveLine } from '../../app/tile'
 import { useNow } from '../../ui/use-now'
-import { newsSince } from './news-since'
 import { needsPerson } from './trust/notice-of'
 import { useUpdateTrust } from './trust/use-update-trust'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Program } from '#shared/api/updates'
 import { updatesCollections } from '#shared/api/updates'
+import { isNewSince, newsSince } from '#shared/updates/news-since'
 import { fromVersionsText } from '../../../../../src/renderer/features/updates/from-versions'
-import { isNewSince, newsSince } from '../../../../../src/renderer/features/updates/news-since'
 import { notesAsText } from '../../../../../src/renderer/features/updates/notes-text'
 import { groupPrograms } from '../../../../../src/renderer/features/updates/program-groups'
 import {
