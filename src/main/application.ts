@@ -54,6 +54,8 @@ export class Application {
   private client: Client | null = null
   private loading: Promise<void> | null = null
   private isLeaving = false
+  /** The app is to end, and closing its window with it: nothing stays in the tray. */
+  private isQuitting = false
 
   constructor(private readonly options: LaunchOptions) {}
 
@@ -66,6 +68,9 @@ export class Application {
     process.on('uncaughtException', (error) => this.log.error('process.uncaught-exception', { error }))
     process.on('unhandledRejection', (error) => this.log.error('process.unhandled-rejection', { error }))
     app.on('second-instance', () => this.showWindow())
+    app.on('before-quit', () => {
+      this.isQuitting = true
+    })
     app.on('window-all-closed', () => app.quit())
     app.on('will-quit', (event) => {
       event.preventDefault()
@@ -95,6 +100,11 @@ export class Application {
       systemClock.schedule(FIRST_PAINT_LIMIT_MS, resolve)
     })
     window.on('focus', () => this.client?.windowFocused())
+    window.on('close', (event) => {
+      if (this.isQuitting || this.client?.staysInTray !== true) return
+      event.preventDefault()
+      void this.leaveToTray(window)
+    })
     window.on('closed', () => {
       this.window = null
     })
@@ -120,6 +130,7 @@ export class Application {
       look: this.look,
       log: this.log,
       window: () => this.window,
+      showWindow: () => this.showWindow(),
     })
     client.open()
     this.client = client
@@ -148,6 +159,12 @@ export class Application {
     return userDataDir === null
       ? path.join(app.getPath('documents'), APP_NAME)
       : path.join(userDataDir, 'library')
+  }
+
+  /** Only where there is a tray to come back from; otherwise closing is what it always was. */
+  private async leaveToTray(window: BrowserWindow): Promise<void> {
+    if ((await this.client?.isTraySeen()) === true) window.hide()
+    else app.quit()
   }
 
   private showWindow(): void {

@@ -3,6 +3,7 @@ import { app, type BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMon
 import { z } from 'zod'
 import { channelNames } from '#shared/ipc/contract'
 import { PreferencesFile } from '#shared/ipc/preferences'
+import type { PageToOpen } from '#shared/ipc/update-rules'
 import { systemClock } from './base/clock'
 import { EXTERNAL_HOSTS } from './config'
 import { JsonFile } from './files/json-file'
@@ -16,12 +17,19 @@ import type { Logger } from './logging/logger'
 import { createServices, type Services } from './services'
 import { AppInfoService } from './shell/app-info'
 import { APP_HOST, APP_SCHEME } from './shell/app-protocol'
+import { AppTray } from './shell/app-tray'
 import { ExternalOpener } from './shell/external-opener'
 import { backgroundColor } from './shell/main-window'
 import { menuTemplate } from './shell/menu'
 import { PreferencesService } from './shell/preferences-service'
 import type { StartLookKeeper } from './shell/start-look'
 import { systemLanguages } from './shell/system-languages'
+import { SystemNotifier } from './shell/system-notifier'
+import { trayStateOf } from './shell/tray-menu'
+import { isTraySeen } from './shell/tray-presence'
+
+/** The tray is for when the window is not: what is seen first comes first. */
+const TRAY_AFTER_MS = 1_500
 
 /** What happens before is written then; loading the logger would hold up the thread that also draws. */
 const LOGGING_AFTER_MS = 2_000
@@ -33,6 +41,8 @@ export interface ClientDeps {
   readonly look: StartLookKeeper
   readonly log: LateLog
   readonly window: () => BrowserWindow | null
+  /** Brings the window to the front, from the tray too. */
+  readonly showWindow: () => void
 }
 
 /**
@@ -44,6 +54,10 @@ export class Client {
   private readonly preferences: PreferencesService
   private readonly appInfo: AppInfoService
   private readonly services: Services
+  private readonly events: EventSender
+  private readonly notifier: SystemNotifier
+  private readonly tray: AppTray
+  private cancelTray: () => void = () => undefined
   private logger: Logger | null = null
   private logging: Promise<void> | null = null
   private cancelLogging: () => void = () => undefined
@@ -62,11 +76,29 @@ export class Client {
       theme: nativeTheme,
       systemLanguages,
     })
+    this.events = new EventSender(() => liveContents(deps.window()), log)
+    this.notifier = new SystemNotifier({
+      onOpen: () => this.openPage('new-versions'),
+      tellInWindow: (digest) => this.events.send('news:told', digest),
+    })
     this.services = createServices({
       ...deps,
-      isNetworkMetered: () => this.preferences.value.isNetworkMetered,
+      preferences: () => this.preferences.value,
+      language: () => this.appInfo.value.language,
+      tellNews: (digest) => this.notifier.tell(digest),
       askForFolder: (startsAt) => this.askForFolder(startsAt),
     })
+    this.tray = this.createTray()
+  }
+
+  /** Whether closing the window is to leave the app in the tray. */
+  get staysInTray(): boolean {
+    return this.preferences.value.staysInTray
+  }
+
+  /** Whether there is a tray to come back from. */
+  isTraySeen(): Promise<boolean> {
+    return isTraySeen()
   }
 
   /** Answers the page from here on. */
@@ -81,6 +113,7 @@ export class Client {
   start(): void {
     this.services.start()
     this.applyMenu()
+    this.cancelTray = systemClock.schedule(TRAY_AFTER_MS, () => this.followForTray())
     this.cancelLogging = systemClock.schedule(LOGGING_AFTER_MS, () => void this.startLogging())
   }
 
@@ -91,6 +124,9 @@ export class Client {
 
   async dispose(): Promise<void> {
     this.cancelLogging()
+    this.cancelTray()
+    this.tray.dispose()
+    this.notifier.dispose()
     await this.startLogging()
     await Promise.allSettled([this.services.dispose(), this.preferences.dispose()])
     this.appInfo.dispose()
@@ -119,10 +155,11 @@ export class Client {
   }
 
   private forwardEvents(): void {
-    const { look, log, window } = this.deps
+    const { look, window } = this.deps
+    const { events } = this
     const { session, connectivity, outbox, sync, transfers, transferSettings, updateTrust, carrier } =
       this.services
-    const events = new EventSender(() => liveContents(window()), log)
+    const { rules, watch } = this.services.updateRules
     session.onDidChange((state) => {
       look.noteSession(state)
       events.send('session:changed', state)
@@ -138,17 +175,58 @@ export class Client {
     updateTrust.onDidChange((state) => events.send('updateTrust:changed', state))
     carrier.exports.onDidChange((run) => events.send('export:changed', run))
     carrier.imports.onDidChange((run) => events.send('import:changed', run))
+    rules.onDidChange((followed) => events.send('updateRules:changed', followed))
     powerMonitor.on('resume', () => void connectivity.check())
     this.preferences.onDidChange((value) => {
       look.notePreferences(value)
       events.send('preferences:changed', value)
       sync.circumstancesChanged()
+      watch.request()
     })
     this.appInfo.onDidChange((info) => {
       window()?.setBackgroundColor(backgroundColor())
       this.applyMenu()
       events.send('app:infoChanged', info)
     })
+  }
+
+  private openPage(page: PageToOpen): void {
+    this.deps.showWindow()
+    this.events.send('page:open', { page })
+  }
+
+  private createTray(): AppTray {
+    const { log, showWindow } = this.deps
+    const { transfers } = this.services
+    const logFailure = (error: unknown): void => log.error('tray.act-failed', { error })
+    return new AppTray(
+      path.join(__dirname, '..', '..', 'assets', 'icons', 'icon.png'),
+      {
+        open: showWindow,
+        openNewVersions: () => this.openPage('new-versions'),
+        pauseAll: () => void transfers.pauseAll().catch(logFailure),
+        resumeAll: () => void transfers.resumeAll().catch(logFailure),
+        quit: () => app.quit(),
+      },
+      log,
+    )
+  }
+
+  private followForTray(): void {
+    const { transfers, updateRules } = this.services
+    const show = (): void => void this.showTray()
+    updateRules.watch.onDidCount(show)
+    transfers.onDidChange(show)
+    transfers.onDidRemove(show)
+    this.appInfo.onDidChange(show)
+    show()
+  }
+
+  private async showTray(): Promise<void> {
+    const { transfers: service, updateRules } = this.services
+    const transfers = await service.list()
+    const { language } = this.appInfo.value
+    this.tray.show({ language, newCount: updateRules.watch.newCount, ...trayStateOf(transfers) })
   }
 
   private async askForFolder(startsAt: string | null): Promise<string | null> {

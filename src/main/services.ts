@@ -4,6 +4,8 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, type Session, session, shell } from 'electron'
 import { PACKAGE_PATH } from '#shared/api/updates'
+import type { Language, Preferences } from '#shared/ipc/preferences'
+import type { Digest } from '#shared/updates/news-digest'
 import { systemClock } from './base/clock'
 import { KEYCHAIN_SERVICE } from './config'
 import { JsonFile } from './files/json-file'
@@ -25,6 +27,7 @@ import { denyPermissions } from './shell/navigation-guards'
 import storeWorkerPath from './store/worker/store-worker?modulePath'
 import checkWorkerPath from './updates/carrier/check-worker?modulePath'
 import { type CarrierServices, createCarrier } from './updates/carrier/create-carrier'
+import { createUpdateRules, type UpdateRules } from './updates/create-update-rules'
 import { createUpdates, type Updates } from './updates/create-updates'
 import { ElectronPackageTransport } from './updates/electron-package-transport'
 import hashWorkerPath from './updates/hashing/hash-worker?modulePath'
@@ -38,7 +41,11 @@ export interface ServicesDeps {
   readonly userDataDir: string
   /** Where finished packages go. */
   readonly libraryDir: string
-  readonly isNetworkMetered: () => boolean
+  readonly preferences: () => Preferences
+  /** The language in force. */
+  readonly language: () => Language
+  /** Tells the person of news, outside the window where the system can. */
+  readonly tellNews: (digest: Digest) => void
   /** Asks the person for a folder by the system's dialog; `null` when they chose none. */
   readonly askForFolder: (startsAt: string | null) => Promise<string | null>
   readonly log: Log
@@ -50,6 +57,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly portal: PortalClient
   readonly updateTrust: UpdateTrust
   readonly carrier: CarrierServices
+  readonly updateRules: Omit<UpdateRules, 'dispose'>
   /** Begins to talk to the keychain and the portal. */
   start(): void
   /** Cancels what is under way and waits for it. */
@@ -59,6 +67,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
 /** Builds what talks to the portal, the keychain and the library, and joins it. */
 export function createServices(deps: ServicesDeps): Services {
   const { portalUrl, userDataDir, libraryDir, log } = deps
+  const isNetworkMetered = (): boolean => deps.preferences().isNetworkMetered
   const http = new PortalHttp({ portalUrl, fetchPort: FETCH_PORT, userAgent: userAgent() })
   const connectivity = new ConnectivityMonitor({ http, clock: systemClock })
   const vault = new KeychainVault({
@@ -107,7 +116,7 @@ export function createServices(deps: ServicesDeps): Services {
     session: sessionService,
     portal,
     connectivity,
-    isNetworkMetered: deps.isNetworkMetered,
+    isNetworkMetered,
     clock: systemClock,
     log,
   })
@@ -159,6 +168,18 @@ export function createServices(deps: ServicesDeps): Services {
   updates.sources.setCarriers([
     new FileSource('carriers', 'folder', sharedFsPort, (packageId) => carrier.packages.find(packageId)),
   ])
+  const updateRules = createUpdateRules({
+    stores,
+    session: sessionService,
+    reads: offline.reads,
+    transfers,
+    preferences: deps.preferences,
+    isNetworkMetered,
+    language: deps.language,
+    tell: deps.tellNews,
+    clock: systemClock,
+    log,
+  })
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
   portal.onDidRefuse(() => void sessionService.rereadAccount())
@@ -166,15 +187,21 @@ export function createServices(deps: ServicesDeps): Services {
     if (kind === 'online') sessionService.portalCameBack()
     else sessionService.portalWentAway()
     transfers.connectivityChanged(kind === 'online')
+    if (kind === 'online') updateRules.watch.request()
   })
   trust.onDidChange(({ kind }) => {
     if (kind === 'trusted') transfers.keyAccepted()
   })
   connectivity.onDidHearTime((time) => void rights.noteTime(time))
   stores.onDidOpen(() => void transfers.storeOpened().catch(logFailure))
+  offline.sync.onDidChangeKept((operationIds) => {
+    if (operationIds.includes('updates.listVersions')) updateRules.watch.request()
+  })
+  transfers.onDidChange((changed) => updateRules.watch.noteTransfers(changed))
   sessionService.onDidChange(({ kind }) => {
     if (kind === 'signed-in') transfers.signedIn().catch(logFailure)
     if (kind === 'signed-out') transfers.signedOut().catch(logFailure)
+    updateRules.watch.request()
   })
 
   return {
@@ -188,11 +215,13 @@ export function createServices(deps: ServicesDeps): Services {
     transferSettings: updates.transferSettings,
     updateTrust: trust,
     carrier,
+    updateRules,
     start: () => {
       connectivity.start()
       sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
+      await updateRules.dispose()
       await carrier.dispose()
       await Promise.all([updates.dispose(), offline.dispose(), trust.dispose()])
       portal.dispose()

@@ -22,6 +22,7 @@ export interface HandlersDeps
     | 'transferSettings'
     | 'updateTrust'
     | 'carrier'
+    | 'updateRules'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -102,9 +103,20 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'updateTrust:get': () => deps.updateTrust.getState(),
     'updateTrust:check': () => deps.updateTrust.check(),
     'updateTrust:accept': ({ fingerprint }) => deps.updateTrust.accept(fingerprint),
+    ...updateRulesHandlers(deps.updateRules),
     ...carrierHandlers(deps.carrier),
     ...portalHandlers(deps),
     ...keptHandlers(deps),
+  }
+}
+
+type UpdateRulesHandlers = Pick<Handlers, Extract<keyof Handlers, `updateRules:${string}`>>
+
+function updateRulesHandlers({ rules }: HandlersDeps['updateRules']): UpdateRulesHandlers {
+  return {
+    'updateRules:list': () => rules.list(),
+    'updateRules:follow': ({ programId, isFollowed }) => rules.follow(programId, isFollowed),
+    'updateRules:setDownload': ({ programId, download }) => rules.setDownload(programId, download),
   }
 }
 

@@ -19,6 +19,7 @@ import { Language, Preferences, PreferencesChange } from './preferences'
 import { SearchRequest, SearchResult } from './search'
 import { SessionState } from './session-state'
 import { SpeedLimit, StartOutcome, Transfer, TransferSettings, TransferSettingsChange } from './transfer'
+import { DownloadRuleRequest, FollowedPrograms, FollowRequest, NewsNotice, PageToOpen } from './update-rules'
 import { UpdateTrustState } from './update-trust'
 
 /** One request and its answer; both are checked in the main process. */
@@ -63,6 +64,21 @@ const carrierChannels = {
 const carrierEvents = {
   'export:changed': ExportRun,
   'import:changed': ImportRun,
+} as const
+
+/** Programs that are followed, and what of them is downloaded by itself. */
+const updateRulesChannels = {
+  'updateRules:list': channel(Nothing, FollowedPrograms),
+  'updateRules:follow': channel(FollowRequest, FollowedPrograms),
+  'updateRules:setDownload': channel(DownloadRuleRequest, FollowedPrograms),
+} as const
+
+const updateRulesEvents = {
+  'updateRules:changed': FollowedPrograms,
+  /** News where the system shows no notifications. */
+  'news:told': NewsNotice,
+  /** Asked for outside the window: by a notification or from the tray. */
+  'page:open': z.strictObject({ page: PageToOpen }),
 } as const
 
 /** Whether our portal answers, judged by its own health answer. */
@@ -146,6 +162,7 @@ const appChannels = {
   /** A person's yes to the key with this fingerprint, and to no other. */
   'updateTrust:accept': channel(z.strictObject({ fingerprint: Sha256Hex }), UpdateTrustState),
   ...carrierChannels,
+  ...updateRulesChannels,
 } as const
 
 /** What the main process tells without being asked. Data only, never an event object. */
@@ -166,6 +183,7 @@ export const ipcEvents = {
   'transferSettings:changed': TransferSettings,
   'updateTrust:changed': UpdateTrustState,
   ...carrierEvents,
+  ...updateRulesEvents,
 } as const
 
 type AppChannels = typeof appChannels

@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { TileId } from '../api/session'
+import { QUIET_STEP_MINUTES } from '../updates/quiet-hours'
 
 const LANGUAGES = ['pl', 'en'] as const
 export const Language = z.enum(LANGUAGES)
 export type Language = z.infer<typeof Language>
+
+const MinuteOfDay = z
+  .number()
+  .int()
+  .min(0)
+  .max(24 * 60 - QUIET_STEP_MINUTES)
+  .multipleOf(QUIET_STEP_MINUTES)
 
 /** What the person chose; `system` follows the computer. */
 export const Preferences = z.strictObject({
@@ -15,11 +23,14 @@ export const Preferences = z.strictObject({
   updatesSeenAt: z.iso.datetime().nullable(),
   /** The network costs by volume: what is large is synced only when the person asks for it. */
   isNetworkMetered: z.boolean(),
+  /** Tells of new and withdrawn versions by the system's notifications. */
+  notifiesOfNews: z.boolean(),
+  /** When nothing is told, in minutes after midnight, on the clock of this computer; `null`: at any time. */
+  quietHours: z.strictObject({ fromMinute: MinuteOfDay, toMinute: MinuteOfDay }).nullable(),
+  /** Closing the window leaves the app in the tray, where there is one. */
+  staysInTray: z.boolean(),
 })
 export type Preferences = z.infer<typeof Preferences>
-
-/** As they are on the disk, where an older version of the app may have written them. */
-export const PreferencesFile = Preferences.extend({ isNetworkMetered: z.boolean().default(false) })
 
 export const PreferencesChange = Preferences.partial()
 export type PreferencesChange = z.infer<typeof PreferencesChange>
@@ -30,4 +41,15 @@ export const DEFAULT_PREFERENCES: Preferences = {
   tileOrder: [],
   updatesSeenAt: null,
   isNetworkMetered: false,
+  notifiesOfNews: true,
+  quietHours: { fromMinute: 20 * 60, toMinute: 7 * 60 },
+  staysInTray: false,
 }
+
+/** As they are on the disk, where an older version of the app may have written them. */
+export const PreferencesFile = Preferences.extend({
+  isNetworkMetered: Preferences.shape.isNetworkMetered.default(DEFAULT_PREFERENCES.isNetworkMetered),
+  notifiesOfNews: Preferences.shape.notifiesOfNews.default(DEFAULT_PREFERENCES.notifiesOfNews),
+  quietHours: Preferences.shape.quietHours.default(DEFAULT_PREFERENCES.quietHours),
+  staysInTray: Preferences.shape.staysInTray.default(DEFAULT_PREFERENCES.staysInTray),
+})

@@ -51,7 +51,7 @@ export function isNewOf(followed: FollowedProgram, version: JudgedVersion): bool
 }
 
 /** Whether a rule is for a version, by its kind, importance and channel. */
-export function isWanted(rule: AutomaticDownload, version: JudgedVersion): boolean {
+function isWanted(rule: AutomaticDownload, version: JudgedVersion): boolean {
   return (
     rule.kinds.includes(version.kind) &&
     IMPORTANCES.indexOf(version.importance) >= IMPORTANCES.indexOf(rule.leastImportance) &&
