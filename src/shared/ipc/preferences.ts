@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TileId } from '../api/session'
-import { QUIET_STEP_MINUTES } from '../updates/quiet-hours'
+import { DEFAULT_QUIET_HOURS, QUIET_STEP_MINUTES } from '../updates/quiet-hours'
 
 const LANGUAGES = ['pl', 'en'] as const
 export const Language = z.enum(LANGUAGES)
@@ -42,7 +42,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   updatesSeenAt: null,
   isNetworkMetered: false,
   notifiesOfNews: true,
-  quietHours: { fromMinute: 20 * 60, toMinute: 7 * 60 },
+  quietHours: { ...DEFAULT_QUIET_HOURS },
   staysInTray: false,
 }
 

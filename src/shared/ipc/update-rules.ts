@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { ProgramId, UpdateImportance, UpdateKind } from '../api/updates'
 
 /** Which new versions of a program are downloaded by themselves (`updates/follow-rules.ts`). */
-export const AutomaticDownload = z.strictObject({
+const AutomaticDownload = z.strictObject({
   kinds: z.array(UpdateKind).min(1).max(UpdateKind.options.length).readonly(),
   leastImportance: UpdateImportance,
   includesPreview: z.boolean(),
 })
 
-export const FollowedProgram = z.strictObject({
+const FollowedProgram = z.strictObject({
   programId: ProgramId,
   /** Versions that were listed after this, ISO 8601, are new; `null` until the catalogue is known. */
   since: z.iso.datetime().nullable(),
@@ -27,6 +27,6 @@ export const DownloadRuleRequest = FollowedProgram.pick({ programId: true, downl
 export const NewsNotice = z.strictObject({ title: z.string(), body: z.string() })
 export type NewsNotice = z.infer<typeof NewsNotice>
 
-/** Pages that may be opened from outside the window: by a notification, or from the tray. */
-export const PageToOpen = z.enum(['board', 'new-versions'])
+/** Pages that are opened from outside the window: by a notification, or from the tray. */
+export const PageToOpen = z.enum(['new-versions'])
 export type PageToOpen = z.infer<typeof PageToOpen>

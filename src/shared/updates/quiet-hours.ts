@@ -4,6 +4,9 @@ export interface QuietHours {
   readonly toMinute: number
 }
 
+/** The evening and the night: from 20:00 to 7:00. */
+export const DEFAULT_QUIET_HOURS: QuietHours = { fromMinute: 20 * 60, toMinute: 7 * 60 }
+
 /** Steps in which quiet hours are set: clocks are set forward and back at whole quarters too. */
 export const QUIET_STEP_MINUTES = 15
 

@@ -18,6 +18,7 @@ import { ScreenAgeProvider } from '../screen-age-context'
 import { SyncProvider } from '../sync/sync-context'
 import { addTileTexts } from '../tiles'
 import { TransfersProvider } from '../transfers/TransfersProvider'
+import { useOpenedPages } from '../update-rules/use-opened-pages'
 import { useRefresh } from '../use-refresh'
 import { BottomBar } from './BottomBar'
 import { CommandPalette } from './CommandPalette'
@@ -103,6 +104,7 @@ function Frame({ account, rights, keeping }: SignedInAppProps): ReactNode {
   useEffect(() => followKept(queryClient), [queryClient])
   useEffect(followCarrierRuns, [])
   useCarrierNotices()
+  useOpenedPages()
 
   return (
     <div className={styles.frame}>

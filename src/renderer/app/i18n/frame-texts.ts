@@ -3,6 +3,7 @@ import { carrierTexts } from './carrier-texts'
 import { keptTexts } from './kept-texts'
 import { outboxTexts } from './outbox-texts'
 import { queueTexts } from './queue-texts'
+import { rulesTexts } from './rules-texts'
 import { settingsTexts } from './settings-texts'
 import type { Texts } from './texts'
 import { transfersTexts } from './transfers-texts'
@@ -143,6 +144,7 @@ export const frameTexts = {
     ...outboxTexts.pl,
     ...queueTexts.pl,
     ...settingsTexts.pl,
+    ...rulesTexts.pl,
     ...transfersTexts.pl,
     ...carrierTexts.pl,
   },
@@ -270,6 +272,7 @@ export const frameTexts = {
     ...outboxTexts.en,
     ...queueTexts.en,
     ...settingsTexts.en,
+    ...rulesTexts.en,
     ...transfersTexts.en,
     ...carrierTexts.en,
   },

@@ -5,7 +5,7 @@ export const settingsTexts = {
   pl: {
     settings: {
       title: 'Ustawienia',
-      about: 'Prędkość i godziny pobierania, serwery lustrzane',
+      about: 'Prędkość i godziny pobierania, obserwowane programy, powiadomienia, zasobnik',
       description: 'Zmiany działają od razu, także na trwające pobierania.',
       parallel: 'Ile pobierać naraz (1–4)',
       speed: {
@@ -59,7 +59,7 @@ export const settingsTexts = {
   en: {
     settings: {
       title: 'Settings',
-      about: 'Speed and hours of downloads, mirrors',
+      about: 'Speed and hours of downloads, followed programs, notifications, tray',
       description: 'Changes are in force at once, also for downloads under way.',
       parallel: 'How many at a time (1–4)',
       speed: {

@@ -1,35 +1,31 @@
-import { Field, makeStyles, SpinButton, Text, tokens, typographyStyles } from '@fluentui/react-components'
-import { type ReactNode, useId } from 'react'
+import { Field, makeStyles, SpinButton } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../ui/Page'
 import { SkeletonRows } from '../../ui/skeletons'
+import { session, useMainValue } from '../main-values'
 import { SpeedLimitField } from '../transfers/SpeedLimitField'
 import { useTransferSettings } from '../transfers/use-transfer-settings'
 import { HoursSection } from './HoursSection'
 import { MirrorsSection } from './MirrorsSection'
+import { NewsSection } from './NewsSection'
+import { RulesSection } from './RulesSection'
+import { SettingsSection } from './SettingsSection'
+import { TraySection } from './TraySection'
 
 const MOST_PARALLEL = 4
 
 const useStyles = makeStyles({
-  section: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    padding: tokens.spacingHorizontalL,
-    borderRadius: tokens.borderRadiusLarge,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-  },
-  title: { ...typographyStyles.subtitle2, margin: 0 },
-  quiet: { color: tokens.colorNeutralForeground2 },
   number: { maxWidth: '240px' },
 })
 
-/** How downloads may use the network; each change is in force at once. */
+/** How downloads may use the network, what comes by itself and what is told; each change is in force at once. */
 export default function SettingsPage(): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
   const { settings, change } = useTransferSettings()
+  const state = useMainValue(session)
+  const hasUpdates = state.kind === 'signed-in' && state.account.capabilities.includes('updates')
   return (
     <Page title={t('settings.title')} description={t('settings.description')}>
       {settings === null ? (
@@ -38,7 +34,7 @@ export default function SettingsPage(): ReactNode {
         </div>
       ) : (
         <>
-          <Section title={t('settings.speed.title')} about={t('settings.speed.about')}>
+          <SettingsSection title={t('settings.speed.title')} about={t('settings.speed.about')}>
             <SpeedLimitField
               label={t('settings.speed.label')}
               value={settings.speedLimit}
@@ -57,35 +53,18 @@ export default function SettingsPage(): ReactNode {
                 }}
               />
             </Field>
-          </Section>
-          <Section title={t('settings.hours.title')} about={t('settings.hours.about')}>
+          </SettingsSection>
+          <SettingsSection title={t('settings.hours.title')} about={t('settings.hours.about')}>
             <HoursSection settings={settings} onChange={change} />
-          </Section>
-          <Section title={t('settings.mirrors.title')} about={t('settings.mirrors.about')}>
+          </SettingsSection>
+          <SettingsSection title={t('settings.mirrors.title')} about={t('settings.mirrors.about')}>
             <MirrorsSection mirrors={settings.mirrors} onChange={(mirrors) => change({ mirrors })} />
-          </Section>
+          </SettingsSection>
         </>
       )}
+      {hasUpdates && <RulesSection />}
+      {hasUpdates && <NewsSection />}
+      <TraySection />
     </Page>
-  )
-}
-
-interface SectionProps {
-  readonly title: string
-  readonly about: string
-  readonly children: ReactNode
-}
-
-function Section({ title, about, children }: SectionProps): ReactNode {
-  const styles = useStyles()
-  const titleId = useId()
-  return (
-    <section aria-labelledby={titleId} className={styles.section}>
-      <h2 id={titleId} className={styles.title}>
-        {title}
-      </h2>
-      <Text className={styles.quiet}>{about}</Text>
-      {children}
-    </section>
   )
 }

@@ -69,7 +69,7 @@ export function TransfersProvider({ children }: { readonly children: ReactNode }
     }
   }, [acts, cancelNow])
 
-  useTransferNotices(actions)
+  useTransferNotices(actions, known)
 
   const [asked] = toCancel
   const closeFirst = useCallback(() => setToCancel((before) => before.slice(1)), [])

@@ -44,12 +44,12 @@ export function CataloguePage(): ReactNode {
   const styles = useStyles()
   const [, navigate] = useLocation()
   const layout = useLayout()
-  const view = useUpdates()
   const transfers = useTransfers()
   const actions = useVersionActions(transfers)
   const { updatesSeenAt } = useMainValue(preferences)
   // As it was when the screen was opened: what is new stays marked while one looks at it.
   const [newSince] = useState(() => newsSince(updatesSeenAt, new Date()))
+  const view = useUpdates(newSince)
   useMarkSeenOnLeaving(view.versions, updatesSeenAt)
   const trust = useUpdateTrust(true)
   const [isKeyShown, showKey] = useState(false)

@@ -28,6 +28,13 @@ export const FilterBar = memo(function FilterBar({ filters, onChange }: FilterBa
       <Choice name="channel" filters={filters} onChange={onChange} />
       <ToggleButton
         size="small"
+        checked={filters.isNewOnly}
+        onClick={() => onChange({ ...filters, isNewOnly: !filters.isNewOnly })}
+      >
+        {t('filter.new')}
+      </ToggleButton>
+      <ToggleButton
+        size="small"
         checked={filters.isOfferedOnly}
         onClick={() => onChange({ ...filters, isOfferedOnly: !filters.isOfferedOnly })}
       >

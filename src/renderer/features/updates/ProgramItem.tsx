@@ -1,13 +1,18 @@
-import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, Text, ToggleButton, Tooltip, tokens } from '@fluentui/react-components'
+import { AlertOnFilled, AlertRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Program } from '#shared/api/updates'
 
 const useStyles = makeStyles({
+  item: { display: 'flex', alignItems: 'center' },
+  follow: { flexShrink: 0, color: tokens.colorNeutralForeground3 },
+  followed: { color: tokens.colorBrandForeground1 },
   button: {
     appearance: 'none',
     boxSizing: 'border-box',
-    width: '100%',
+    flexGrow: 1,
+    minWidth: 0,
     minHeight: '40px',
     display: 'flex',
     alignItems: 'center',
@@ -50,14 +55,17 @@ export interface ProgramItemProps {
   readonly newest?: Program['newest']
   readonly isCurrent: boolean
   readonly onChoose: () => void
+  readonly isFollowed?: boolean
+  /** Absent where nothing can be followed. */
+  readonly onFollow?: () => void
 }
 
 export function ProgramItem(props: ProgramItemProps): ReactNode {
-  const { name, purpose, offeredCount, newest, isCurrent, onChoose } = props
+  const { name, purpose, offeredCount, newest, isCurrent, onChoose, isFollowed = false, onFollow } = props
   const { t } = useTranslation('updates')
   const styles = useStyles()
   return (
-    <li>
+    <li className={styles.item}>
       <button
         type="button"
         className={mergeClasses(styles.button, isCurrent && styles.current)}
@@ -79,6 +87,19 @@ export function ProgramItem(props: ProgramItemProps): ReactNode {
           {offeredCount}
         </Text>
       </button>
+      {onFollow !== undefined && (
+        <Tooltip content={t(isFollowed ? 'follow.stop' : 'follow.start')} relationship="inaccessible">
+          <ToggleButton
+            appearance="transparent"
+            size="small"
+            className={mergeClasses(styles.follow, isFollowed && styles.followed)}
+            icon={isFollowed ? <AlertOnFilled /> : <AlertRegular />}
+            aria-label={t('follow.label', { name })}
+            checked={isFollowed}
+            onClick={onFollow}
+          />
+        </Tooltip>
+      )}
     </li>
   )
 }

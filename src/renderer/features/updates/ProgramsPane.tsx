@@ -3,12 +3,14 @@ import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Program } from '#shared/api/updates'
 import { usePortalQuery } from '../../app/portal-query'
+import { useUpdateRules } from '../../app/update-rules/use-update-rules'
 import { EmptyState } from '../../ui/EmptyState'
 import { QueryView } from '../../ui/QueryView'
 import { SkeletonRows } from '../../ui/skeletons'
 import { visuallyHidden } from '../../ui/visually-hidden'
 import { ProgramItem } from './ProgramItem'
 import { groupPrograms } from './program-groups'
+import { useFollowToggle } from './use-follow-toggle'
 import type { UpdatesView } from './use-updates'
 
 const useStyles = makeStyles({
@@ -58,6 +60,9 @@ function ProgramList({
 }: ProgramsPaneProps & { readonly programs: readonly Program[] }): ReactNode {
   const { t } = useTranslation('updates')
   const styles = useStyles()
+  const rules = useUpdateRules()
+  const toggle = useFollowToggle(rules)
+  const followedIds = new Set(rules.followed?.map((program) => program.programId))
   const offeredCount = programs.reduce((sum, program) => sum + program.offeredCount, 0)
   return (
     <nav aria-label={t('programs.heading')}>
@@ -84,6 +89,10 @@ function ProgramList({
                 newest={program.newest}
                 isCurrent={programId === program.id}
                 onChoose={() => onChoose(program.id)}
+                {...(rules.followed !== null && {
+                  isFollowed: followedIds.has(program.id),
+                  onFollow: () => toggle(program, !followedIds.has(program.id)),
+                })}
               />
             ))}
           </ul>

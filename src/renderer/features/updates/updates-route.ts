@@ -14,17 +14,21 @@ export interface UpgradeRoute {
 }
 
 const PROGRAM = 'program'
+const NEW = 'new'
+/** The list of what is new: where notifications and the tray lead. */
+export const NEW_VERSIONS_PATH = `/${NEW}`
 const UPGRADE = 'upgrade'
 /** Stands for what is `null` before something that is not: no id and no number looks like it. */
 const NONE = '-'
 
 /**
- * Reads `/<version>`, as the search writes it, `/program/<id>`, `/program/<id>/<version>`, or `/`.
+ * Reads `/<version>`, as the search writes it, `/new`, `/program/<id>`, `/program/<id>/<version>`, or `/`.
  * Ids are slugs: nothing to decode.
  */
 export function parseUpdatesRoute(path: string): UpdatesRoute {
   const [first = null, programId = null, ofProgram = null] = partsOf(path)
-  return first === PROGRAM ? { programId, versionId: ofProgram } : { programId: null, versionId: first }
+  if (first === PROGRAM) return { programId, versionId: ofProgram }
+  return { programId: null, versionId: first === NEW ? null : first }
 }
 
 export function formatUpdatesRoute({ programId, versionId }: UpdatesRoute): string {

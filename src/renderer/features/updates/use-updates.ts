@@ -1,8 +1,14 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { VersionSummary } from '#shared/api/updates'
 import { usePortalPages, usePortalQuery } from '../../app/portal-query'
-import { formatUpdatesRoute, formatUpgradeRoute, parseUpdatesRoute, type UpdatesRoute } from './updates-route'
+import {
+  formatUpdatesRoute,
+  formatUpgradeRoute,
+  NEW_VERSIONS_PATH,
+  parseUpdatesRoute,
+  type UpdatesRoute,
+} from './updates-route'
 import { isFiltered, NO_FILTERS, queryOf, type VersionFilters } from './version-filters'
 
 /** A few screens, so that the list stands as soon as a letter is typed. */
@@ -14,14 +20,29 @@ const TYPING_MS = 250
 /** Marks an address that was entered from the list, so that leaving it is going back. */
 const FROM_LIST = { isFromList: true }
 
+const NEW_ONLY: VersionFilters = { ...NO_FILTERS, isNewOnly: true }
+
 const NO_VERSIONS: readonly VersionSummary[] = []
 
-/** What the screen of updates shows and what a person can change about it. */
-export function useUpdates() {
+/**
+ * What the screen of updates shows and what a person can change about it.
+ *
+ * @param newSince the instant after which a version counts as new, ISO 8601.
+ */
+export function useUpdates(newSince: string) {
   const [path, navigate] = useLocation()
   const route = useMemo(() => parseUpdatesRoute(path), [path])
   const [search, setSearch] = useState('')
-  const [filters, setFilters] = useState<VersionFilters>(NO_FILTERS)
+  const isNewAsked = path === NEW_VERSIONS_PATH
+  const [filters, setFilters] = useState<VersionFilters>(isNewAsked ? NEW_ONLY : NO_FILTERS)
+
+  // A notification leads here, whatever was looked for before; then it is a filter like the others.
+  useEffect(() => {
+    if (!isNewAsked) return
+    setSearch('')
+    setFilters(NEW_ONLY)
+    navigate('/', { replace: true })
+  }, [isNewAsked, navigate])
 
   const programs = usePortalQuery('updates.listPrograms', undefined)
   const { programId, versionId } = route
@@ -33,7 +54,7 @@ export function useUpdates() {
         limit: cursor === undefined ? FIRST_PAGE_LENGTH : PAGE_LENGTH,
         ...(programId !== null && { programId }),
         ...(search !== '' && { search }),
-        ...queryOf(filters),
+        ...queryOf(filters, newSince),
         ...(cursor !== undefined && { cursor }),
       },
     }),

@@ -6,6 +6,8 @@ export interface VersionFilters {
   readonly importance: UpdateImportance | null
   readonly channel: UpdateChannel | null
   readonly isOfferedOnly: boolean
+  /** What can be downloaded and was listed since the person last looked. */
+  readonly isNewOnly: boolean
 }
 
 export const NO_FILTERS: VersionFilters = {
@@ -13,6 +15,7 @@ export const NO_FILTERS: VersionFilters = {
   importance: null,
   channel: null,
   isOfferedOnly: false,
+  isNewOnly: false,
 }
 
 /** The filters of which one value is chosen, with their values in the order of their menus. */
@@ -21,7 +24,7 @@ export const FILTER_CHOICES = {
   importance: ['critical', 'recommended', 'optional'],
   channel: ['stable', 'preview'],
 } as const satisfies {
-  [Name in Exclude<keyof VersionFilters, 'isOfferedOnly'>]: readonly VersionFilters[Name][]
+  [Name in Exclude<keyof VersionFilters, 'isOfferedOnly' | 'isNewOnly'>]: readonly VersionFilters[Name][]
 }
 
 export type FilterName = keyof typeof FILTER_CHOICES
@@ -30,12 +33,14 @@ export function isFiltered(filters: VersionFilters): boolean {
   return Object.values(filters).some((value) => value !== null && value !== false)
 }
 
-/** The filters as the query of a list takes them. */
-export function queryOf({ kind, importance, channel, isOfferedOnly }: VersionFilters) {
+/** The filters as the query of a list takes them; `newSince` is the instant after which a version is new. */
+export function queryOf(filters: VersionFilters, newSince: string) {
+  const { kind, importance, channel, isOfferedOnly, isNewOnly } = filters
   return {
     ...(kind !== null && { kind }),
     ...(importance !== null && { importance }),
     ...(channel !== null && { channel }),
-    ...(isOfferedOnly && { isOffered: true }),
+    ...((isOfferedOnly || isNewOnly) && { isOffered: true }),
+    ...(isNewOnly && { since: newSince }),
   }
 }

@@ -143,16 +143,28 @@ describe('newestOf', () => {
   })
 })
 
+const NEW_SINCE = '2026-11-20T08:00:00.000Z'
+
 describe('queryOf', () => {
   it('asks for what is chosen and leaves out what is not', () => {
-    expect(queryOf(NO_FILTERS)).toEqual({})
+    expect(queryOf(NO_FILTERS, NEW_SINCE)).toEqual({})
     expect(
-      queryOf({ kind: 'legal', importance: 'critical', channel: 'preview', isOfferedOnly: true }),
+      queryOf(
+        { kind: 'legal', importance: 'critical', channel: 'preview', isOfferedOnly: true, isNewOnly: false },
+        NEW_SINCE,
+      ),
     ).toEqual({
       kind: 'legal',
       importance: 'critical',
       channel: 'preview',
       isOffered: true,
+    })
+  })
+
+  it('asks for what is new by the instant of its listing, and only for what can be had', () => {
+    expect(queryOf({ ...NO_FILTERS, isNewOnly: true }, NEW_SINCE)).toEqual({
+      isOffered: true,
+      since: NEW_SINCE,
     })
   })
 
