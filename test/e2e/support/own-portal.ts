@@ -17,6 +17,8 @@ export interface OwnPortal {
   /** The first 32 digits in groups of four, as the command line printed them. */
   readonly printedFingerprint: string
   readonly packageFile: string
+  /** Publishes another version of the same program, beside the running portal. */
+  publish(version: string, options?: readonly string[]): Promise<void>
   stop(): Promise<void>
 }
 
@@ -39,15 +41,22 @@ export async function startOwnPortal(): Promise<OwnPortal> {
   await close()
   const packageFile = path.join(folder.path, 'Gestor-2.0.exe')
   await writeFile(packageFile, randomBytes(5_000_000))
-  await run(
-    ...['publish', packageFile, '--product', 'gestor', '--version', '2.0', '--kind', 'fix'],
-    ...['--importance', 'recommended', '--keys', keys],
-  )
+  const publishFile = (file: string, version: string, ...options: string[]) =>
+    run(
+      ...['publish', file, '--product', 'gestor', '--version', version, '--kind', 'fix'],
+      ...['--keys', keys, ...options],
+    )
+  await publishFile(packageFile, '2.0', '--importance', 'recommended')
   const portal = await PortalProcess.start({ dataFolder: data, hasSample: false, env: PASSPHRASES })
   return {
     url: portal.url,
     printedFingerprint,
     packageFile,
+    publish: async (version, options = ['--importance', 'recommended']) => {
+      const file = path.join(folder.path, `Gestor-${version}.exe`)
+      await writeFile(file, randomBytes(1_000_000))
+      await publishFile(file, version, ...options)
+    },
     stop: async () => {
       await portal.stop()
       await folder.remove()
