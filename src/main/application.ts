@@ -68,6 +68,8 @@ export class Application {
     process.on('uncaughtException', (error) => this.log.error('process.uncaught-exception', { error }))
     process.on('unhandledRejection', (error) => this.log.error('process.unhandled-rejection', { error }))
     app.on('second-instance', () => this.showWindow())
+    // A click on the icon in the dock of macOS, while the window is in the tray.
+    app.on('activate', () => this.showWindow())
     app.on('before-quit', () => {
       this.isQuitting = true
     })

@@ -5,7 +5,7 @@ import { channelNames } from '#shared/ipc/contract'
 import { PreferencesFile } from '#shared/ipc/preferences'
 import type { PageToOpen } from '#shared/ipc/update-rules'
 import { systemClock } from './base/clock'
-import { EXTERNAL_HOSTS } from './config'
+import { APP_USER_MODEL_ID, EXTERNAL_HOSTS } from './config'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
 import { electronIpc } from './ipc/electron-ipc'
@@ -112,6 +112,7 @@ export class Client {
   /** Begins to talk to the keychain and the portal; what is heavy to load comes here. */
   start(): void {
     this.services.start()
+    if (process.platform === 'win32') app.setAppUserModelId(APP_USER_MODEL_ID)
     this.applyMenu()
     this.cancelTray = systemClock.schedule(TRAY_AFTER_MS, () => this.followForTray())
     this.cancelLogging = systemClock.schedule(LOGGING_AFTER_MS, () => void this.startLogging())

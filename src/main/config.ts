@@ -19,6 +19,9 @@ export const BUILT_IN_UPDATE_ROOT: string = import.meta.env.MAIN_VITE_UPDATE_ROO
 
 export const APP_NAME = 'Strefa Partnera'
 
+/** Under which Windows shows notifications: the `appId` that the installer is made with. */
+export const APP_USER_MODEL_ID = 'pl.insert.strefapartnera'
+
 /** The name under which the session stands in the OS keychain. */
 export const KEYCHAIN_SERVICE = 'Strefa Partnera'
 

@@ -7,7 +7,7 @@ export const rulesTexts = {
       show: 'Pokaż nowe wersje',
       title: 'Obserwowane programy',
       about:
-        'O ich nowych wersjach powiadamiamy. Mogą się też same pobierać: w godzinach pobierania, każda wersja tylko raz.',
+        'O ich nowych wersjach powiadamiamy. Mogą się też same pobierać: w godzinach pobierania, każda wersja tylko raz. Listę przechowuje ten komputer, do wylogowania.',
       empty: 'Nie obserwujesz żadnego programu',
       emptyAdvice: 'Dodaj program z listy poniżej albo dzwonkiem w katalogu aktualizacji.',
       add: 'Dodaj program',
@@ -28,7 +28,8 @@ export const rulesTexts = {
     },
     news: {
       title: 'Powiadomienia',
-      about: 'O nowych wersjach obserwowanych programów i o wycofaniu wersji, którą masz: jedno zbiorcze.',
+      about:
+        'Jedno zbiorcze powiadomienie o nowych wersjach obserwowanych programów i o wycofaniu wersji, którą masz.',
       notifies: 'Powiadamiaj',
       quiet: 'Cisza w wybranych godzinach',
       from: 'Od',
@@ -49,7 +50,7 @@ export const rulesTexts = {
       show: 'Show new versions',
       title: 'Followed programs',
       about:
-        'You are told of their new versions. They can also be downloaded by themselves: in the download hours, each version only once.',
+        'You are told of their new versions. They can also be downloaded by themselves: in the download hours, each version only once. This computer keeps the list until you sign out.',
       empty: 'You follow no program',
       emptyAdvice: 'Add one from the list below, or by the bell in the catalogue of updates.',
       add: 'Add a program',
@@ -70,7 +71,8 @@ export const rulesTexts = {
     },
     news: {
       title: 'Notifications',
-      about: 'Of new versions of followed programs, and of a version you have being taken back: all in one.',
+      about:
+        'One for everything: new versions of followed programs, and versions you have that were taken back.',
       notifies: 'Notify me',
       quiet: 'Quiet at certain hours',
       from: 'From',

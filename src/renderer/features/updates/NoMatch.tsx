@@ -13,10 +13,12 @@ const useStyles = makeStyles({
 export function NoMatch({ view }: { readonly view: UpdatesView }): ReactNode {
   const { t } = useTranslation('updates')
   const styles = useStyles()
+  // With nothing looked for, it is no fault of the words: there is nothing new.
+  const isNothingNew = view.filters.isNewOnly && view.search === ''
   return (
     <EmptyState
       icon={BoxSearchRegular}
-      title={t('list.nothingFound')}
+      title={t(isNothingNew ? 'list.nothingNew' : 'list.nothingFound')}
       action={
         <div className={styles.acts}>
           <Button onClick={view.clearNarrowing}>{t('app:state.clearFilter')}</Button>
@@ -26,7 +28,7 @@ export function NoMatch({ view }: { readonly view: UpdatesView }): ReactNode {
         </div>
       }
     >
-      {t('list.nothingFoundAdvice')}
+      {t(isNothingNew ? 'list.nothingNewAdvice' : 'list.nothingFoundAdvice')}
     </EmptyState>
   )
 }

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { APP_USER_MODEL_ID } from '../../../../src/main/config'
 import { type TrayState, trayMenu, trayStateOf, trayTooltip } from '../../../../src/main/shell/tray-menu'
 import { isTraySeen } from '../../../../src/main/shell/tray-presence'
 import { transferWith } from '../../../helpers/transfers'
@@ -83,5 +85,11 @@ describe('The tray', () => {
       if (bus === undefined) delete process.env['DBUS_SESSION_BUS_ADDRESS']
       else process.env['DBUS_SESSION_BUS_ADDRESS'] = bus
     }
+  })
+})
+
+describe('The id that Windows knows the app by', () => {
+  it('is that of its installer: otherwise its notifications are not shown', async () => {
+    expect(await readFile('electron-builder.yml', 'utf8')).toContain(`appId: ${APP_USER_MODEL_ID}\n`)
   })
 })
