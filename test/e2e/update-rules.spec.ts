@@ -162,6 +162,11 @@ test.describe('rules of updates', () => {
       'true',
     )
     await expect(rowOf(page, '2.2')).toBeVisible()
+    // Once it was looked at and left, it is new no more.
+    await page.getByRole('button', { name: 'Wstecz' }).click()
+    await expect(page.getByTestId('board')).toBeVisible()
+    await clickNews(application)
+    await expect(page.getByText('Nie ma nowych wersji')).toBeVisible()
 
     // What a person removes from the queue stays away, whatever comes.
     await page.evaluate(() => window.partner.call['transferSettings:change']({ speedLimit: 2_048 }))

@@ -48,7 +48,8 @@ export function useUpdates(newSince: string) {
   const { programId, versionId } = route
   const pages = usePortalPages(
     'updates.listVersions',
-    [programId, search, filters],
+    // What was new at an earlier look is another list.
+    [programId, search, filters, filters.isNewOnly ? newSince : null],
     (cursor) => ({
       query: {
         limit: cursor === undefined ? FIRST_PAGE_LENGTH : PAGE_LENGTH,
