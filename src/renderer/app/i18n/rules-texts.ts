@@ -27,7 +27,7 @@ export const rulesTexts = {
       metered: 'W sieci taryfowej nic nie pobierze się samo.',
     },
     news: {
-      title: 'Powiadomienia',
+      title: 'Powiadomienia o wersjach',
       about:
         'Jedno zbiorcze powiadomienie o nowych wersjach obserwowanych programów i o wycofaniu wersji, którą masz.',
       notifies: 'Powiadamiaj',
@@ -70,7 +70,7 @@ export const rulesTexts = {
       metered: 'On a metered network nothing is downloaded by itself.',
     },
     news: {
-      title: 'Notifications',
+      title: 'News of versions',
       about:
         'One for everything: new versions of followed programs, and versions you have that were taken back.',
       notifies: 'Notify me',
