@@ -163,7 +163,9 @@ test.describe('rules of updates', () => {
     )
     await expect(rowOf(page, '2.2')).toBeVisible()
     // Once it was looked at and left, it is new no more.
-    await page.getByRole('button', { name: 'Wstecz' }).click()
+    await page.evaluate(() => {
+      window.location.hash = '#/'
+    })
     await expect(page.getByTestId('board')).toBeVisible()
     await clickNews(application)
     await expect(page.getByText('Nie ma nowych wersji')).toBeVisible()
