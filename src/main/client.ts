@@ -158,8 +158,8 @@ export class Client {
   private forwardEvents(): void {
     const { look, window } = this.deps
     const { events } = this
-    const { session, connectivity, outbox, sync, transfers, transferSettings, updateTrust, carrier } =
-      this.services
+    const { session, connectivity, outbox, sync, transfers, transferSettings } = this.services
+    const { updateTrust, carrier, library } = this.services
     const { rules, watch } = this.services.updateRules
     session.onDidChange((state) => {
       look.noteSession(state)
@@ -177,6 +177,9 @@ export class Client {
     carrier.exports.onDidChange((run) => events.send('export:changed', run))
     carrier.imports.onDidChange((run) => events.send('import:changed', run))
     rules.onDidChange((followed) => events.send('updateRules:changed', followed))
+    library.service.onDidChange((nothing) => events.send('library:changed', nothing))
+    library.service.onDidProgress((runs) => events.send('library:progress', runs))
+    library.service.onDidTell((news) => events.send('library:news', news))
     powerMonitor.on('resume', () => void connectivity.check())
     this.preferences.onDidChange((value) => {
       look.notePreferences(value)

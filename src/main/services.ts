@@ -6,8 +6,9 @@ import { app, type Session, session, shell } from 'electron'
 import { PACKAGE_PATH } from '#shared/api/updates'
 import type { Language, Preferences } from '#shared/ipc/preferences'
 import type { Digest } from '#shared/updates/news-digest'
+import type { ExportRun } from '#shared/ipc/carrier'
 import { systemClock } from './base/clock'
-import { KEYCHAIN_SERVICE } from './config'
+import { APP_NAME, KEYCHAIN_SERVICE } from './config'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort, sharedFsPort } from './files/node-fs-port'
 import type { Log } from './logging/log'
@@ -31,6 +32,9 @@ import { createUpdateRules, type UpdateRules } from './updates/create-update-rul
 import { createUpdates, type Updates } from './updates/create-updates'
 import { ElectronPackageTransport } from './updates/electron-package-transport'
 import hashWorkerPath from './updates/hashing/hash-worker?modulePath'
+import { createLibrary, type LibraryServices } from './updates/library/create-library'
+import { LibraryHome, LibraryHomeFile } from './updates/library/library-home'
+import { subjectOf } from './updates/queue/transfer-record'
 import { FileSource } from './updates/sources/file-source'
 import { createUpdateTrust } from './updates/trust/create-update-trust'
 import type { UpdateTrust } from './updates/trust/update-trust'
@@ -58,6 +62,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly updateTrust: UpdateTrust
   readonly carrier: CarrierServices
   readonly updateRules: Omit<UpdateRules, 'dispose'>
+  readonly library: LibraryServices
   /** Begins to talk to the keychain and the portal. */
   start(): void
   /** Cancels what is under way and waits for it. */
@@ -134,9 +139,18 @@ export function createServices(deps: ServicesDeps): Services {
     clock: systemClock,
     log,
   })
+  const home = new LibraryHome(
+    new JsonFile({
+      filePath: path.join(userDataDir, 'library-folder.json'),
+      schema: LibraryHomeFile,
+      fs: nodeFsPort,
+      log,
+    }),
+    libraryDir,
+  )
   const updates = createUpdates({
     userDataDir,
-    libraryDir,
+    home,
     packageUrl: (packageId) => portalCallUrl(portalUrl, { path: PACKAGE_PATH }, { params: { packageId } }),
     transport: new ElectronPackageTransport(PACKAGE_SESSIONS),
     authorizer: sessionService,
@@ -153,13 +167,16 @@ export function createServices(deps: ServicesDeps): Services {
   const { transfers } = updates
   const carrier = createCarrier({
     userDataDir,
-    libraryDir,
+    home,
     trust,
     signedFiles: trust.signedFiles,
     reads: offline.reads,
     stores,
     session: sessionService,
-    adopt: (version) => transfers.adopt(version),
+    adopt: async (version) => {
+      library.inventory.noteVerified(version.package.id)
+      await transfers.adopt(subjectOf(version, version.package))
+    },
     askForFolder: deps.askForFolder,
     startCheckThread: () => new Worker(checkWorkerPath, { name: 'carrier-check' }),
     clock: systemClock,
@@ -180,6 +197,26 @@ export function createServices(deps: ServicesDeps): Services {
     clock: systemClock,
     log,
   })
+  const library = createLibrary({
+    ...updates,
+    userDataDir,
+    home,
+    trust,
+    stores,
+    inUseVersionIds: () => versionsIn(carrier.exports.run),
+    takeCarrierTurn: () => carrier.turn.take(),
+    mayUse: () => {
+      const { state } = sessionService
+      return state.kind === 'signed-in' && state.account.capabilities.includes('updates')
+    },
+    askForFolder: deps.askForFolder,
+    showFolder: (folder) => void shell.openPath(folder),
+    startCheckThread: () => new Worker(checkWorkerPath, { name: 'library-check' }),
+    folderName: APP_NAME,
+    fs: nodeFsPort,
+    clock: systemClock,
+    log,
+  })
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
   portal.onDidRefuse(() => void sessionService.rereadAccount())
@@ -188,19 +225,22 @@ export function createServices(deps: ServicesDeps): Services {
     else sessionService.portalWentAway()
     transfers.connectivityChanged(kind === 'online')
     if (kind === 'online') updateRules.watch.request()
+    library.service.connectivityChanged(kind === 'online')
   })
   trust.onDidChange(({ kind }) => {
     if (kind === 'trusted') transfers.keyAccepted()
   })
   connectivity.onDidHearTime((time) => void rights.noteTime(time))
-  stores.onDidOpen(() => void transfers.storeOpened().catch(logFailure))
+  stores.onDidOpen(() => void transfers.storeOpened().then(library.service.sessionChanged, logFailure))
   offline.sync.onDidChangeKept((operationIds) => {
-    if (operationIds.includes('updates.listVersions')) updateRules.watch.request()
+    if (!operationIds.includes('updates.listVersions')) return
+    updateRules.watch.request()
+    library.service.catalogueChanged()
   })
   transfers.onDidChange((changed) => updateRules.watch.noteTransfers(changed))
   sessionService.onDidChange(({ kind }) => {
-    if (kind === 'signed-in') transfers.signedIn().catch(logFailure)
-    if (kind === 'signed-out') transfers.signedOut().catch(logFailure)
+    if (kind === 'signed-in') transfers.signedIn().then(library.service.sessionChanged, logFailure)
+    if (kind === 'signed-out') transfers.signedOut().then(library.service.sessionChanged, logFailure)
     updateRules.watch.request()
   })
 
@@ -216,13 +256,15 @@ export function createServices(deps: ServicesDeps): Services {
     updateTrust: trust,
     carrier,
     updateRules,
+    library,
     start: () => {
       connectivity.start()
+      library.move.finishRemoving().catch(logFailure)
       sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
       await updateRules.dispose()
-      await carrier.dispose()
+      await Promise.all([carrier.dispose(), library.service.dispose()])
       await Promise.all([updates.dispose(), offline.dispose(), trust.dispose()])
       portal.dispose()
       sessionService.dispose()
@@ -234,6 +276,12 @@ export function createServices(deps: ServicesDeps): Services {
       await deviceFile.settled()
     },
   }
+}
+
+/** Versions that an export under way reads. */
+function versionsIn(run: ExportRun | null): ReadonlySet<string> {
+  const isUnderWay = run?.state === 'running' || run?.state === 'finishing'
+  return new Set(isUnderWay ? run.items.map(({ versionId }) => versionId) : [])
 }
 
 const sessions = new Map<string, Session>()

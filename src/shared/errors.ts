@@ -56,6 +56,13 @@ const CLIENT_ERROR_CODES = [
   'package-missing',
   /** The library's copy is not what was signed. */
   'package-damaged',
+  /** The library is being moved or filled. */
+  'library-busy',
+  'library-file-gone',
+  /** The folder chosen for the library cannot be written, or lies within the library. */
+  'library-folder-refused',
+  /** There is something else in the folder chosen for the library. */
+  'library-folder-occupied',
 ] as const
 
 export const ErrorCode = z.enum([...PROBLEM_CODES, ...CLIENT_ERROR_CODES])

@@ -22,10 +22,11 @@ import {
   type HashingRequest,
   serveHashing,
 } from '../../src/main/updates/hashing/serve-hashing'
-import { Library, PARTIAL_FOLDER } from '../../src/main/updates/library'
+import { Library, PARTIAL_FOLDER } from '../../src/main/updates/library/library'
 import { Bandwidth } from '../../src/main/updates/limits/bandwidth'
 import type { PackageTrust } from '../../src/main/updates/package-trust'
 import { PartialFolder } from '../../src/main/updates/partial/partial-folder'
+import { subjectOf, type TransferSubject } from '../../src/main/updates/queue/transfer-record'
 import { TransferService } from '../../src/main/updates/queue/transfer-service'
 import { TransferSettingsService } from '../../src/main/updates/queue/transfer-settings'
 import { PackageSources } from '../../src/main/updates/sources/package-sources'
@@ -54,6 +55,8 @@ export interface BenchOptions {
   readonly random?: () => number
   /** One, unless a test is about more: so that it knows what is asked for in which order. */
   readonly mostSegments?: number
+  /** `CHUNK` unless told. */
+  readonly chunkByteLength?: number
 }
 
 /** One run of the transfer service over a folder, with all that a test may turn. */
@@ -76,6 +79,9 @@ export class TransferBench {
   readonly store: KeptStore
   account: AccountStore | null
   readonly sources: PackageSources
+  readonly partial: PartialFolder
+  readonly hashing = new HashService(hashOnThisThread)
+  readonly blocks = new BlockPool()
   readonly settings: TransferSettingsService
   readonly service: TransferService
   readonly clock: Clock
@@ -84,18 +90,22 @@ export class TransferBench {
   constructor(
     readonly folder: string,
     server: PackageServer,
-    { clock = new FastClock(QUICKENED), store, random, mostSegments = 1 }: BenchOptions = {},
+    {
+      clock = new FastClock(QUICKENED),
+      store,
+      random,
+      mostSegments = 1,
+      chunkByteLength = CHUNK,
+    }: BenchOptions = {},
   ) {
-    const { fs, log } = this
+    const { fs, log, hashing, blocks } = this
     this.clock = clock
     this.version = versionOf(server)
-    const trusted = trustedPackage(PACKAGE_ID, server.content, CHUNK)
+    const trusted = trustedPackage(PACKAGE_ID, server.content, chunkByteLength)
     this.trust = { find: async (packageId) => ({ ...trusted, packageId }) }
     this.store = store ?? new MemoryStore(collections, clock)
     this.account = { username: USERNAME, store: this.killable(this.store), isOnDisk: true }
-    const hashing = new HashService(hashOnThisThread)
-    const blocks = new BlockPool()
-    const library = new Library({ folder, fs, hashing, blocks, chunkByteLength: CHUNK })
+    const library = new Library({ home: { folder }, fs, hashing, blocks, chunkByteLength })
     this.settings = new TransferSettingsService(
       new JsonFile({
         filePath: path.join(path.dirname(folder), 'transfer-settings.json'),
@@ -114,9 +124,10 @@ export class TransferBench {
       mirrors: () => this.settings.value.mirrors,
       log,
     })
+    this.partial = new PartialFolder({ home: { folder: path.join(folder, PARTIAL_FOLDER) }, fs, clock, log })
     this.service = new TransferService({
       library,
-      folder: new PartialFolder({ folder: path.join(folder, PARTIAL_FOLDER), fs, clock, log }),
+      folder: this.partial,
       sources: this.sources,
       trust: { find: (packageId, signal) => this.trust.find(packageId, signal) },
       connectivity: { check: async () => this.connectivity },
@@ -126,7 +137,7 @@ export class TransferBench {
       findVersion: async (versionId) => this.findVersion(versionId),
       hashing,
       blocks,
-      chunkByteLength: CHUNK,
+      chunkByteLength,
       mostSegments,
       fs,
       clock,
@@ -139,6 +150,12 @@ export class TransferBench {
     })
     this.service.onDidRemove(({ packageIds }) => this.removed.push(...packageIds))
     benches.push(this)
+  }
+
+  /** The version's package, as transfers know it. */
+  get subject(): TransferSubject {
+    if (this.version.package === null) throw new Error('The version has no package')
+    return subjectOf(this.version, this.version.package)
   }
 
   /** Starts the one transfer as somebody who is signed in. */

@@ -8,6 +8,7 @@ import type { ExternalOpener } from '../shell/external-opener'
 import type { PreferencesService } from '../shell/preferences-service'
 import type { CarrierServices } from '../updates/carrier/create-carrier'
 import type { Handler, Handlers } from './ipc-registrar'
+import { libraryHandlers } from './library-handlers'
 
 export interface HandlersDeps
   extends Pick<
@@ -23,6 +24,7 @@ export interface HandlersDeps
     | 'updateTrust'
     | 'carrier'
     | 'updateRules'
+    | 'library'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -105,6 +107,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'updateTrust:accept': ({ fingerprint }) => deps.updateTrust.accept(fingerprint),
     ...updateRulesHandlers(deps.updateRules),
     ...carrierHandlers(deps.carrier),
+    ...libraryHandlers(deps.library),
     ...portalHandlers(deps),
     ...keptHandlers(deps),
   }

@@ -11,7 +11,8 @@ import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 import type { Authorizer } from '../portal/portal-client'
 import { BlockPool } from './hashing/block-pool'
 import { HashService, type StartHashWorker } from './hashing/hash-service'
-import { Library, PARTIAL_FOLDER } from './library'
+import { Library, PARTIAL_FOLDER } from './library/library'
+import type { LibraryHome } from './library/library-home'
 import { Bandwidth } from './limits/bandwidth'
 import type { PackageTransport } from './package-transport'
 import type { PackageTrust } from './package-trust'
@@ -24,8 +25,7 @@ const MOST_SEGMENTS = 8
 
 export interface UpdatesDeps {
   readonly userDataDir: string
-  /** Where finished packages go. */
-  readonly libraryDir: string
+  readonly home: LibraryHome
   readonly packageUrl: (packageId: string) => string
   readonly transport: PackageTransport
   readonly authorizer: Authorizer
@@ -45,17 +45,25 @@ export interface Updates {
   readonly transferSettings: TransferSettingsService
   /** Who may have a package; sticks and shares are made known here. */
   readonly sources: PackageSources
+  readonly partial: PartialFolder
+  readonly hashing: HashService
+  readonly blocks: BlockPool
   dispose(): Promise<void>
 }
 
 /** What brings packages into the library, joined. */
 export function createUpdates(deps: UpdatesDeps): Updates {
-  const { userDataDir, libraryDir, fs, clock, log, reads } = deps
+  const { userDataDir, home, fs, clock, log, reads } = deps
   const hashing = new HashService(deps.startHashWorker)
   const blocks = new BlockPool()
   const chunkByteLength = CHUNK_BYTE_LENGTH
-  const library = new Library({ folder: libraryDir, fs, hashing, blocks, chunkByteLength })
-  const folder = new PartialFolder({ folder: path.join(libraryDir, PARTIAL_FOLDER), fs, clock, log })
+  const library = new Library({ home, fs, hashing, blocks, chunkByteLength })
+  const partialHome = {
+    get folder() {
+      return path.join(home.folder, PARTIAL_FOLDER)
+    },
+  }
+  const folder = new PartialFolder({ home: partialHome, fs, clock, log })
   const transferSettings = new TransferSettingsService(
     new JsonFile({
       filePath: path.join(userDataDir, 'transfer-settings.json'),
@@ -87,6 +95,9 @@ export function createUpdates(deps: UpdatesDeps): Updates {
     transfers,
     transferSettings,
     sources,
+    partial: folder,
+    hashing,
+    blocks,
     dispose: async () => {
       await transfers.dispose()
       await transferSettings.dispose()

@@ -61,6 +61,10 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'carrier-busy': 'errors.carrierBusy',
   'package-missing': 'errors.packageMissing',
   'package-damaged': 'errors.packageDamaged',
+  'library-busy': 'errors.libraryBusy',
+  'library-file-gone': 'errors.libraryFileGone',
+  'library-folder-refused': 'errors.libraryFolderRefused',
+  'library-folder-occupied': 'errors.libraryFolderOccupied',
 }
 
 /** The key, in the namespace `app`, of a failure's texts. */

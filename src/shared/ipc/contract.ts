@@ -14,6 +14,16 @@ import {
   ImportRequest,
   ImportRun,
 } from './carrier'
+import {
+  HeldFileId,
+  LibraryNews,
+  LibraryOverview,
+  LibraryRuns,
+  LibrarySettings,
+  MoveTarget,
+  RemovalId,
+  RemovalPreview,
+} from './library'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { SearchRequest, SearchResult } from './search'
@@ -79,6 +89,51 @@ const updateRulesEvents = {
   'news:told': NewsNotice,
   /** Asked for outside the window: by a notification or from the tray. */
   'page:open': z.strictObject({ page: PageToOpen }),
+} as const
+
+/** The library on this computer. */
+const libraryChannels = {
+  'library:getOverview': channel(Nothing, LibraryOverview),
+  'library:getRuns': channel(Nothing, LibraryRuns),
+  /** What other rules would remove. */
+  'library:previewSettings': channel(LibrarySettings, RemovalPreview),
+  /** Takes new rules; of what they remove, those that the person was shown go at once. */
+  'library:changeSettings': channel(
+    z.strictObject({ settings: LibrarySettings, removesIds: z.array(HeldFileId) }),
+    z.null(),
+  ),
+  'library:pin': channel(z.strictObject({ id: HeldFileId, isPinned: z.boolean() }), z.null()),
+  /** Answers with what takes it back; `null` when no file was removed. */
+  'library:remove': channel(z.strictObject({ ids: z.array(HeldFileId).min(1) }), RemovalId.nullable()),
+  'library:restore': channel(z.strictObject({ removalId: RemovalId }), z.null()),
+  'library:emptyTrash': channel(Nothing, z.null()),
+  'library:keepWithdrawn': channel(z.strictObject({ id: HeldFileId }), z.null()),
+  'library:heal': channel(z.strictObject({ id: HeldFileId }), z.null()),
+  'library:checkAll': channel(Nothing, z.null()),
+  'library:cancelCheck': channel(Nothing, z.null()),
+  'library:showFolder': channel(Nothing, z.null()),
+  /** Asks for a folder by the system's dialog and looks through it; false when none was chosen. */
+  'library:chooseAdoption': channel(Nothing, z.boolean()),
+  'library:adopt': channel(
+    z.strictObject({ packageIds: z.array(PackageId).min(1), isMove: z.boolean() }),
+    z.null(),
+  ),
+  'library:cancelAdoption': channel(Nothing, z.null()),
+  'library:dismissAdoption': channel(Nothing, z.null()),
+  /** Asks for a folder by the system's dialog; `null` when none was chosen. */
+  'library:chooseFolder': channel(Nothing, MoveTarget.nullable()),
+  /** Moves to the folder that was chosen, or goes on with an interrupted move. */
+  'library:startMove': channel(Nothing, z.null()),
+  'library:cancelMove': channel(Nothing, z.null()),
+  'library:abandonMove': channel(Nothing, z.null()),
+} as const
+
+const libraryEvents = {
+  /** The overview may be another now: ask again. */
+  'library:changed': z.null(),
+  'library:progress': LibraryRuns,
+  /** Told once of each file. */
+  'library:news': LibraryNews,
 } as const
 
 /** Whether our portal answers, judged by its own health answer. */
@@ -163,6 +218,7 @@ const appChannels = {
   'updateTrust:accept': channel(z.strictObject({ fingerprint: Sha256Hex }), UpdateTrustState),
   ...carrierChannels,
   ...updateRulesChannels,
+  ...libraryChannels,
 } as const
 
 /** What the main process tells without being asked. Data only, never an event object. */
@@ -184,6 +240,7 @@ export const ipcEvents = {
   'updateTrust:changed': UpdateTrustState,
   ...carrierEvents,
   ...updateRulesEvents,
+  ...libraryEvents,
 } as const
 
 type AppChannels = typeof appChannels

@@ -7,6 +7,7 @@ import type { Log } from '../../logging/log'
 import type { KeptReads } from '../../offline/kept-reads'
 import type { StoreSource } from '../../offline/kept-store'
 import type { SessionService } from '../../session/session-service'
+import type { LibraryHome } from '../library/library-home'
 import type { PackageTrust } from '../package-trust'
 import type { CarriedVersion } from './carrier-catalogue'
 import { CarrierInspector } from './carrier-inspector'
@@ -29,7 +30,7 @@ const IMPORT_FOLDER = '.import'
 
 export interface CarrierOptions {
   readonly userDataDir: string
-  readonly libraryDir: string
+  readonly home: LibraryHome
   readonly trust: PackageTrust & CarrierTrust
   readonly signedFiles: SignedFiles
   readonly reads: KeptReads
@@ -44,6 +45,8 @@ export interface CarrierOptions {
 }
 
 export interface CarrierServices {
+  /** Taken by whoever must not be disturbed by an export or import. */
+  readonly turn: CarrierTurn
   readonly places: Places
   readonly exports: ExportService
   readonly imports: ImportService
@@ -55,7 +58,7 @@ export interface CarrierServices {
 
 /** Builds what takes updates out to sticks and shares, and in from them. */
 export function createCarrier(options: CarrierOptions): CarrierServices {
-  const { userDataDir, libraryDir, trust, reads, session, clock, log } = options
+  const { userDataDir, home, trust, reads, session, clock, log } = options
   const fs = sharedFsPort
   const places = new Places({
     fs,
@@ -70,7 +73,7 @@ export function createCarrier(options: CarrierOptions): CarrierServices {
     log,
   })
   const libraryPath = (version: VersionDetails, fileName: string): string =>
-    path.join(libraryDir, ...packagePath(version, fileName).split('/'))
+    path.join(home.folder, ...packagePath(version, fileName).split('/'))
   const libraryFileOf = async ({ package: file, ...version }: VersionDetails): Promise<string | null> => {
     if (file === null) return null
     const filePath = libraryPath({ ...version, package: file }, file.fileName)
@@ -78,22 +81,25 @@ export function createCarrier(options: CarrierOptions): CarrierServices {
     return (await nodeFsPort.byteLengthOf(filePath)) === file.byteLength ? filePath : null
   }
   const library: ImportLibrary = {
-    folder: libraryDir,
+    get folder() {
+      return home.folder
+    },
     holds: async (version) => (await libraryFileOf(version)) !== null,
     pathsFor: (version) => ({
-      partPath: path.join(libraryDir, IMPORT_FOLDER, `${version.package.id}.part`),
+      partPath: path.join(home.folder, IMPORT_FOLDER, `${version.package.id}.part`),
       finalPath: libraryPath(version, version.package.fileName),
     }),
     adopt: options.adopt,
   }
   const catalogue = new AccountCatalogue(options)
   const threads = new CheckThreads(options.startCheckThread)
+  const turn = new CarrierTurn()
   const common = {
     fs,
     libraryFs: nodeFsPort,
     copier: new PackageCopier(threads),
     places,
-    turn: new CarrierTurn(),
+    turn,
     mayCarry: () => {
       const { state } = session
       return state.kind === 'signed-in' && state.account.capabilities.includes('updates')
@@ -115,6 +121,7 @@ export function createCarrier(options: CarrierOptions): CarrierServices {
     inspector: new CarrierInspector({ fs, trust, library, catalogue }),
   })
   return {
+    turn,
     places,
     exports,
     imports,

@@ -23,7 +23,8 @@ export interface PartProgress {
 }
 
 export interface PartialFolderDeps {
-  readonly folder: string
+  /** Asked each time: it moves with the library. */
+  readonly home: { readonly folder: string }
   readonly fs: FsPort
   readonly clock: Clock
   readonly log: Log
@@ -39,19 +40,19 @@ export class PartialFolder {
   constructor(private readonly deps: PartialFolderDeps) {}
 
   get folder(): string {
-    return this.deps.folder
+    return this.deps.home.folder
   }
 
   partPathOf(packageId: string): string {
-    return path.join(this.deps.folder, `${packageId}${PART_SUFFIX}`)
+    return path.join(this.deps.home.folder, `${packageId}${PART_SUFFIX}`)
   }
 
   prepare(): Promise<void> {
-    return onDisk('make the library', () => this.deps.fs.makeFolder(this.deps.folder))
+    return onDisk('make the library', () => this.deps.fs.makeFolder(this.deps.home.folder))
   }
 
   freeBytes(): Promise<number> {
-    return onDisk('ask for free space', () => this.deps.fs.freeBytes(this.deps.folder))
+    return onDisk('ask for free space', () => this.deps.fs.freeBytes(this.deps.home.folder))
   }
 
   /** `null` when there is none, or none that can be used: then the part file's own bytes must tell. */
@@ -117,17 +118,17 @@ export class PartialFolder {
   }
 
   private names(): Promise<string[]> {
-    return onDisk('list', () => this.deps.fs.list(this.deps.folder))
+    return onDisk('list', () => this.deps.fs.list(this.deps.home.folder))
   }
 
   private async removeQuietly(name: string): Promise<void> {
     await this.deps.fs
-      .remove(path.join(this.deps.folder, name))
+      .remove(path.join(this.deps.home.folder, name))
       .catch((error: unknown) => this.deps.log.warn('part.left-over-kept', { name, error }))
   }
 
   private journalPathOf(packageId: string): string {
-    return path.join(this.deps.folder, `${packageId}${JOURNAL_SUFFIX}`)
+    return path.join(this.deps.home.folder, `${packageId}${JOURNAL_SUFFIX}`)
   }
 }
 

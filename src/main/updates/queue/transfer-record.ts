@@ -25,16 +25,38 @@ export const TransferRecord = Transfer.pick({
 })
 export type TransferRecord = z.infer<typeof TransferRecord>
 
-/** The record of a transfer that has not begun. */
-export function newRecord(version: VersionSummary, offered: UpdatePackage, position: number): TransferRecord {
+/** Which package a transfer brings. */
+export type TransferSubject = Pick<
+  TransferRecord,
+  'packageId' | 'versionId' | 'programId' | 'programName' | 'version' | 'fileName' | 'byteLength'
+>
+
+export function subjectOf(
+  version: Pick<VersionSummary, 'id' | 'programId' | 'programName' | 'version'>,
+  { id, fileName, byteLength }: UpdatePackage,
+): TransferSubject {
+  const { programId, programName } = version
   return {
-    packageId: offered.id,
+    packageId: id,
     versionId: version.id,
-    programId: version.programId,
-    programName: version.programName,
+    programId,
+    programName,
     version: version.version,
-    fileName: offered.fileName,
-    byteLength: offered.byteLength,
+    fileName,
+    byteLength,
+  }
+}
+
+/** The record of a transfer that has not begun. */
+export function newRecord(subject: TransferSubject, position: number): TransferRecord {
+  return {
+    packageId: subject.packageId,
+    versionId: subject.versionId,
+    programId: subject.programId,
+    programName: subject.programName,
+    version: subject.version,
+    fileName: subject.fileName,
+    byteLength: subject.byteLength,
     position,
     speedLimit: null,
     ignoresHours: false,

@@ -1,28 +1,25 @@
-import type { UpdatePackage, VersionDetails } from '#shared/api/updates'
 import type { ErrorCode } from '#shared/errors'
 import type { SpeedLimit, StartOutcome, Transfer } from '#shared/ipc/transfer'
 import { SignedOutError } from '../../base/app-error'
 import { toErrorPayload } from '../../base/error-payload'
 import type { StoreSource } from '../../offline/kept-store'
 import type { PartialFolder, PartProgress } from '../partial/partial-folder'
-import { PackageNotOfferedError, TransferNotFoundError, TransferNotPossibleError } from '../transfer-errors'
+import { TransferNotFoundError, TransferNotPossibleError } from '../transfer-errors'
+import { type FindVersion, findVersions } from './find-versions'
 import { HoursWatch } from './hours-watch'
 import { TransferJob, type TransferJobDeps } from './transfer-job'
 import { TransferNews } from './transfer-news'
 import { TransferQueue } from './transfer-queue'
-import { asFound, newRecord, type TransferRecord } from './transfer-record'
+import { asFound, newRecord, subjectOf, type TransferRecord, type TransferSubject } from './transfer-record'
 import { TransferRows } from './transfer-rows'
 import type { TransferSettingsService } from './transfer-settings'
-
-/** Versions that are looked up at once when many are asked for. */
-const LOOK_UPS_AT_ONCE = 4
 
 export interface TransferServiceDeps extends Omit<TransferJobDeps, 'mayGrow' | 'isOnline' | 'folder'> {
   readonly stores: StoreSource
   readonly settings: TransferSettingsService
   readonly folder: PartialFolder
   /** A version as the portal, or what is kept of it, describes it. */
-  readonly findVersion: (versionId: string) => Promise<VersionDetails>
+  readonly findVersion: FindVersion
   /** Shows a file in the system's file manager. */
   readonly showInFolder: (filePath: string) => void
 }
@@ -34,10 +31,6 @@ interface Attached {
   readonly username: string
   readonly rows: TransferRows
 }
-
-type Found =
-  | { readonly versionId: string; readonly version: VersionDetails; readonly offered: UpdatePackage }
-  | { readonly versionId: string; readonly error: unknown }
 
 /**
  * The downloads of who is signed in.
@@ -60,6 +53,7 @@ export class TransferService {
   private isSignedIn = false
   private isOnline = true
   private isDisposed = false
+  private isSuspended = false
 
   constructor(private readonly deps: TransferServiceDeps) {
     const { clock, settings, bandwidth } = deps
@@ -91,7 +85,7 @@ export class TransferService {
   /** Takes versions' packages into the queue, in this order; those that are there already go on. */
   async start(versionIds: readonly string[]): Promise<StartOutcome> {
     const attached = await this.requireAttached()
-    const found = await this.findAll([...new Set(versionIds)])
+    const found = await findVersions(this.deps.findVersion, [...new Set(versionIds)])
     // Somebody else may have signed in meanwhile.
     if (this.attached !== attached) throw new SignedOutError('Nobody is signed in')
     const outcome: { transfers: TransferJob[]; refused: StartOutcome['refused'] } = {
@@ -102,7 +96,7 @@ export class TransferService {
     for (const item of found) {
       try {
         if ('error' in item) throw item.error
-        const job = this.take(item.version, item.offered, attached, saving)
+        const job = this.take(subjectOf(item.version, item.offered), attached, saving)
         outcome.transfers.push(job)
       } catch (error) {
         outcome.refused.push({ versionId: item.versionId, errorCode: toErrorPayload(error).code })
@@ -114,21 +108,46 @@ export class TransferService {
   }
 
   /** Takes note of a package that has come into the library by another way, whole and verified. */
-  async adopt(version: VersionDetails): Promise<void> {
+  async adopt(subject: TransferSubject): Promise<void> {
     const attached = await this.requireAttached()
-    const offered = version.package
-    if (offered === null) throw new PackageNotOfferedError(`Version ${version.id} has no package`)
-    const existing = this.queue.get(offered.id)
+    const existing = this.queue.get(subject.packageId)
     if (existing?.record.state === 'ready') return
     if (existing !== null) {
       await existing.stop('by-person')
       await this.forget(existing)
-      await this.deps.folder.remove(offered.id)
+      await this.deps.folder.remove(subject.packageId)
     }
-    const record = newRecord(version, offered, this.queue.nextPosition())
-    this.add({ ...record, state: 'ready' }, attached, null)
-    this.news.noteChanged(offered.id)
-    await attached.rows.save({ ...record, state: 'ready' })
+    const record: TransferRecord = { ...newRecord(subject, this.queue.nextPosition()), state: 'ready' }
+    this.add(record, attached, null)
+    this.news.noteChanged(subject.packageId)
+    await attached.rows.save(record)
+  }
+
+  /** Brings what is missing of a package whose file has become its part file again. */
+  async mend(subject: TransferSubject, progress: PartProgress): Promise<void> {
+    const attached = await this.requireAttached()
+    const existing = this.queue.get(subject.packageId)
+    if (existing !== null && !isReady(existing)) return
+    if (existing !== null) await this.forget(existing)
+    await this.add(newRecord(subject, this.queue.nextPosition()), attached, progress).queue()
+    this.queue.pump()
+  }
+
+  /** Forgets finished transfers whose files have left their places. */
+  async noteGone(packageIds: readonly string[]): Promise<void> {
+    await this.turn
+    for (const packageId of packageIds) {
+      const job = this.queue.get(packageId)
+      if (job !== null && isReady(job)) await this.forget(job)
+    }
+  }
+
+  /** Stands all downloads still while the library is being moved, and lets them go on after it. */
+  async suspend(isSuspended: boolean): Promise<void> {
+    this.isSuspended = isSuspended
+    await this.turn
+    this.queue.enable(this.isSignedIn && !isSuspended)
+    if (isSuspended) await this.queue.stopAll(null)
   }
 
   async pause(packageId: string): Promise<Transfer> {
@@ -265,7 +284,7 @@ export class TransferService {
       this.attached = { username: account.username, rows }
       await Promise.all(this.queue.list().map(({ record }) => rows.save(record)))
     }
-    this.queue.enable(this.isSignedIn)
+    this.queue.enable(this.isSignedIn && !this.isSuspended)
   }
 
   private async detach(): Promise<void> {
@@ -314,18 +333,13 @@ export class TransferService {
     await this.deps.folder.remove(job.packageId)
   }
 
-  private take(
-    version: VersionDetails,
-    offered: UpdatePackage,
-    attached: Attached,
-    saving: Promise<void>[],
-  ): TransferJob {
-    const existing = this.queue.get(offered.id)
+  private take(subject: TransferSubject, attached: Attached, saving: Promise<void>[]): TransferJob {
+    const existing = this.queue.get(subject.packageId)
     if (existing !== null) {
       saving.push(this.takeUp(existing))
       return existing
     }
-    const record = newRecord(version, offered, this.queue.nextPosition())
+    const record = newRecord(subject, this.queue.nextPosition())
     this.deps.library.pathOf(record) // refuses a name that would make no safe path
     const job = this.add(record, attached, null)
     saving.push(job.queue())
@@ -339,30 +353,6 @@ export class TransferService {
     else if (record.state === 'queued' && job.retryAt !== null) await job.queue({ isRenewed: true })
     else if (record.state === 'ready' && !(await this.deps.library.holds(record, record.byteLength))) {
       await job.queue({ isRenewed: true })
-    }
-  }
-
-  private async findAll(versionIds: readonly string[]): Promise<Found[]> {
-    const found: Found[] = []
-    let next = 0
-    const look = async (): Promise<void> => {
-      for (let index = next++; index < versionIds.length; index = next++) {
-        const versionId = versionIds[index] ?? ''
-        found[index] = await this.findOne(versionId)
-      }
-    }
-    await Promise.all(Array.from({ length: LOOK_UPS_AT_ONCE }, look))
-    return found
-  }
-
-  private async findOne(versionId: string): Promise<Found> {
-    try {
-      const version = await this.deps.findVersion(versionId)
-      const offered = version.package
-      if (offered === null) throw new PackageNotOfferedError(`Version ${version.id} is no longer offered`)
-      return { versionId, version, offered }
-    } catch (error) {
-      return { versionId, error }
     }
   }
 

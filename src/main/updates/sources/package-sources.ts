@@ -1,6 +1,6 @@
 import type { FsPort } from '../../files/fs-port'
 import type { Log } from '../../logging/log'
-import type { Library } from '../library'
+import type { Library } from '../library/library'
 import { FileSource } from './file-source'
 import { MirrorSource, PortalSource, type PortalSourceDeps } from './http-source'
 import type { PackageSource } from './package-source'

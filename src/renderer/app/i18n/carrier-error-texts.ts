@@ -48,6 +48,22 @@ export const carrierErrorTexts = {
       title: 'Plik nie zgadza się z podpisem',
       advice: 'Jest uszkodzony lub zmieniony, dlatego został pominięty. Weź go z innego źródła.',
     },
+    libraryBusy: {
+      title: 'Biblioteka jest teraz zajęta',
+      advice: 'Trwa przenoszenie albo wczytywanie plików. Spróbuj, gdy się skończy.',
+    },
+    libraryFileGone: {
+      title: 'Tego pliku nie ma już w bibliotece',
+      advice: 'Ktoś go usunął lub przeniósł. Pobierz go ponownie, jeśli jest potrzebny.',
+    },
+    libraryFolderRefused: {
+      title: 'Ten folder nie nadaje się na bibliotekę',
+      advice: 'Nie można w nim zapisywać albo leży w obecnej bibliotece. Wybierz inny.',
+    },
+    libraryFolderOccupied: {
+      title: 'W tym folderze jest już coś innego',
+      advice: 'Wybierz pusty folder, żeby pliki biblioteki nie pomieszały się z innymi.',
+    },
   },
   en: {
     carrierGone: {
@@ -94,6 +110,22 @@ export const carrierErrorTexts = {
     packageDamaged: {
       title: 'The file does not match its signature',
       advice: 'It is damaged or was changed, so it was left out. Take it from another source.',
+    },
+    libraryBusy: {
+      title: 'The library is busy',
+      advice: 'It is being moved or filled. Try again when that has ended.',
+    },
+    libraryFileGone: {
+      title: 'This file is no longer in the library',
+      advice: 'Somebody has removed or moved it. Download it again if you need it.',
+    },
+    libraryFolderRefused: {
+      title: 'This folder cannot be the library',
+      advice: 'It cannot be written to, or lies within the present library. Choose another one.',
+    },
+    libraryFolderOccupied: {
+      title: 'There is something else in this folder',
+      advice: 'Choose an empty folder, so that the library’s files stay apart from others.',
     },
   },
 } as const satisfies Texts

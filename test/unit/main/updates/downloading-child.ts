@@ -10,7 +10,7 @@ import { nodeFsPort } from '../../../../src/main/files/node-fs-port'
 import { LocalStore } from '../../../../src/main/store/local-store'
 import { BlockPool } from '../../../../src/main/updates/hashing/block-pool'
 import { HashService } from '../../../../src/main/updates/hashing/hash-service'
-import { Library, PARTIAL_FOLDER } from '../../../../src/main/updates/library'
+import { Library, PARTIAL_FOLDER } from '../../../../src/main/updates/library/library'
 import { Bandwidth } from '../../../../src/main/updates/limits/bandwidth'
 import type { TrustedPackage } from '../../../../src/main/updates/package-trust'
 import { PartialFolder } from '../../../../src/main/updates/partial/partial-folder'
@@ -56,11 +56,11 @@ async function main(): Promise<void> {
   const clock = systemClock
   const hashing = new HashService(() => new Worker(setup.hashWorkerFile))
   const blocks = new BlockPool()
-  const library = new Library({ folder: libraryDir, fs, hashing, blocks, chunkByteLength })
+  const library = new Library({ home: { folder: libraryDir }, fs, hashing, blocks, chunkByteLength })
   const settingsFile = { filePath: path.join(folder, 'settings.json'), schema: TransferSettings, fs, log }
   const service = new TransferService({
     library,
-    folder: new PartialFolder({ folder: path.join(libraryDir, PARTIAL_FOLDER), fs, clock, log }),
+    folder: new PartialFolder({ home: { folder: path.join(libraryDir, PARTIAL_FOLDER) }, fs, clock, log }),
     sources: new PackageSources({
       transport: new NodePackageTransport(),
       authorizer: { withToken: (action) => action('token') },

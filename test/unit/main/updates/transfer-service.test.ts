@@ -57,13 +57,13 @@ describe('TransferService: the usual way', () => {
     await bench.until(({ receivedByteLength }) => receivedByteLength > 0)
     await mkdir(path.dirname(path.join(bench.folder, FILE_PATH)), { recursive: true })
     await writeFile(path.join(bench.folder, FILE_PATH), CONTENT)
-    await bench.service.adopt(bench.version)
+    await bench.service.adopt(bench.subject)
     const adopted = { packageId: PACKAGE_ID, state: 'ready', receivedByteLength: CONTENT.length }
     expect(await bench.service.list()).toMatchObject([adopted])
     await bench.until('ready')
     expect((await bench.partialNames()).filter((name) => name.startsWith(PACKAGE_ID))).toEqual([])
     // Once more changes nothing.
-    await bench.service.adopt(bench.version)
+    await bench.service.adopt(bench.subject)
     expect(await bench.service.list()).toHaveLength(1)
   })
 

@@ -1,11 +1,12 @@
 import path from 'node:path'
-import type { FsPort } from '../files/fs-port'
-import type { BlockPool } from './hashing/block-pool'
-import type { HashService } from './hashing/hash-service'
-import type { TrustedPackage } from './package-trust'
-import { hashRange } from './partial/chunk-hash'
-import { ChunkLayout } from './partial/chunk-layout'
-import { DownloadRefusedError, onDisk } from './transfer-errors'
+import type { FsPort } from '../../files/fs-port'
+import type { BlockPool } from '../hashing/block-pool'
+import type { HashService } from '../hashing/hash-service'
+import type { TrustedPackage } from '../package-trust'
+import { hashRange } from '../partial/chunk-hash'
+import { ChunkLayout } from '../partial/chunk-layout'
+import { DownloadRefusedError, onDisk } from '../transfer-errors'
+import type { LibraryHome } from './library-home'
 
 export const PARTIAL_FOLDER = '.partial'
 
@@ -20,7 +21,7 @@ export interface LibraryPlace {
 }
 
 export interface LibraryDeps {
-  readonly folder: string
+  readonly home: Pick<LibraryHome, 'folder'>
   readonly fs: FsPort
   readonly hashing: HashService
   readonly blocks: BlockPool
@@ -38,7 +39,7 @@ export class Library {
   /** `<library>/<program>/<version>/<file>` */
   pathOf({ programId, version, fileName }: LibraryPlace): string {
     if (RESERVED_BY_WINDOWS.test(programId)) throw new DownloadRefusedError('A reserved folder name')
-    return path.join(this.deps.folder, programId, version, fileName)
+    return path.join(this.deps.home.folder, programId, version, fileName)
   }
 
   /** True when a file of this length is at the package's place. */
@@ -87,7 +88,8 @@ export class Library {
    * Nobody vouches for them here; their chunks will.
    */
   async filesOfLength(byteLength: number): Promise<string[]> {
-    const { fs, folder } = this.deps
+    const { fs } = this.deps
+    const { folder } = this.deps.home
     const found: string[] = []
     for (const program of await fs.list(folder)) {
       if (program.startsWith('.')) continue
