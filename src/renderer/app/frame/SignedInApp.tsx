@@ -12,6 +12,7 @@ import { useCarrierNotices } from '../carrier/use-carrier-notices'
 import { frameTexts } from '../i18n/frame-texts'
 import { addTexts } from '../i18n/i18n'
 import { followKept } from '../kept-reads'
+import { useLibraryNotices } from '../library/use-library-notices'
 import { OutboxProvider } from '../outbox/OutboxProvider'
 import { createQueryClient } from '../portal-query'
 import { ScreenAgeProvider } from '../screen-age-context'
@@ -105,6 +106,7 @@ function Frame({ account, rights, keeping }: SignedInAppProps): ReactNode {
   useEffect(followCarrierRuns, [])
   useCarrierNotices()
   useOpenedPages()
+  useLibraryNotices()
 
   return (
     <div className={styles.frame}>

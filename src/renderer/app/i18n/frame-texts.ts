@@ -1,6 +1,7 @@
 import { carrierErrorTexts } from './carrier-error-texts'
 import { carrierTexts } from './carrier-texts'
 import { keptTexts } from './kept-texts'
+import { libraryTexts } from './library-texts'
 import { outboxTexts } from './outbox-texts'
 import { queueTexts } from './queue-texts'
 import { rulesTexts } from './rules-texts'
@@ -147,6 +148,7 @@ export const frameTexts = {
     ...rulesTexts.pl,
     ...transfersTexts.pl,
     ...carrierTexts.pl,
+    ...libraryTexts.pl,
   },
   en: {
     errors: { ...trustErrorTexts.en, ...carrierErrorTexts.en },
@@ -275,5 +277,6 @@ export const frameTexts = {
     ...rulesTexts.en,
     ...transfersTexts.en,
     ...carrierTexts.en,
+    ...libraryTexts.en,
   },
 } as const satisfies Texts

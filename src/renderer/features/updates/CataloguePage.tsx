@@ -1,5 +1,5 @@
 import { Button, makeStyles, OverlayDrawer, tokens } from '@fluentui/react-components'
-import { ArrowImportRegular } from '@fluentui/react-icons'
+import { ArrowImportRegular, LibraryRegular } from '@fluentui/react-icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -70,6 +70,9 @@ export function CataloguePage(): ReactNode {
       title={t('title')}
       actions={
         <>
+          <Button icon={<LibraryRegular />} onClick={() => navigate('/library')}>
+            {t('library.open')}
+          </Button>
           <Button icon={<ArrowImportRegular />} onClick={() => navigate('/import')}>
             {t('carrier.fromCarrier')}
           </Button>

@@ -7,8 +7,9 @@ import UpdatesPage from './UpdatesPage'
 
 const ExportPage = lazy(() => import('./carrier/ExportPage'))
 const ImportPage = lazy(() => import('./carrier/ImportPage'))
+const LibraryPage = lazy(() => import('./library/LibraryPage'))
 
-/** The versions, or what takes them out to a stick and in from one, as the address says. */
+/** The versions, the library, or what takes them out to a stick and in from one, as the address says. */
 export default function UpdatesTile(): ReactNode {
   return (
     <Suspense fallback={<PageSkeleton />}>
@@ -18,6 +19,9 @@ export default function UpdatesTile(): ReactNode {
         </Route>
         <Route path="/import">
           <ImportPage />
+        </Route>
+        <Route path="/library">
+          <LibraryPage />
         </Route>
         <Route>
           <UpdatesPage />

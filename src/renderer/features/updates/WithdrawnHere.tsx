@@ -7,9 +7,12 @@ import {
 } from '@fluentui/react-components'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { VersionSummary } from '#shared/api/updates'
 import type { Transfer } from '#shared/ipc/transfer'
 import { usePortalPages } from '../../app/portal-query'
+import { NoticeBar } from './library/NoticeBar'
+import { useLibraryOverview } from './library/use-library'
 
 /** The most that are asked for; a vendor that took back more has other worries. */
 const MOST = 200
@@ -19,8 +22,41 @@ export interface WithdrawnHereProps {
   readonly onShow: (version: VersionSummary) => void
 }
 
-/** Tells who has a withdrawn version in the library, before it is carried to a client. */
-export function WithdrawnHere({ transfers, onShow }: WithdrawnHereProps): ReactNode {
+/** Tells who has a withdrawn version, put aside or kept all the same, before it is carried to a client. */
+export function WithdrawnHere(props: WithdrawnHereProps): ReactNode {
+  return (
+    <>
+      <PutAside />
+      <KeptHere {...props} />
+    </>
+  )
+}
+
+function PutAside(): ReactNode {
+  const { t } = useTranslation('updates')
+  const [, navigate] = useLocation()
+  const quarantine = useLibraryOverview().data?.quarantine ?? []
+  if (quarantine.length === 0) return null
+  const reasons = [...new Set(quarantine.map(({ withdrawal }) => withdrawal.reason))]
+  return (
+    <NoticeBar
+      intent="warning"
+      title={t('withdrawn.asideTitle', {
+        names: quarantine.map(({ programName, version }) => `${programName} ${version}`).join(', '),
+      })}
+      actions={
+        <Button size="small" onClick={() => navigate('/library')}>
+          {t('withdrawn.toLibrary')}
+        </Button>
+      }
+    >
+      {quarantine.length === 1 && `${reasons.join(' ')} `}
+      {t('withdrawn.asideAdvice')}
+    </NoticeBar>
+  )
+}
+
+function KeptHere({ transfers, onShow }: WithdrawnHereProps): ReactNode {
   const { t } = useTranslation('updates')
   const pages = usePortalPages('updates.listVersions', ['withdrawn'], () => ({
     query: { isWithdrawn: true, limit: MOST },

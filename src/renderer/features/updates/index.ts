@@ -1,4 +1,9 @@
-import { ArrowDownloadRegular, ArrowImportRegular, UsbStickRegular } from '@fluentui/react-icons'
+import {
+  ArrowDownloadRegular,
+  ArrowImportRegular,
+  LibraryRegular,
+  UsbStickRegular,
+} from '@fluentui/react-icons'
 import type { TileDescriptor } from '../../app/tile'
 import { useUpdatesLiveLine } from './use-updates-live-line'
 
@@ -9,6 +14,13 @@ export const tile: TileDescriptor = {
   icon: ArrowDownloadRegular,
   useLiveLine: useUpdatesLiveLine,
   commands: [
+    {
+      id: 'library',
+      icon: LibraryRegular,
+      labelKey: 'library.command',
+      aboutKey: 'library.commandAbout',
+      path: '/library',
+    },
     {
       id: 'export',
       icon: UsbStickRegular,

@@ -1,5 +1,6 @@
 import type { Texts } from '../../app/i18n/texts'
 import { carrierTexts } from './carrier/texts'
+import { libraryTexts } from './library/texts'
 import { trustTexts } from './trust/trust-texts'
 import { upgradeTexts } from './upgrade-texts'
 
@@ -127,6 +128,9 @@ export const texts = {
         part: 'Zaczęto ją pobierać. Przerwij pobieranie.',
         whole: 'Masz ją w bibliotece. Usuń ją z folderu.',
       },
+      asideTitle: 'Wycofana wersja jest w kwarantannie: {{names}}',
+      asideAdvice: 'Nie instaluj jej u klientów.',
+      toLibrary: 'Do biblioteki',
       hereTitle: 'Masz w bibliotece wersję wycofaną: {{name}}',
       hereTitleMany: 'Masz w bibliotece wersje wycofane: {{names}}',
       hereAdvice: 'Nie instaluj jej u klientów. Pobierz inną wersję, a tę usuń z folderu.',
@@ -146,6 +150,7 @@ export const texts = {
       failed_other: 'Nie udało się w {{count}} przypadkach: {{cause}}',
     },
     carrier: carrierTexts.pl,
+    library: libraryTexts.pl,
     details: {
       heading: 'Szczegóły wersji',
       choose: 'Wybierz wersję',
@@ -297,6 +302,9 @@ export const texts = {
         part: 'Its download has begun. Cancel it.',
         whole: 'It is in your library. Remove it from the folder.',
       },
+      asideTitle: 'A withdrawn version is in quarantine: {{names}}',
+      asideAdvice: 'Do not install it at clients’.',
+      toLibrary: 'To the library',
       hereTitle: 'A withdrawn version is in your library: {{name}}',
       hereTitleMany: 'Withdrawn versions are in your library: {{names}}',
       hereAdvice:
@@ -315,6 +323,7 @@ export const texts = {
       failed_other: 'That did not work for {{count}} versions: {{cause}}',
     },
     carrier: carrierTexts.en,
+    library: libraryTexts.en,
     details: {
       heading: 'Version details',
       choose: 'Choose a version',
