@@ -24,7 +24,7 @@ export function groupHeld(files: readonly HeldFile[], language: string): HeldGro
 }
 
 /** Whether its bytes take room at its place. */
-export function isHere({ state }: Pick<HeldFile, 'state'>): boolean {
+function isHere({ state }: Pick<HeldFile, 'state'>): boolean {
   return state !== 'missing' && state !== 'healing'
 }
 
