@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright/test'
 import { LONG_WAY } from '../helpers/catalogue-data'
@@ -227,7 +228,7 @@ test('what is new is told on the tile until it was looked at, also with no netwo
   await expect(tile).toContainText('Nic nowego')
 })
 
-test('a withdrawn version is marked with its reason, cannot be fetched, and who has it is told', async ({
+test('a withdrawn version is marked with its reason, put into quarantine, and kept only knowingly', async ({
   launch,
   portalProxy,
   cataloguePortal,
@@ -260,7 +261,7 @@ test('a withdrawn version is marked with its reason, cannot be fetched, and who 
     .poll(
       async () => {
         await page.keyboard.press('F5')
-        return page.getByText(/^Masz w bibliotece wersję wycofaną/u).count()
+        return page.getByText(/^Wycofana wersja jest w kwarantannie/u).count()
       },
       { timeout: 40_000, intervals: [1_000] },
     )
@@ -270,4 +271,20 @@ test('a withdrawn version is marked with its reason, cannot be fetched, and who 
   await expect(details.getByText(reason)).toBeVisible()
   await expect(details.getByRole('button', { name: 'Pobierz', exact: true })).toHaveCount(0)
   await expect(page.locator(`[data-row="${offered.id}"]`)).toContainText('Wycofana')
+  expect(existsSync(file)).toBe(false)
+
+  await page.getByRole('button', { name: 'Do biblioteki' }).click()
+  const quarantine = page.getByRole('region', { name: 'Kwarantanna: wycofane przez producenta' })
+  await expect(quarantine).toContainText(reason)
+  await page.screenshot({ path: test.info().outputPath('quarantine.png') })
+  await page.evaluate(() => window.partner.call['preferences:change']({ theme: 'dark' }))
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.screenshot({ path: test.info().outputPath('quarantine-dark.png') })
+  await quarantine.getByRole('button', { name: /^Zostaw mimo to/u }).click()
+  await page.getByRole('button', { name: 'Zostaw w bibliotece' }).click()
+  await expect(quarantine).toHaveCount(0)
+  await expect(
+    page.getByText(`wycofana przez producenta, zostawiona na Twoje życzenie: ${reason}`),
+  ).toBeVisible()
+  expect(await sha256Of(file)).toBe(offered.sha256)
 })

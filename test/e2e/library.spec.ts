@@ -3,6 +3,7 @@ import { copyFile, mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ElectronApplication, Page } from 'playwright'
 import { CHUNK_BYTE_LENGTH } from '#shared/api/update-repository'
+import { violations } from './support/accessibility'
 import { sha256Of } from './support/files'
 import { expect, openTile, signIn, test } from './support/fixtures'
 import { type OfferedVersion, offeredVersions, openDownload, openVersion } from './support/updates'
@@ -45,6 +46,9 @@ async function takePictures(page: Page, name: string): Promise<void> {
   await page.evaluate(() => window.partner.call['preferences:change']({ theme: 'dark' }))
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await shot('-dark')
+  await page.setViewportSize({ width: 590, height: 380 })
+  await shot('-200-percent')
+  await page.setViewportSize({ width: 1180, height: 760 })
   await page.evaluate(() => window.partner.call['preferences:change']({ theme: 'light' }))
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
 }
@@ -71,6 +75,8 @@ test('a damaged file is found by a check and healed by its one chunk', async ({
   expect(await sha256Of(file)).toBe(offered.sha256)
   expect(portalProxy.packageBytesSent - sentBefore).toBe(CHUNK_BYTE_LENGTH)
   await page.screenshot({ path: test.info().outputPath('healed.png') })
+  await expect(page.locator('[aria-labelledby^="toast-title"]')).toHaveCount(0, { timeout: 30_000 })
+  expect(await violations(page)).toEqual([])
 })
 
 test('a damaged file waits, marked, while there is no network', async ({

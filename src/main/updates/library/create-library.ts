@@ -84,14 +84,14 @@ export function createLibrary(options: LibraryOptions): LibraryServices {
     reserve: async () => {
       const release = options.takeCarrierTurn()
       await Promise.all([transfers.suspend(true), checks.cancel(), adoption.cancel()])
-      // What is under way in the library ends first.
-      await service.inTurn(async () => undefined)
+      // What is under way in the library ends first, and what is known of it is written down.
+      await service.settle()
       return async () => {
         release()
         await transfers.suspend(false)
       }
     },
-    onMoved: () => service.moved(),
+    onMoved: (isElsewhere) => service.moved(isElsewhere),
     onProgress,
   })
   const adoption: Adoption = new Adoption({

@@ -46,6 +46,16 @@ export class Inventory {
     this.verified.add(packageId)
   }
 
+  /** All files have been copied and compared: what was right is right, with other times of change. */
+  async noteMoved(): Promise<void> {
+    const { records, files } = this.deps
+    for (const record of records.all()) {
+      if (record.checkedAt === null) continue
+      const file = await files.look(files.folder, record)
+      if (file !== null) records.change(record, { checkedModifiedAtMs: file.modifiedAtMs })
+    }
+  }
+
   /** One at a time. */
   async refresh(): Promise<Snapshot> {
     const { files, known, transfers, records } = this.deps

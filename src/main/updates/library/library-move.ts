@@ -39,7 +39,8 @@ export interface LibraryMoveDeps {
   readonly folderName: string
   /** Keeps everybody out of the library, and lets them in again. */
   readonly reserve: () => Promise<() => Promise<void>>
-  readonly onMoved: () => void
+  /** `isElsewhere`: all is in the new folder, each byte read back. */
+  readonly onMoved: (isElsewhere: boolean) => void
   readonly onProgress: () => void
   readonly fs: FsPort
   readonly clock: Clock
@@ -72,6 +73,11 @@ export class LibraryMove {
 
   get isRunning(): boolean {
     return this.running !== null || this.isStarting
+  }
+
+  /** Files are being copied: nothing in the folder may change. */
+  get isCopying(): boolean {
+    return this.running !== null
   }
 
   /** A move that was interrupted: the name of its folder. */
@@ -164,7 +170,7 @@ export class LibraryMove {
     } finally {
       this.running = null
       await release()
-      this.deps.onMoved()
+      this.deps.onMoved(meter.state === 'done')
     }
   }
 

@@ -57,6 +57,7 @@ export class LibraryService {
   /** As they were removed in this run, should they come back. */
   private readonly removed = new Map<string, HeldRecord>()
   private isActive = false
+  private isJustMoved = false
   private isOnline = true
   private isDisposed = false
   private cancelLook: () => void = () => undefined
@@ -212,8 +213,14 @@ export class LibraryService {
     })
   }
 
-  /** The library was moved, or stays where it was. */
-  moved(): void {
+  /** Ends what is under way, and writes down what is known. */
+  async settle(): Promise<void> {
+    await this.inTurn(() => this.look())
+  }
+
+  /** The library was moved, each byte of it read back, or stays where it was. */
+  moved(isElsewhere: boolean): void {
+    this.isJustMoved = isElsewhere
     this.lookSoon()
     this.noteProgress()
   }
@@ -289,10 +296,12 @@ export class LibraryService {
   private async look(): Promise<Snapshot> {
     const { inventory, records, files, trash, settings, describer, clock } = this.deps
     // A move reads the folder: nothing is changed under it.
-    if (this.deps.move.isRunning && this.snapshot !== null) return this.snapshot
+    if (this.deps.move.isCopying && this.snapshot !== null) return this.snapshot
     if (this.loadedFolder !== files.folder) {
       await records.load(files.folder)
       this.loadedFolder = files.folder
+      if (this.isJustMoved) await inventory.noteMoved()
+      this.isJustMoved = false
     }
     const snapshot = await inventory.refresh()
     this.snapshot = snapshot
@@ -309,7 +318,7 @@ export class LibraryService {
       else if (record.dueSince === null || record.dueSince > now) records.change(record, { dueSince: now })
       else if (now - record.dueSince >= DUE_AFTER_MS) over.push(id)
     }
-    await this.removeAll(over)
+    if (over.length > 0) await this.removeAll(over)
     return snapshot
   }
 

@@ -5,11 +5,12 @@ import {
   MessageBarBody,
   MessageBarTitle,
 } from '@fluentui/react-components'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { VersionSummary } from '#shared/api/updates'
 import type { Transfer } from '#shared/ipc/transfer'
+import { call } from '../../app/bridge'
 import { usePortalPages } from '../../app/portal-query'
 import { NoticeBar } from './library/NoticeBar'
 import { useLibraryOverview } from './library/use-library'
@@ -68,6 +69,11 @@ function KeptHere({ transfers, onShow }: WithdrawnHereProps): ReactNode {
     return (pages.data?.pages.flatMap(({ items }) => items) ?? []).filter(({ id }) => heldIds.has(id))
   }, [pages.data, transfers])
   const [first] = here
+  const hereIds = here.map(({ id }) => id).join(' ')
+  useEffect(() => {
+    // The portal tells of it before what is kept does; with that, the library puts it aside.
+    if (hereIds !== '') void call('sync:start', undefined)
+  }, [hereIds])
   if (first === undefined) return null
   const names = here.map(({ programName, version }) => `${programName} ${version}`).join(', ')
   return (

@@ -17,7 +17,7 @@ import {
 } from '@fluentui/react-icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { useLocation } from 'wouter'
 import type { LibraryCheckRun, LibraryOverview, LibraryRuns, MoveTarget } from '#shared/ipc/library'
 import { call } from '../../../app/bridge'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog'
@@ -42,7 +42,8 @@ import { useLibraryOverview, useLibraryRuns } from './use-library'
 import { useLibraryActs } from './use-library-acts'
 
 const useStyles = makeStyles({
-  notices: { maxWidth: '880px' },
+  // As wide as a section with its padding.
+  notices: { maxWidth: '912px' },
 })
 
 /** The versions on this computer: what they are, how they are, and what becomes of them. */
@@ -75,12 +76,13 @@ export default function LibraryPage(): ReactNode {
   return (
     <Page
       title={t('library.title')}
-      {...(overview !== undefined && {
-        description: t('library.summary', {
-          count: overview.files.length,
-          size: format.bytes(overview.heldByteLength),
-        }),
-      })}
+      {...(overview !== undefined &&
+        overview.files.length > 0 && {
+          description: t('library.summary', {
+            count: overview.files.length,
+            size: format.bytes(overview.heldByteLength),
+          }),
+        })}
       actions={
         <>
           <Button
@@ -158,6 +160,7 @@ function Content({
   const styles = useStyles()
   const acts = useLibraryActs()
   const [areRulesShown, showRules] = useState(false)
+  const [, navigate] = useLocation()
   const { files, quarantine, removals, due, interruptedMoveTo } = overview
   const dueNames = due.removals.flatMap(({ id }) => {
     const file = files.find((held) => held.id === id)
@@ -198,7 +201,7 @@ function Content({
         <EmptyState
           icon={LibraryRegular}
           title={t('library.empty')}
-          action={<Link href="/">{t('library.toCatalogue')}</Link>}
+          action={<Button onClick={() => navigate('/')}>{t('library.toCatalogue')}</Button>}
         >
           {t('library.emptyAdvice')}
         </EmptyState>

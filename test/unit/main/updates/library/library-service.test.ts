@@ -112,6 +112,37 @@ describe('a held file', () => {
   })
 })
 
+it('is never lost when the app is killed while it heals', async () => {
+  await bench.download()
+  const { store } = bench.transfers
+  for (const killAt of [2, 5, 8, 11, 14, 17, 20, 25, 30, 40, 60]) {
+    await bench.spoil(CHUNK_BYTE_LENGTH + killAt)
+    const { fs } = bench.transfers
+    bench.library.connectivityChanged(false)
+    await bench.library.checkAll()
+    const { id } = await bench.file(({ state }) => state === 'damaged')
+    let count = 0
+    let isReached = false
+    fs.beforeOperation = async () => {
+      count += 1
+      if (count < killAt) return
+      isReached = true
+      await new Promise(() => undefined)
+    }
+    bench.library.heal(id).catch(() => undefined)
+    await bench.until(async () => isReached || null)
+    await bench.kill()
+    bench = open(bench.folder, { store })
+    await bench.signIn()
+    // Killed before it was taken, it is found anew.
+    await bench.file(({ state }) => state === 'unchecked' || state === 'damaged' || state === 'checked')
+    await bench.library.checkAll()
+    await bench.runs(({ check }) => check?.state === 'done')
+    await bench.file(({ state }) => state === 'checked')
+    await expectWhole()
+  }
+}, 60_000)
+
 describe('a removal', () => {
   it('can be taken back, also after a restart', async () => {
     await bench.download()
