@@ -109,7 +109,7 @@ test('what was removed comes back, also after a restart', async ({ launch, porta
   await download.ready()
   await openLibrary(page)
   await page.getByRole('button', { name: `Usuń z biblioteki: ${name}` }).click()
-  await expect(page.getByText(`Usunięto ${name}`)).toBeVisible()
+  await expect(page.getByText(`Usunięto ${name}`, { exact: true })).toBeVisible()
   expect(existsSync(file)).toBe(false)
   await takePictures(page, 'removed')
   await page.getByText('Cofnij', { exact: true }).click()
