@@ -185,18 +185,6 @@ export function createServices(deps: ServicesDeps): Services {
   updates.sources.setCarriers([
     new FileSource('carriers', 'folder', sharedFsPort, (packageId) => carrier.packages.find(packageId)),
   ])
-  const updateRules = createUpdateRules({
-    stores,
-    session: sessionService,
-    reads: offline.reads,
-    transfers,
-    preferences: deps.preferences,
-    isNetworkMetered,
-    language: deps.language,
-    tell: deps.tellNews,
-    clock: systemClock,
-    log,
-  })
   const library = createLibrary({
     ...updates,
     userDataDir,
@@ -214,6 +202,19 @@ export function createServices(deps: ServicesDeps): Services {
     startCheckThread: () => new Worker(checkWorkerPath, { name: 'library-check' }),
     folderName: APP_NAME,
     fs: nodeFsPort,
+    clock: systemClock,
+    log,
+  })
+  const updateRules = createUpdateRules({
+    stores,
+    session: sessionService,
+    reads: offline.reads,
+    transfers,
+    quarantined: library.inventory,
+    preferences: deps.preferences,
+    isNetworkMetered,
+    language: deps.language,
+    tell: deps.tellNews,
     clock: systemClock,
     log,
   })

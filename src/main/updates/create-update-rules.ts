@@ -9,7 +9,7 @@ import { RuleBook } from './rules/rule-book'
 export interface UpdateRulesDeps
   extends AutomaticDownloadsDeps,
     Omit<NewsDeskDeps, 'preferences'>,
-    Pick<UpdateWatchDeps, 'session'> {
+    Pick<UpdateWatchDeps, 'session' | 'quarantined'> {
   readonly reads: Pick<KeptReads, 'peek'>
   readonly preferences: () => Preferences
 }

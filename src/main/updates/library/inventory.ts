@@ -46,6 +46,15 @@ export class Inventory {
     this.verified.add(packageId)
   }
 
+  /** Versions that were taken back and lie in quarantine, as last found. */
+  quarantinedVersionIds(): string[] {
+    return this.deps.records
+      .all()
+      .flatMap(({ versionId, quarantinedAt }) =>
+        versionId === null || quarantinedAt === null ? [] : [versionId],
+      )
+  }
+
   /** All files have been copied and compared: what was right is right, with other times of change. */
   async noteMoved(): Promise<void> {
     const { records, files } = this.deps

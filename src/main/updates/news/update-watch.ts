@@ -24,6 +24,8 @@ export interface UpdateWatchDeps {
   readonly downloads: Pick<AutomaticDownloads, 'run' | 'note'>
   readonly news: Pick<NewsDesk, 'look'>
   readonly transfers: Pick<TransferService, 'list'>
+  /** Withdrawn copies that the library has set aside: no download is ready any more, but they are here. */
+  readonly quarantined: { quarantinedVersionIds(): readonly string[] }
   readonly preferences: () => Pick<Preferences, 'updatesSeenAt'>
   readonly clock: Clock
   readonly log: Log
@@ -99,7 +101,8 @@ export class UpdateWatch {
   }
 
   private async look(): Promise<number | null> {
-    const { session, versions, rules, downloads, news, transfers, preferences, clock } = this.deps
+    const { session, versions, rules, downloads, news, transfers, quarantined, preferences, clock } =
+      this.deps
     const { state } = session
     if (state.kind !== 'signed-in' || !state.account.capabilities.includes('updates')) {
       this.tellCount(0)
@@ -120,11 +123,11 @@ export class UpdateWatch {
     const withdrawn = (await versions.find({ isWithdrawn: true })) ?? []
     const withdrawnIds = new Set(withdrawn.map(({ id }) => id))
     const automaticIds = await downloads.run(followed, ofFollowed, withdrawnIds)
-    const heldIds = new Set(
-      (await transfers.list())
-        .filter((transfer) => transfer.state === 'ready')
-        .map(({ versionId }) => versionId),
-    )
+    const ready = (await transfers.list()).filter((transfer) => transfer.state === 'ready')
+    const heldIds = new Set([
+      ...ready.map(({ versionId }) => versionId),
+      ...quarantined.quarantinedVersionIds(),
+    ])
     const withdrawnHere = withdrawn.filter(({ id }) => heldIds.has(id))
     return news.look({ followed, versions: ofFollowed, withdrawnHere, automaticIds })
   }

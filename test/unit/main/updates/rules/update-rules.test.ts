@@ -63,6 +63,7 @@ class Bench {
     new MemoryStore(collections, this.clock),
     this.clock,
   )
+  readonly quarantinedIds: string[] = []
   preferences: Preferences = { ...DEFAULT_PREFERENCES, quietHours: null }
   updateRules = this.open()
 
@@ -106,6 +107,7 @@ class Bench {
       session: this.circumstances.session,
       reads: new KeptReads(this.circumstances.deps),
       transfers: this.queue,
+      quarantined: { quarantinedVersionIds: () => this.quarantinedIds },
       preferences: () => this.preferences,
       isNetworkMetered: () => this.circumstances.isNetworkMetered,
       language: () => 'pl',
@@ -201,6 +203,13 @@ describe('Rules of updates', () => {
     expect(bench.told).toEqual([
       { title: 'Producent wycofał 1 wersję, którą masz', body: 'Nie instaluj: Gestor GT 1.0' },
     ])
+  })
+
+  it('tell of a withdrawn version that the library has set aside already', async () => {
+    const bench = await following(null)
+    bench.quarantinedIds.push(OLD.id)
+    await bench.publish({ ...OLD, withdrawal: { withdrawnAt: '2026-11-22T07:30:00.000Z', reason: 'Błąd' } })
+    expect(bench.told.map(({ title }) => title)).toEqual(['Producent wycofał 1 wersję, którą masz'])
   })
 
   it('bring nothing over a network that costs by volume, and bring it over another', async () => {
