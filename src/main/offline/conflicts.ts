@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Endpoint } from '#shared/api/endpoint'
 import { Revision } from '#shared/api/precondition'
 import type { OutboxEntry } from '#shared/ipc/outbox'
-import { canonicalJson } from '../store/canonical-json'
+import { canonicalJson } from '#shared/text/canonical-json'
 import { collectionOf } from './resources'
 
 export type KeptFields = Readonly<Record<string, unknown>>

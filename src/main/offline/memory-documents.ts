@@ -1,7 +1,7 @@
 import type { Collection, CollectionTable } from '#shared/api/collection'
 import { type KeptList, type NarrowingUse, narrowingsOf } from '#shared/api/kept'
 import type { SearchResult } from '#shared/ipc/search'
-import { foldPolish, searchWords } from '#shared/text/polish'
+import { foldPolish, polishOrderKeyOf, searchWords } from '#shared/text/polish'
 import type { KeptDocument, KeptPage, ListInput, SyncPage } from '../store/local-store'
 import { StoreError } from '../store/store-errors'
 
@@ -155,7 +155,10 @@ function compareBy(orderBy: KeptList['orderBy'], a: KeptDocument, b: KeptDocumen
 }
 
 function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b)
+  if (typeof a === 'string' && typeof b === 'string') {
+    const [first, second] = [polishOrderKeyOf(a), polishOrderKeyOf(b)]
+    return first < second ? -1 : Number(first > second)
+  }
   return Number(a ?? 0) - Number(b ?? 0)
 }
 

@@ -21,3 +21,24 @@ export function matchesQuery(text: string, query: string): boolean {
   const folded = foldPolish(text)
   return searchWords(query).every((word) => folded.includes(word))
 }
+
+/** `~` stands behind every letter, so that ą comes after az and before b; ź before ż. */
+const AFTER_LETTER: Readonly<Record<string, string>> = {
+  ą: 'a~',
+  ć: 'c~',
+  ę: 'e~',
+  ł: 'l~',
+  ń: 'n~',
+  ó: 'o~',
+  ś: 's~',
+  ź: 'z~',
+  ż: 'z~~',
+}
+
+/** A text whose order by bytes is the order of the Polish alphabet, whatever the case of letters. */
+export function polishOrderKeyOf(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[ąćęłńóśźż]/gu, (letter) => AFTER_LETTER[letter] ?? letter)
+}

@@ -1,3 +1,4 @@
+import { polishOrderKeyOf } from '#shared/text/polish'
 import type { SqlValue } from './database'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u
@@ -37,25 +38,4 @@ function plainKeyOf(value: unknown): SqlValue {
   if (typeof value === 'boolean') return value ? 1n : 0n
   if (typeof value !== 'number') return null
   return Number.isSafeInteger(value) ? BigInt(value) : value
-}
-
-/** `~` stands behind every letter, so that ą comes after az and before b; ź before ż. */
-const AFTER_LETTER: Readonly<Record<string, string>> = {
-  ą: 'a~',
-  ć: 'c~',
-  ę: 'e~',
-  ł: 'l~',
-  ń: 'n~',
-  ó: 'o~',
-  ś: 's~',
-  ź: 'z~',
-  ż: 'z~~',
-}
-
-/** A text whose order by bytes is the order of the Polish alphabet, whatever the case of letters. */
-function polishOrderKeyOf(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[ąćęłńóśźż]/gu, (letter) => AFTER_LETTER[letter] ?? letter)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalJson } from '../../../../src/main/store/canonical-json'
+import { canonicalJson } from '#shared/text/canonical-json'
 import { Answers } from '../../../../src/main/store/worker/answers'
 import { Database } from '../../../../src/main/store/worker/database'
 import { DocumentCodec } from '../../../../src/main/store/worker/document-codec'
