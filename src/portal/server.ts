@@ -5,8 +5,12 @@ import { serializerCompiler } from 'fastify-type-provider-zod'
 import { endpoints } from '#shared/api/endpoints'
 import { type Clock, MINUTE_MS, SECOND_MS } from './clock'
 import type { Database } from './db/database'
+import { clientsHandlers } from './features/clients/clients-handlers'
+import { clientsSyncSources } from './features/clients/clients-sync'
 import { forumsHandlers } from './features/forums/forums-handlers'
 import { forumsSyncSources } from './features/forums/forums-sync'
+import { handoversHandlers } from './features/handovers/handovers-handlers'
+import { handoversSyncSources } from './features/handovers/handovers-sync'
 import { portalHealthHandlers } from './features/portal-health/portal-health-handlers'
 import type { PasswordChecker } from './features/session/passwords'
 import { sessionHandlers } from './features/session/session-handlers'
@@ -85,13 +89,20 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(accessGuard, { authenticate: createAuthenticate(database, keys, clock) })
   await collectOpenApi(app, version)
 
-  const sources = { ...updatesSyncSources, ...forumsSyncSources }
+  const sources = {
+    ...updatesSyncSources,
+    ...forumsSyncSources,
+    ...clientsSyncSources,
+    ...handoversSyncSources,
+  }
   const handlers = {
     ...portalHealthHandlers(version),
     ...sessionHandlers(deps),
     ...updatesHandlers(),
     ...supportHandlers(),
     ...forumsHandlers(),
+    ...clientsHandlers(),
+    ...handoversHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources })

@@ -158,7 +158,7 @@ export const CHANGES_MIGRATION: Migration = {
 }
 
 /** Runs `body` once for each statement that inserts or updates; the rows are called `touched`. */
-function onWrite(table: string, body: string): string[] {
+export function onWrite(table: string, body: string): string[] {
   return [
     triggerFunction(`${table}_written`, body),
     `create trigger ${table}_inserted after insert on ${table}
@@ -168,7 +168,7 @@ function onWrite(table: string, body: string): string[] {
   ]
 }
 
-function onDelete(table: string, body: string): string[] {
+export function onDelete(table: string, body: string): string[] {
   return [
     triggerFunction(`${table}_removed`, body),
     `create trigger ${table}_deleted after delete on ${table}

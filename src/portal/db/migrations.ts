@@ -1,4 +1,5 @@
 import { CHANGES_MIGRATION } from './changes-migration'
+import { LEDGER_MIGRATION } from './ledger-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
 
 /** One step of the schema. Once released it never changes; a later step corrects it. */
@@ -193,4 +194,5 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'salts of signed catalogue entries',
     statements: [`alter table versions add column entry_salt text check (entry_salt ~ '^[a-f0-9]{32}$')`],
   },
+  LEDGER_MIGRATION,
 ]

@@ -12,6 +12,8 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Licence } from '#shared/api/clients'
+import type { LedgerContent } from '#shared/api/handovers'
 import type { OpeningHours } from '#shared/api/support'
 import type { ReleaseNote } from '#shared/api/updates'
 
@@ -224,4 +226,34 @@ export const syncPersonalChanges = pgTable(
 export const portalFacts = pgTable('portal_facts', {
   name: text('name').primaryKey(),
   value: text('value').notNull(),
+})
+
+export const clients = pgTable('clients', {
+  id: uuid('id').primaryKey(),
+  firmId: uuid('firm_id').notNull(),
+  name: text('name').notNull(),
+  nip: text('nip').notNull(),
+  /** Empty when there is none. */
+  regon: text('regon').notNull(),
+  note: text('note').notNull(),
+  licences: jsonb('licences').$type<Licence[]>().notNull(),
+  /** Counted by a trigger. */
+  revision: integer('revision').notNull().default(1),
+  updatedAt: instant('updated_at').notNull(),
+  updatedBy: text('updated_by').notNull(),
+  /** Orders by the Polish alphabet. */
+  nameKey: text('name_key').notNull(),
+  searchText: text('search_text').notNull(),
+})
+
+/** Rows are added and never changed: triggers refuse anything else. */
+export const handovers = pgTable('handovers', {
+  id: uuid('id').primaryKey(),
+  firmId: uuid('firm_id').notNull(),
+  position: integer('position').notNull(),
+  previousHash: text('previous_hash').notNull(),
+  hash: text('hash').notNull(),
+  clientId: uuid('client_id'),
+  entry: jsonb('entry').$type<LedgerContent>().notNull(),
+  searchText: text('search_text').notNull(),
 })

@@ -37,6 +37,8 @@ export interface WrittenField<Name extends string = string> {
   readonly labelKey: string
   /** True for a text of many lines. */
   readonly isLong?: boolean
+  /** How a value that is no text is shown as one; such a field is not edited. */
+  readonly textOf?: (value: unknown) => string
 }
 
 type BodyField<Id extends WriteOperationId> =

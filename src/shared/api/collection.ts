@@ -12,6 +12,11 @@ import { type Access, defineEndpoints, type Endpoint, type EndpointTable } from 
 export interface Collection {
   /** Who may have the documents; the sync route's access. */
   readonly access: Access
+  /**
+   * `firm`: each firm has its own documents and is told of no others, not even of their ids. Absent: the
+   * documents are those of everybody who has the access.
+   */
+  readonly scope?: 'firm'
   /** The tile that shows them. */
   readonly tile: TileId
   /** One document. `id` is its key within the collection. */

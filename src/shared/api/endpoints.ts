@@ -1,5 +1,7 @@
+import { clientsCollections, clientsEndpoints } from './clients'
 import { syncEndpointsOf } from './collection'
 import { forumsCollections, forumsEndpoints } from './forums'
+import { handoversCollections, handoversEndpoints } from './handovers'
 import { portalHealthEndpoints } from './portal-health'
 import { sessionEndpoints } from './session'
 import { supportEndpoints } from './support'
@@ -9,6 +11,8 @@ import { updatesCollections, updatesEndpoints } from './updates'
 export const collections = {
   ...updatesCollections,
   ...forumsCollections,
+  ...clientsCollections,
+  ...handoversCollections,
 } as const
 
 export type CollectionId = keyof typeof collections
@@ -20,6 +24,8 @@ export const endpoints = {
   ...updatesEndpoints,
   ...supportEndpoints,
   ...forumsEndpoints,
+  ...clientsEndpoints,
+  ...handoversEndpoints,
   ...syncEndpointsOf(collections),
 } as const
 

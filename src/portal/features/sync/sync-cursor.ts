@@ -37,8 +37,8 @@ export function decodeSyncCursor(collection: string, cursor: string): SyncCursor
  *
  * The person too: documents say what is theirs, so that a copy made for one is wrong for another.
  */
-export function originOf(databaseId: string, accountId: string): string {
-  return createHash('sha256').update(`${databaseId}:${accountId}`).digest('base64url').slice(0, 22)
+export function originOf(databaseId: string, follower: string): string {
+  return createHash('sha256').update(`${databaseId}:${follower}`).digest('base64url').slice(0, 22)
 }
 
 /** True when removals since may already be forgotten. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { CollectionTable, SyncQuery, syncEndpointsOf } from '#shared/api/collection'
-import type { collections } from '#shared/api/endpoints'
+import type { Collection, CollectionTable, SyncQuery, syncEndpointsOf } from '#shared/api/collection'
+import { collections } from '#shared/api/endpoints'
 import type { Database } from '../../db/database'
 import type { Caller } from '../../http/caller'
 import type { DocumentSource, WantedDocuments } from '../../http/document-source'
@@ -17,9 +17,10 @@ type SyncTable = ReturnType<typeof syncEndpointsOf<typeof collections>>
 
 /** One handler for every collection: changes come from the change notes, documents from its source. */
 export function syncHandlers(sources: SyncSources<typeof collections>): Handlers<SyncTable> {
+  const table: Readonly<Record<string, Collection>> = collections
   const handlers = Object.entries<DocumentSource>(sources).map(([collection, source]) => [
     `sync.${collection}`,
-    (call: SyncCall) => sync(collection, source, call),
+    (call: SyncCall) => sync({ collection, source, scope: table[collection]?.scope }, call),
   ])
   // The one cast: the types tie each source to its collection, a loop forgets it.
   return Object.fromEntries(handlers) as Handlers<SyncTable>
@@ -32,16 +33,25 @@ interface SyncCall {
   readonly now: Date
 }
 
-async function sync(collection: string, source: DocumentSource, call: SyncCall) {
+interface Followed {
+  readonly collection: string
+  readonly scope: Collection['scope'] | undefined
+  readonly source: DocumentSource
+}
+
+async function sync({ collection, source, scope }: Followed, call: SyncCall) {
   const { database, query, now } = call
-  const { accountId } = call.caller
+  const { accountId, firm } = call.caller
+  const noted = scope === 'firm' ? firmChangesOf(collection, firm.id) : collection
+  // Who comes to another firm begins anew: the copy is of the former one.
+  const follower = scope === 'firm' ? `${accountId}:${firm.id}` : accountId
   const cursor = query.cursor === undefined ? null : decodeSyncCursor(collection, query.cursor)
   // One row beyond the page, to know whether more follow.
   const limit = query.limit + 1
-  const found = await readChanges(database, collection, accountId, cursor ?? BEGINNING, limit)
-  const origin = originOf(found.databaseId, accountId)
+  const found = await readChanges(database, noted, accountId, cursor ?? BEGINNING, limit)
+  const origin = originOf(found.databaseId, follower)
   const isReset = cursor !== null && !canGoOn(cursor, origin, found, now)
-  const { changes } = isReset ? await readChanges(database, collection, accountId, BEGINNING, limit) : found
+  const { changes } = isReset ? await readChanges(database, noted, accountId, BEGINNING, limit) : found
 
   const start: SyncCursor = cursor === null || isReset ? { ...BEGINNING, origin, wholeAt: now } : cursor
   const page = changes.slice(0, query.limit)
@@ -63,6 +73,11 @@ async function sync(collection: string, source: DocumentSource, call: SyncCall) 
     hasMore,
     isReset,
   }
+}
+
+/** The name under which triggers note what changed for one firm (db/ledger-migration.ts). */
+function firmChangesOf(collection: string, firmId: string): string {
+  return `${collection}@${firmId}`
 }
 
 /** What is gone by now is left out: its removal follows as a change of its own. */

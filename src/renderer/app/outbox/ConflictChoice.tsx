@@ -77,7 +77,7 @@ export function ConflictChoice({ entry, write, namespace, document }: ConflictCh
   const revision = textIn(document, 'revision')
   const diffs = shown.map((field) => ({
     field,
-    ...diffWords(bodyText(entry, field.name), textIn(document, field.name)),
+    ...diffWords(bodyText(entry, field.name, field.textOf), textIn(document, field.name, field.textOf)),
   }))
 
   return (

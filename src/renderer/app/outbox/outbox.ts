@@ -75,9 +75,8 @@ function hasParams(entry: OutboxEntry, params: Readonly<Record<string, string>>)
 }
 
 /** The text of the body under a name; empty when there is none. */
-export function bodyText(entry: OutboxEntry, field: string): string {
-  const text = ((entry.input['body'] ?? {}) as Record<string, unknown>)[field]
-  return typeof text === 'string' ? text : ''
+export function bodyText(entry: OutboxEntry, field: string, textOf = plainText): string {
+  return textOf(((entry.input['body'] ?? {}) as Record<string, unknown>)[field])
 }
 
 /** The body with other texts under their names. */
@@ -89,7 +88,14 @@ export function withBodyTexts(
 }
 
 /** A text of a document under a name; empty when there is none. */
-export function textIn(document: Readonly<Record<string, unknown>>, field: string): string {
-  const text = document[field]
-  return typeof text === 'string' ? text : ''
+export function textIn(
+  document: Readonly<Record<string, unknown>>,
+  field: string,
+  textOf = plainText,
+): string {
+  return textOf(document[field])
+}
+
+function plainText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }

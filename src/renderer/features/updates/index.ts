@@ -2,9 +2,12 @@ import {
   ArrowDownloadRegular,
   ArrowImportRegular,
   LibraryRegular,
+  HandshakeRegular,
+  PeopleRegular,
   UsbStickRegular,
 } from '@fluentui/react-icons'
 import type { TileDescriptor } from '../../app/tile'
+import { clientWrites } from './clients/client-writes'
 import { useUpdatesLiveLine } from './use-updates-live-line'
 
 export { texts } from './texts'
@@ -35,6 +38,31 @@ export const tile: TileDescriptor = {
       aboutKey: 'carrier.command.importAbout',
       path: '/import',
     },
+    {
+      id: 'handovers',
+      icon: HandshakeRegular,
+      labelKey: 'handovers.command.open',
+      aboutKey: 'handovers.command.openAbout',
+      path: '/handovers',
+    },
+    {
+      id: 'clients',
+      icon: PeopleRegular,
+      labelKey: 'clients.command.open',
+      aboutKey: 'clients.command.openAbout',
+      path: '/clients',
+    },
   ],
+  writes: {
+    ...clientWrites,
+    'handovers.createHandover': {
+      titleKey: 'handovers.write',
+      fields: [
+        { name: 'mediumName', labelKey: 'handovers.writeField.medium' },
+        { name: 'note', labelKey: 'handovers.writeField.note', isLong: true },
+      ],
+      pathOf: ({ body }) => `/handovers/${body.id ?? ''}`,
+    },
+  },
   loadPage: () => import('./UpdatesTile'),
 }

@@ -1,6 +1,8 @@
 import type { Texts } from '../../app/i18n/texts'
 import { carrierTexts } from './carrier/texts'
 import { libraryTexts } from './library/texts'
+import { clientsTexts } from './clients/texts'
+import { handoversTexts } from './handovers/texts'
 import { trustTexts } from './trust/trust-texts'
 import { upgradeTexts } from './upgrade-texts'
 
@@ -151,6 +153,8 @@ export const texts = {
     },
     carrier: carrierTexts.pl,
     library: libraryTexts.pl,
+    clients: clientsTexts.pl,
+    handovers: handoversTexts.pl,
     details: {
       heading: 'Szczegóły wersji',
       choose: 'Wybierz wersję',
@@ -324,6 +328,8 @@ export const texts = {
     },
     carrier: carrierTexts.en,
     library: libraryTexts.en,
+    clients: clientsTexts.en,
+    handovers: handoversTexts.en,
     details: {
       heading: 'Version details',
       choose: 'Choose a version',

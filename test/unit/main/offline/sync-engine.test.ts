@@ -24,6 +24,8 @@ beforeAll(async () => {
 
 const PAGE_SIZE = 3
 const THREADS = [thread(), thread()]
+/** What else the account holds, empty. */
+const OTHERS: ReadonlySet<string> = new Set(['sync/clients.register', 'sync/handovers.entries'])
 
 /** The changes of versions that the portal has, in pages of three; the rest fits one page each. */
 class SyncPortal {
@@ -43,6 +45,7 @@ class SyncPortal {
     if (path === 'sync/updates.versions') this.sendVersions(url.searchParams.get('cursor'), response)
     else if (path === 'sync/api-forum.threads') sendJson(response, 200, wholePage(THREADS))
     else if (path === 'sync/api-forum.posts') sendJson(response, 200, wholePage([post(THREADS[0]?.id ?? '')]))
+    else if (OTHERS.has(path)) sendJson(response, 200, wholePage([]))
     else if (path === 'updates/programs') sendJson(response, 200, { items: [] })
     else sendJson(response, 404, { type: 'u', title: 't', status: 404, code: 'not-found', requestId: 'r' })
   }
@@ -127,6 +130,10 @@ describe('SyncEngine', () => {
         'api-forum.getThread',
         'api-forum.listPosts',
         'api-forum.getUnread',
+        'clients.listClients',
+        'clients.getClient',
+        'handovers.listHandovers',
+        'handovers.getHandover',
       ]),
     )
     // Nothing that only others hold was asked for.
