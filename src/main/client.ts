@@ -87,6 +87,7 @@ export class Client {
       language: () => this.appInfo.value.language,
       tellNews: (digest) => this.notifier.tell(digest),
       askForFolder: (startsAt) => this.askForFolder(startsAt),
+      askForNewFile: (suggestedName) => this.askForNewFile(suggestedName),
     })
     this.tray = this.createTray()
   }
@@ -241,6 +242,16 @@ export class Client {
       ...(startsAt !== null && { defaultPath: startsAt }),
     })
     return canceled ? null : (filePaths[0] ?? null)
+  }
+
+  private async askForNewFile(suggestedName: string): Promise<string | null> {
+    const window = this.deps.window()
+    if (window === null) return null
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      defaultPath: path.join(app.getPath('documents'), suggestedName),
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    })
+    return canceled || filePath === undefined || filePath === '' ? null : filePath
   }
 
   private applyMenu(): void {

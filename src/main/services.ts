@@ -25,12 +25,14 @@ import { KeychainVault } from './session/keychain-vault'
 import { OfflineRights } from './session/offline-rights'
 import { SessionService } from './session/session-service'
 import { denyPermissions } from './shell/navigation-guards'
+import { printPdf } from './shell/print-pdf'
 import storeWorkerPath from './store/worker/store-worker?modulePath'
 import checkWorkerPath from './updates/carrier/check-worker?modulePath'
 import { type CarrierServices, createCarrier } from './updates/carrier/create-carrier'
 import { createUpdateRules, type UpdateRules } from './updates/create-update-rules'
 import { createUpdates, type Updates } from './updates/create-updates'
 import { ElectronPackageTransport } from './updates/electron-package-transport'
+import { createHandovers, type Handovers } from './updates/handovers/create-handovers'
 import hashWorkerPath from './updates/hashing/hash-worker?modulePath'
 import { createLibrary, type LibraryServices } from './updates/library/create-library'
 import { LibraryHome, LibraryHomeFile } from './updates/library/library-home'
@@ -52,6 +54,8 @@ export interface ServicesDeps {
   readonly tellNews: (digest: Digest) => void
   /** Asks the person for a folder by the system's dialog; `null` when they chose none. */
   readonly askForFolder: (startsAt: string | null) => Promise<string | null>
+  /** Asks the person where a new file goes; `null` when they chose nothing. */
+  readonly askForNewFile: (suggestedName: string) => Promise<string | null>
   readonly log: Log
 }
 
@@ -63,6 +67,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly carrier: CarrierServices
   readonly updateRules: Omit<UpdateRules, 'dispose'>
   readonly library: LibraryServices
+  readonly handovers: Handovers
   /** Begins to talk to the keychain and the portal. */
   start(): void
   /** Cancels what is under way and waits for it. */
@@ -218,6 +223,17 @@ export function createServices(deps: ServicesDeps): Services {
     clock: systemClock,
     log,
   })
+  const handovers = createHandovers({
+    ...offline,
+    stores,
+    session: sessionService,
+    exports: carrier.exports,
+    printPdf,
+    askForNewFile: deps.askForNewFile,
+    fs: sharedFsPort,
+    clock: systemClock,
+    log,
+  })
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
   portal.onDidRefuse(() => void sessionService.rereadAccount())
@@ -258,6 +274,7 @@ export function createServices(deps: ServicesDeps): Services {
     carrier,
     updateRules,
     library,
+    handovers,
     start: () => {
       connectivity.start()
       library.move.finishRemoving().catch(logFailure)
@@ -266,6 +283,7 @@ export function createServices(deps: ServicesDeps): Services {
     dispose: async () => {
       await updateRules.dispose()
       await Promise.all([carrier.dispose(), library.service.dispose()])
+      await handovers.dispose()
       await Promise.all([updates.dispose(), offline.dispose(), trust.dispose()])
       portal.dispose()
       sessionService.dispose()

@@ -31,11 +31,11 @@ export function newHandover(change: Partial<NewHandover> | object = {}): NewHand
 }
 
 /** A ledger of so many entries as the portal would keep it. */
-export function ledger(count: number): Handover[] {
+export function ledger(count: number, change: Partial<NewHandover> = {}): Handover[] {
   const entries: Handover[] = []
   for (let position = 1; position <= count; position += 1) {
     const content = LedgerContent.parse({
-      ...newHandover(),
+      ...newHandover(change),
       id: `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`,
       position,
       previousHash: entries.at(-1)?.hash ?? CHAIN_START,

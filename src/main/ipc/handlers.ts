@@ -25,6 +25,7 @@ export interface HandlersDeps
     | 'carrier'
     | 'updateRules'
     | 'library'
+    | 'handovers'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -106,6 +107,8 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'updateTrust:check': () => deps.updateTrust.check(),
     'updateTrust:accept': ({ fingerprint }) => deps.updateTrust.accept(fingerprint),
     ...updateRulesHandlers(deps.updateRules),
+    'handovers:check': () => deps.handovers.ledger.check(),
+    'handovers:saveProtocol': ({ handoverId }) => deps.handovers.protocols.save(handoverId),
     ...carrierHandlers(deps.carrier),
     ...libraryHandlers(deps.library),
     ...portalHandlers(deps),

@@ -20,7 +20,7 @@ export interface MainWindowDeps {
   readonly onHopeless: () => void
 }
 
-/** The one window factory: no other place makes a `BrowserWindow`. */
+/** The window that people see; the only other one, unseen, prints (print-pdf.ts). */
 export function createMainWindow(deps: MainWindowDeps): BrowserWindow {
   const place = deps.placeFile.readNow()
   const isMaximized = place?.isMaximized === true

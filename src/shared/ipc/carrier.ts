@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { Licence } from '../api/clients'
+import { HandoverRecipient } from '../api/handovers'
+import { Day } from '../api/page'
 import { PackageFileName, PackageId, ProgramId, VersionId, VersionNumber } from '../api/updates'
 import { ErrorCode } from '../errors'
 
@@ -55,6 +58,7 @@ export const ExportItemState = z.enum([
 export type ExportItemState = z.infer<typeof ExportItemState>
 
 export const ExportItem = CarriedVersion.extend({
+  releasedOn: Day,
   state: ExportItemState,
   /** Why it is left out, where the state does not say it all. */
   errorCode: ErrorCode.nullable(),
@@ -83,8 +87,12 @@ export const ExportRequest = z.strictObject({
   removesOthers: z.boolean(),
   /** Reads and checks also what is known to be right. */
   checksPresent: z.boolean(),
-  /** Whom it is for, in the person's own words. */
-  recipient: z.string().trim().min(1).max(200).nullable(),
+  /** The client that it is for, as the person saw it in the register. */
+  recipient: HandoverRecipient.extend({
+    licences: z.array(Licence).max(50),
+    /** The person was told of each version that the client may not be entitled to, and goes on. */
+    isWarningOverridden: z.boolean(),
+  }).nullable(),
 })
 export type ExportRequest = z.infer<typeof ExportRequest>
 

@@ -24,6 +24,7 @@ import {
   RemovalId,
   RemovalPreview,
 } from './library'
+import { LedgerCheck } from './handovers'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { SearchRequest, SearchResult } from './search'
@@ -219,6 +220,10 @@ const appChannels = {
   ...carrierChannels,
   ...updateRulesChannels,
   ...libraryChannels,
+  /** Checks the firm's ledger of hand-overs as it is kept here. */
+  'handovers:check': channel(Nothing, LedgerCheck),
+  /** Makes the protocol of a hand-over and asks where to save it; false when the person chose nothing. */
+  'handovers:saveProtocol': channel(z.strictObject({ handoverId: z.uuid() }), z.boolean()),
 } as const
 
 /** What the main process tells without being asked. Data only, never an event object. */

@@ -133,9 +133,10 @@ async function ownDocumentFor(
   for (const params of outer) {
     const input = { ...(list.params && { params }), query: { limit: 200 } }
     const { answer } = (await callChannel(page, `portal:${listId}`, input)) as {
-      answer: { items: { id: string; isOwn: boolean; revision: string }[] }
+      answer: { items: { id: string; isOwn?: boolean; revision: string }[] }
     }
-    const own = answer.items.find(({ isOwn }) => isOwn)
+    // Where it does not say whose it is, all of it is the caller's own, as a firm's clients are.
+    const own = answer.items.find(({ isOwn }) => isOwn !== false)
     if (own !== undefined) return { params: { ...params, [idParam]: own.id }, revision: own.revision }
   }
   throw new Error(`${operationId}: ${collection} has nothing of one's own`)
@@ -153,6 +154,9 @@ function sampleOf(schema: z.ZodType): unknown {
 }
 
 interface JsonSchema {
+  /** What the contract itself gives as one. */
+  readonly examples?: readonly unknown[]
+  readonly anyOf?: readonly JsonSchema[]
   readonly type?: string
   readonly format?: string
   readonly minLength?: number
@@ -161,6 +165,10 @@ interface JsonSchema {
 }
 
 function sampleOfJson(schema: JsonSchema): unknown {
+  if (schema.examples !== undefined) return schema.examples[0]
+  // Of what may be left out, nothing.
+  if (schema.anyOf?.some(({ type }) => type === 'null')) return null
+  if (schema.type === 'array') return []
   if (schema.type === 'object') {
     const required = schema.required ?? []
     return Object.fromEntries(required.map((name) => [name, sampleOfJson(schema.properties?.[name] ?? {})]))

@@ -28,6 +28,11 @@ export class LibraryCopyError extends AppError {
   }
 }
 
+/** The client may not be entitled to what is carried, and nobody has been asked. */
+export class EntitlementUncertainError extends AppError {
+  readonly code = 'invalid-input'
+}
+
 /** Another export or import is under way. */
 export class CarrierBusyError extends AppError {
   readonly code = 'carrier-busy'

@@ -153,7 +153,9 @@ export function describePlan(plan: DetailedPlan, place: CarrierPlace): ExportPla
   }
 }
 
-export function describeVersion(version: VersionDetails): Omit<ExportItem, 'state' | 'errorCode'> {
+export function describeVersion(
+  version: VersionDetails,
+): Omit<ExportItem, 'releasedOn' | 'state' | 'errorCode'> {
   return {
     versionId: version.id,
     programId: version.programId,
@@ -165,7 +167,8 @@ export function describeVersion(version: VersionDetails): Omit<ExportItem, 'stat
 
 function describeItem(item: PlannedPackage | LeftOut): ExportItem {
   const errorCode = isPlanned(item) ? null : item.errorCode
-  return { ...describeVersion(item.version), state: item.state, errorCode }
+  const { releasedOn } = item.version
+  return { ...describeVersion(item.version), releasedOn, state: item.state, errorCode }
 }
 
 type OnCarrier = Pick<PlannedPackage, 'state' | 'partByteLength'>

@@ -1,11 +1,12 @@
 import type { UpdatePackage } from '#shared/api/updates'
-import type { ExportPlan, ExportRequest, ExportRun } from '#shared/ipc/carrier'
+import type { CarrierPlace, ExportPlan, ExportRequest, ExportRun } from '#shared/ipc/carrier'
+import { licenceFor, updateEntitlementOf } from '#shared/updates/entitlement-to-updates'
 import { SignedOutError } from '../../base/app-error'
 import { Emitter } from '../../base/emitter'
-import { CarrierBusyError, CarrierError } from './carrier-errors'
+import { CarrierBusyError, CarrierError, EntitlementUncertainError } from './carrier-errors'
 import type { CarrierTurn } from './carrier-turn'
 import { ExportJob, type ExportRunDeps } from './export-job'
-import { describePlan, type ExportPlanner, problemOf } from './export-planner'
+import { type DetailedPlan, describePlan, type ExportPlanner, isPlanned, problemOf } from './export-planner'
 import type { Places } from './places'
 
 export interface ExportServiceDeps extends ExportRunDeps {
@@ -21,8 +22,8 @@ export interface Exported {
   /** Made at the carrier's first export, and kept on it. */
   readonly carrierId: string
   readonly placeName: string
-  /** In the exporter's own words. */
-  readonly recipient: string | null
+  readonly placeKind: CarrierPlace['kind']
+  readonly recipient: ExportRequest['recipient']
   /** Milliseconds since 1970. */
   readonly exportedAt: number
   readonly packages: readonly (Pick<UpdatePackage, 'id' | 'fileName' | 'byteLength' | 'sha256'> & {
@@ -30,6 +31,7 @@ export interface Exported {
     readonly programId: string
     readonly programName: string
     readonly version: string
+    readonly releasedOn: string
   })[]
 }
 
@@ -70,11 +72,12 @@ export class ExportService {
       const problem = problemOf(plan)
       if (problem === 'carrier-full') throw new CarrierError(problem, 'Too little free space')
       if (problem !== null) throw new CarrierError('carrier-failed', 'There is nothing that can be carried')
+      requireWarned(plan, request)
       await places.remember(request.placeId)
-      const { name } = await places.get(request.placeId)
+      const { name, kind } = await places.get(request.placeId)
       const job = new ExportJob(this.deps, plan, request, name, () => this.changes.fire(job.run))
       this.job = job
-      this.running = this.follow(job, signal).finally(release)
+      this.running = this.follow(job, kind, signal).finally(release)
       return job.run
     } catch (error) {
       release()
@@ -100,7 +103,7 @@ export class ExportService {
     this.exports.dispose()
   }
 
-  private async follow(job: ExportJob, signal: AbortSignal): Promise<void> {
+  private async follow(job: ExportJob, placeKind: CarrierPlace['kind'], signal: AbortSignal): Promise<void> {
     await job.execute(signal)
     const { run, carried } = job
     // Also when it failed: what is on the carrier may be handed over.
@@ -108,6 +111,7 @@ export class ExportService {
     this.exports.fire({
       carrierId: job.carrierId,
       placeName: run.placeName,
+      placeKind,
       recipient: run.request.recipient,
       exportedAt: this.deps.clock.now(),
       packages: carried.map(({ version }) => ({
@@ -116,6 +120,7 @@ export class ExportService {
         programId: version.programId,
         programName: version.programName,
         version: version.version,
+        releasedOn: version.releasedOn,
       })),
     })
   }
@@ -123,4 +128,18 @@ export class ExportService {
   private checkRights(): void {
     if (!this.deps.mayCarry()) throw new SignedOutError('Only who may have updates can carry them')
   }
+}
+
+/**
+ * An uncertain right is the person's to decide on, and so they must have been asked.
+ *
+ * @throws {EntitlementUncertainError} when they were not
+ */
+function requireWarned({ items }: DetailedPlan, { recipient }: ExportRequest): void {
+  if (recipient === null || recipient.isWarningOverridden) return
+  const isUncertain = items.filter(isPlanned).some(({ version }) => {
+    const licence = licenceFor(version.programId, recipient.licences)
+    return updateEntitlementOf(version.releasedOn, licence?.entitledUntil ?? null) !== 'entitled'
+  })
+  if (isUncertain) throw new EntitlementUncertainError('The person was not asked about an uncertain right')
 }

@@ -1,5 +1,5 @@
 import { Button, makeStyles, OverlayDrawer, tokens } from '@fluentui/react-components'
-import { ArrowImportRegular, LibraryRegular } from '@fluentui/react-icons'
+import { ArrowImportRegular, HandshakeRegular, LibraryRegular } from '@fluentui/react-icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -10,6 +10,7 @@ import { Page } from '../../ui/Page'
 import { Pane, Panes } from '../../ui/Panes'
 import { SearchField } from '../../ui/SearchField'
 import { DetailsPane } from './DetailsPane'
+import { BrokenLedger } from './handovers/BrokenLedger'
 import { ProgramPicker } from './ProgramPicker'
 import { ProgramsPane } from './ProgramsPane'
 import { TrustButton } from './trust/TrustButton'
@@ -73,6 +74,9 @@ export function CataloguePage(): ReactNode {
           <Button icon={<LibraryRegular />} onClick={() => navigate('/library')}>
             {t('library.open')}
           </Button>
+          <Button icon={<HandshakeRegular />} onClick={() => navigate('/handovers')}>
+            {t('handovers.title')}
+          </Button>
           <Button icon={<ArrowImportRegular />} onClick={() => navigate('/import')}>
             {t('carrier.fromCarrier')}
           </Button>
@@ -90,6 +94,7 @@ export function CataloguePage(): ReactNode {
       <div className={styles.content} data-capability="updates">
         <TrustNotice view={trust} onOpen={() => showKey(true)} />
         <TrustDialog view={trust} isOpen={isKeyShown} onClose={() => showKey(false)} />
+        <BrokenLedger />
         <WithdrawnHere transfers={transfers} onShow={view.showVersion} />
         {layout === 'one-pane' && <ProgramPicker view={view} />}
         <Panes>

@@ -22,6 +22,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { QueryView } from '../../ui/QueryView'
 import { SkeletonRows, SkeletonText } from '../../ui/skeletons'
 import { useFormatters } from '../../ui/use-formatters'
+import { WithdrawnRecipients } from './handovers/WithdrawnRecipients'
 import { ImportanceMark } from './ImportanceMark'
 import { ReleaseNotes } from './ReleaseNotes'
 import { transferOf } from './row-state'
@@ -118,7 +119,12 @@ function Details({ versionId, known, transfers, actions, onClose, closeButton }:
       ) : (
         <>
           <Head version={version} closeButton={closeButton} takesFocus={onClose !== undefined} />
-          {version.withdrawal !== null && <WithdrawalNote withdrawal={version.withdrawal} />}
+          {version.withdrawal !== null && (
+            <>
+              <WithdrawalNote withdrawal={version.withdrawal} />
+              <WithdrawnRecipients versionId={version.id} />
+            </>
+          )}
           <TransferPanel version={version} transfer={transferOf(version, transfers)} actions={actions} />
           <UpgradeLink version={version} />
           <VersionFacts version={version} />

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch } from 'wouter'
+import type { TileProps } from '../../app/tile'
 import { Page } from '../../ui/Page'
 import { SkeletonRows } from '../../ui/skeletons'
 import UpdatesPage from './UpdatesPage'
@@ -8,9 +9,12 @@ import UpdatesPage from './UpdatesPage'
 const ExportPage = lazy(() => import('./carrier/ExportPage'))
 const ImportPage = lazy(() => import('./carrier/ImportPage'))
 const LibraryPage = lazy(() => import('./library/LibraryPage'))
+const HandoverRoutes = lazy(() => import('./handovers/HandoverRoutes'))
 
-/** The versions, the library, or what takes them out to a stick and in from one, as the address says. */
-export default function UpdatesTile(): ReactNode {
+const LEDGER = /^\/(handovers|clients)(\/.*)?$/u
+
+/** The versions, the library, what goes to a stick and comes from one, or who got them, as the address says. */
+export default function UpdatesTile({ account }: TileProps): ReactNode {
   return (
     <Suspense fallback={<PageSkeleton />}>
       <Switch>
@@ -22,6 +26,9 @@ export default function UpdatesTile(): ReactNode {
         </Route>
         <Route path="/library">
           <LibraryPage />
+        </Route>
+        <Route path={LEDGER}>
+          <HandoverRoutes username={account.username} />
         </Route>
         <Route>
           <UpdatesPage />

@@ -1,8 +1,6 @@
 import {
   Button,
   Checkbox,
-  Field,
-  Input,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
@@ -23,6 +21,10 @@ import { QueryView } from '../../../ui/QueryView'
 import { SkeletonRows } from '../../../ui/skeletons'
 import { useFormatters } from '../../../ui/use-formatters'
 import { useNotifyError } from '../../../ui/use-notify'
+import { ClientPicker } from '../clients/ClientPicker'
+import type { ChosenClient } from '../clients/use-clients'
+import { EntitlementWarnings } from '../handovers/EntitlementWarnings'
+import { warningsFor } from '../handovers/handover-warnings'
 import { isLeftOut, LOOK_OF_STATE, missingOf } from './export-words'
 import { ItemList } from './ItemList'
 import { PlaceChoice } from './PlaceChoice'
@@ -88,13 +90,21 @@ function PlanView({ plan, versionIds }: PlanViewProps): ReactNode {
   const styles = useStyles()
   const [removesOthers, setRemovesOthers] = useState(false)
   const [checksPresent, setChecksPresent] = useState(false)
-  const [recipient, setRecipient] = useState('')
+  const [client, setClient] = useState<ChosenClient | null>(null)
+  const [isOverridden, setOverridden] = useState(false)
+  const [isJudged, setJudged] = useState(false)
+  const warnings = warningsFor(
+    plan.items.filter((item) => !isLeftOut(item)),
+    client,
+  )
   const [error, setError] = useState<CallError | null>(null)
   const [isStarting, setIsStarting] = useState(false)
   const missing = missingOf(plan.items)
   const hasPresent = plan.items.some(({ state }) => state === 'present')
 
   const start = async (): Promise<void> => {
+    setJudged(true)
+    if (warnings.length > 0 && !isOverridden) return
     setIsStarting(true)
     setError(null)
     try {
@@ -103,7 +113,10 @@ function PlanView({ plan, versionIds }: PlanViewProps): ReactNode {
         versionIds: [...versionIds],
         removesOthers,
         checksPresent,
-        recipient: recipient.trim() === '' ? null : recipient.trim(),
+        recipient:
+          client === null
+            ? null
+            : { ...client, licences: [...client.licences], isWarningOverridden: warnings.length > 0 },
       })
     } catch (failure) {
       if (!(failure instanceof CallError)) throw failure
@@ -145,14 +158,25 @@ function PlanView({ plan, versionIds }: PlanViewProps): ReactNode {
             label={t('carrier.export.checkPresent')}
           />
         )}
-        <Field
-          label={t('carrier.export.recipient')}
-          hint={t('carrier.export.recipientHint')}
-          className={styles.recipient}
-        >
-          <Input value={recipient} maxLength={200} onChange={(_event, { value }) => setRecipient(value)} />
-        </Field>
       </div>
+      <ClientPicker
+        label={t('handovers.recipient.label')}
+        hint={t('handovers.recipient.hint')}
+        className={styles.recipient}
+        chosen={client}
+        problem={null}
+        onChoose={(next) => {
+          setClient(next)
+          // Who goes on for one client has not said so for another.
+          setOverridden(false)
+        }}
+      />
+      <EntitlementWarnings
+        warnings={warnings}
+        isOverridden={isOverridden}
+        isMissed={isJudged && warnings.length > 0 && !isOverridden}
+        onOverride={setOverridden}
+      />
       {problem !== null && (
         <MessageBar intent="error" layout="multiline">
           <MessageBarBody>

@@ -51,9 +51,16 @@ describe('an export to an empty stick', () => {
 
   it('tells what was exported, where and for whom', async () => {
     const bench = await filledBench()
-    await bench.export({ recipient: 'Kancelaria Wiśniewska' })
+    const recipient = {
+      clientId: null,
+      name: 'Kancelaria Wiśniewska',
+      nip: '1234563218',
+      licences: [],
+      isWarningOverridden: true,
+    }
+    await bench.export({ recipient })
     expect(bench.exported).toHaveLength(1)
-    expect(bench.exported[0]).toMatchObject({ recipient: 'Kancelaria Wiśniewska', placeName: 'stick' })
+    expect(bench.exported[0]).toMatchObject({ recipient, placeName: 'stick', placeKind: 'folder' })
     expect(bench.exported[0]?.packages.map(({ version }) => version)).toEqual(['1.58.0', '1.62.0'])
   })
 

@@ -1,0 +1,204 @@
+import { Button, Field, Input, Select, Spinner, Text, Textarea } from '@fluentui/react-components'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { HandoverMedium } from '#shared/api/handovers'
+import { CallError } from '../../../app/bridge'
+import { useOutboxActions } from '../../../app/outbox/outbox-context'
+import { ErrorView } from '../../../ui/ErrorView'
+import { Page } from '../../../ui/Page'
+import { useNotify } from '../../../ui/use-notify'
+import { ClientPicker } from '../clients/ClientPicker'
+import type { ChosenClient } from '../clients/use-clients'
+import { useDraft } from '../clients/use-draft'
+import { useFormStyles } from '../list-styles'
+import { EntitlementWarnings } from './EntitlementWarnings'
+import { handedPackage, warningsFor } from './handover-warnings'
+import { type ChosenVersion, VersionPicker } from './VersionPicker'
+
+const MEDIA = ['email', 'remote', 'stick', 'folder', 'other'] as const satisfies readonly HandoverMedium[]
+
+interface HandoverDraft {
+  readonly client: ChosenClient | null
+  readonly versions: readonly ChosenVersion[]
+  /** Local time, as the field has it: `2026-11-22T10:30`. */
+  readonly when: string
+  readonly medium: HandoverMedium
+  readonly mediumName: string
+  readonly note: string
+  readonly isOverridden: boolean
+}
+
+/** An entry for what a client got in another way than by a stick that the app wrote. */
+export function NewHandoverPage({ username }: { readonly username: string }): ReactNode {
+  const { t } = useTranslation('updates')
+  const styles = useFormStyles()
+  const [, navigate] = useLocation()
+  const { write } = useOutboxActions()
+  const notify = useNotify()
+  const form = useRef<HTMLFormElement>(null)
+  const [draft, setDraft, forget] = useDraft<HandoverDraft>(`${username}/handover/new`, emptyDraft())
+  const [isJudged, setJudged] = useState(false)
+  const [isSaving, setSaving] = useState(false)
+  const [error, setError] = useState<CallError | null>(null)
+  const change = (part: Partial<HandoverDraft>): void => setDraft({ ...draft, ...part })
+
+  const warnings = warningsFor(draft.versions, draft.client)
+  const time = Date.parse(draft.when)
+  const isWhenWrong = Number.isNaN(time) || time > Date.now()
+  const isWarningMissed = warnings.length > 0 && !draft.isOverridden
+  const problemOf = (isWrong: boolean, name: string): string | null =>
+    isJudged && isWrong ? t(`handovers.form.error.${name}`) : null
+  const whenProblem = problemOf(isWhenWrong, 'when')
+
+  const leave = (): void => {
+    forget()
+    navigate('/handovers', { replace: true })
+  }
+  const save = async (event?: FormEvent): Promise<void> => {
+    event?.preventDefault()
+    setJudged(true)
+    const { client, versions } = draft
+    if (client === null || versions.length === 0 || isWhenWrong || isWarningMissed) {
+      // The first one, in the order in which they stand.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      return
+    }
+    setSaving(true)
+    setError(null)
+    try {
+      const outcome = await write('handovers.createHandover', {
+        body: {
+          id: crypto.randomUUID(),
+          handedOverAt: new Date(time).toISOString(),
+          way: 'by-hand',
+          medium: draft.medium,
+          mediumName: draft.mediumName,
+          carrierId: null,
+          packages: versions.map((version) => handedPackage(version, client)),
+          recipient: { clientId: client.clientId, name: client.name, nip: client.nip },
+          isWarningOverridden: warnings.length > 0,
+          note: draft.note,
+        },
+      })
+      notify({
+        intent: 'success',
+        title: t('handovers.saved'),
+        ...(outcome.kind === 'waiting' && { body: t('handovers.savedOffline') }),
+      })
+      leave()
+    } catch (failure) {
+      if (!(failure instanceof CallError)) throw failure
+      setError(failure)
+    } finally {
+      setSaving(false)
+    }
+  }
+
+  return (
+    <Page title={t('handovers.form.title')} description={t('handovers.form.about')}>
+      <form
+        ref={form}
+        className={styles.form}
+        data-capability="updates"
+        noValidate
+        onSubmit={(event) => void save(event)}
+      >
+        <ClientPicker
+          label={t('handovers.recipient.labelRequired')}
+          hint={t('handovers.form.error.recipient')}
+          chosen={draft.client}
+          problem={problemOf(draft.client === null, 'recipient')}
+          isRequired
+          // Who goes on for one client has not said so for another.
+          onChoose={(client) => change({ client, isOverridden: false })}
+        />
+        <VersionPicker
+          chosen={draft.versions}
+          problem={problemOf(draft.versions.length === 0, 'versions')}
+          onChange={(versions) => change({ versions, isOverridden: false })}
+        />
+        <EntitlementWarnings
+          warnings={warnings}
+          isOverridden={draft.isOverridden}
+          isMissed={isJudged && isWarningMissed}
+          onOverride={(isOverridden) => change({ isOverridden })}
+        />
+        <div className={styles.row}>
+          <Field
+            className={styles.grow}
+            label={t('handovers.form.when')}
+            required
+            {...(whenProblem !== null && { validationMessage: whenProblem })}
+          >
+            <Input
+              type="datetime-local"
+              value={draft.when}
+              onChange={(_event, { value }) => change({ when: value })}
+            />
+          </Field>
+          <Field className={styles.grow} label={t('handovers.form.medium')}>
+            <Select
+              value={draft.medium}
+              onChange={(_event, { value }) =>
+                change({ medium: MEDIA.find((medium) => medium === value) ?? 'other' })
+              }
+            >
+              {MEDIA.map((medium) => (
+                <option key={medium} value={medium}>
+                  {t(`handovers.medium.${medium}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+        <Field label={t('handovers.form.mediumName')}>
+          <Input
+            value={draft.mediumName}
+            maxLength={200}
+            onChange={(_event, { value }) => change({ mediumName: value })}
+          />
+        </Field>
+        <Field label={t('handovers.form.note')}>
+          <Textarea
+            resize="vertical"
+            value={draft.note}
+            maxLength={1_000}
+            onChange={(_event, { value }) => change({ note: value })}
+          />
+        </Field>
+        {error !== null && <ErrorView error={error} isRetrying={isSaving} onRetry={() => void save()} />}
+        <Text className={styles.quiet}>{t('handovers.form.final')}</Text>
+        <div className={styles.buttons}>
+          <Button
+            type="submit"
+            appearance="primary"
+            disabledFocusable={isSaving}
+            icon={isSaving ? <Spinner size="tiny" /> : null}
+          >
+            {t(isSaving ? 'handovers.form.saving' : 'handovers.form.save')}
+          </Button>
+          <Button onClick={leave}>{t('handovers.form.cancel')}</Button>
+        </div>
+      </form>
+    </Page>
+  )
+}
+
+function emptyDraft(): HandoverDraft {
+  return {
+    client: null,
+    versions: [],
+    when: localMinute(new Date()),
+    medium: 'email',
+    mediumName: '',
+    note: '',
+    isOverridden: false,
+  }
+}
+
+/** A moment as a field of date and time has it. */
+function localMinute(moment: Date): string {
+  const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 16)
+}
