@@ -12,7 +12,7 @@ import { pdfText } from './support/pdf'
 import { PortalSession } from './support/portal-session'
 import { openDownload } from './support/updates'
 
-const CLIENT = { name: 'Zakład Usług Żmudź', nip: '123-456-32-18' }
+const CLIENT = { name: 'Zakład Usług Żmudź, Ćwiek, Koń i Gęś', nip: '123-456-32-18' }
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
@@ -44,7 +44,7 @@ async function addClient(page: Page, licence?: { program: string; until: string 
     await page.getByLabel('Uprawnienia do').fill(licence.until)
   }
   await page.getByRole('button', { name: 'Zapisz', exact: true }).click()
-  await expect(page.getByText(`Zapisano klienta ${CLIENT.name}`)).toBeVisible()
+  await expect(page.getByText(`Zapisano klienta ${CLIENT.name}`).last()).toBeVisible()
   await expect(page.getByRole('heading', { level: 1, name: 'Klienci' })).toBeVisible()
 }
 
@@ -62,7 +62,7 @@ async function printedProtocol(
   const file = path.join(folder, 'Protokół.pdf')
   await answerDialogs(application, file)
   await page.getByRole('button', { name: 'Protokół PDF…' }).click()
-  await expect(page.getByText('Zapisano protokół')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Zapisano protokół').last()).toBeVisible({ timeout: 20_000 })
   const pdf = await readFile(file)
   expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-')
   return pdfText(pdf)
@@ -167,12 +167,15 @@ test.describe('hand-overs', () => {
     await expect(page.getByText('Dodaj przynajmniej jedną wersję.')).toBeVisible()
     await chooseClient(page, 'Komu przekazano')
     await page.getByRole('combobox', { name: 'Program i wersja' }).fill('subiekt nexo')
-    await page.getByRole('option').first().click()
+    await page
+      .getByRole('option', { name: /^Subiekt nexo/u })
+      .first()
+      .click()
     await page.getByRole('checkbox', { name: /Wiem o tym/u }).check()
     await page.getByLabel('Notatka (opcjonalnie)').fill('Wysłane e-mailem, źródło: własne pobranie')
     await shoot(page, 'by-hand')
     await page.getByRole('button', { name: 'Dopisz do rejestru' }).click()
-    await expect(page.getByText('Wpis dopisano do rejestru')).toBeVisible()
+    await expect(page.getByText('Wpis dopisano do rejestru').last()).toBeVisible()
     const waiting = page.getByRole('list', { name: 'Czekają na wysłanie' })
     await expect(waiting).toContainText(CLIENT.name)
     await shoot(page, 'handovers-waiting')

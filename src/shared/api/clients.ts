@@ -10,17 +10,17 @@ import { ProgramId } from './updates'
 const Nip = z
   .string()
   .max(40)
+  .meta({ examples: ['123-456-32-18'] })
   .transform(normalizeNip)
   .refine(isNip, 'is no NIP')
-  .meta({ examples: ['123-456-32-18'] })
 
 /** Nine or fourteen digits, or nothing. */
 const Regon = z
   .string()
   .max(40)
+  .meta({ examples: [''] })
   .transform(normalizeRegon)
   .refine((regon) => regon === '' || isRegon(regon), 'is no REGON')
-  .meta({ examples: [''] })
 
 export const Licence = z.strictObject({
   programId: ProgramId,

@@ -1,5 +1,5 @@
 import { Combobox, Field, makeStyles, Option, Text, tokens } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 
 const useStyles = makeStyles({
   box: { minWidth: 0 },
@@ -35,6 +35,7 @@ export interface PickFieldProps {
 export function PickField(props: PickFieldProps): ReactNode {
   const { label, hint, options, problem, isRequired, className, onType, onPick } = props
   const styles = useStyles()
+  const [isOpen, setOpen] = useState(false)
   return (
     <Field
       label={label}
@@ -50,7 +51,13 @@ export function PickField(props: PickFieldProps): ReactNode {
         placeholder={props.placeholder}
         value={props.value}
         selectedOptions={[]}
-        onChange={(event) => onType(event.target.value)}
+        open={isOpen}
+        onOpenChange={(_event, { open }) => setOpen(open)}
+        onChange={(event) => {
+          // Also for what is pasted or dictated, which presses no key.
+          setOpen(true)
+          onType(event.target.value)
+        }}
         onOptionSelect={(_event, { optionValue }) => {
           if (options.some(({ id }) => id === optionValue)) onPick(optionValue ?? '')
         }}

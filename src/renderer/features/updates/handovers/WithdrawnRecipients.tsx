@@ -1,4 +1,4 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -13,6 +13,8 @@ const useStyles = makeStyles({
   heading: { margin: 0 },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL },
   quiet: { color: tokens.colorNeutralForeground2 },
+  // Among other words: a link that only the colour told would not be seen by all.
+  link: { textDecorationLine: 'underline' },
 })
 
 /** Every client and stick that a withdrawn version went to, for the partner to warn them. */
@@ -49,7 +51,7 @@ export function WithdrawnRecipients({ versionId }: { readonly versionId: string 
       <ul className={styles.list}>
         {told.map((handover) => (
           <li key={handover.id}>
-            <Link href={`/handovers/${handover.id}`} className={list.link}>
+            <Link href={`/handovers/${handover.id}`} className={mergeClasses(list.link, styles.link)}>
               {words.recipient(handover)}
             </Link>
             {` · ${[
