@@ -134,12 +134,14 @@ function Facts({ handover, recorded }: FactsProps): ReactNode {
   const words = useHandoverWords()
   const check = useLedgerCheck().data
   const { recipient, note } = handover
+  // With the day, of today too: this is a record.
+  const whole = (moment: string): string => `${format.date(moment)}, ${format.time(moment)}`
   const nip =
     recipient === null || recipient.nip === ''
       ? []
       : [t('handovers.details.nip', { nip: formatNip(recipient.nip) })]
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['when', format.moment(handover.handedOverAt)],
+    ['when', whole(handover.handedOverAt)],
     ['recipient', [words.recipient(handover), ...nip].join(', ')],
     ['medium', [...new Set([words.medium(handover), t(`handovers.medium.${handover.medium}`)])].join(', ')],
     ['way', t(`handovers.way.${handover.way}`)],
@@ -150,7 +152,7 @@ function Facts({ handover, recorded }: FactsProps): ReactNode {
           [
             'recorded',
             t('handovers.details.recordedBy', {
-              time: format.moment(recorded.recordedAt),
+              time: whole(recorded.recordedAt),
               name: recorded.recordedBy,
             }),
           ],
@@ -160,7 +162,7 @@ function Facts({ handover, recorded }: FactsProps): ReactNode {
         ] as const)),
   ]
   return (
-    <Section id="handover-facts" title={t('handovers.title')}>
+    <Section id="handover-facts" title={t('handovers.details.facts')}>
       {handover.isWarningOverridden && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>{t('handovers.details.overridden')}</MessageBarBody>

@@ -51,6 +51,7 @@ export const handoversTexts = {
     },
     details: {
       title: 'Przekazanie nr {{position}}',
+      facts: 'Wpis',
       pendingTitle: 'Przekazanie (czeka na przyjęcie)',
       when: 'Kiedy',
       recorded: 'Przyjęto',
@@ -176,6 +177,7 @@ export const handoversTexts = {
     },
     details: {
       title: 'Hand-over no. {{position}}',
+      facts: 'Entry',
       pendingTitle: 'Hand-over (waiting to be taken)',
       when: 'When',
       recorded: 'Taken',
