@@ -14,6 +14,7 @@ import {
   ImportRequest,
   ImportRun,
 } from './carrier'
+import { LedgerCheck } from './handovers'
 import {
   HeldFileId,
   LibraryNews,
@@ -24,7 +25,6 @@ import {
   RemovalId,
   RemovalPreview,
 } from './library'
-import { LedgerCheck } from './handovers'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { SearchRequest, SearchResult } from './search'

@@ -1,8 +1,8 @@
 import {
   ArrowDownloadRegular,
   ArrowImportRegular,
-  LibraryRegular,
   HandshakeRegular,
+  LibraryRegular,
   PeopleRegular,
   UsbStickRegular,
 } from '@fluentui/react-icons'

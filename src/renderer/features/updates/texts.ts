@@ -1,8 +1,8 @@
 import type { Texts } from '../../app/i18n/texts'
 import { carrierTexts } from './carrier/texts'
-import { libraryTexts } from './library/texts'
 import { clientsTexts } from './clients/texts'
 import { handoversTexts } from './handovers/texts'
+import { libraryTexts } from './library/texts'
 import { trustTexts } from './trust/trust-texts'
 import { upgradeTexts } from './upgrade-texts'
 
