@@ -15,6 +15,8 @@ export interface DataFolder {
   /** Folder of the embedded database; `null` keeps it in memory. */
   readonly databaseFolder: string | null
   readonly packagesFolder: string
+  /** Of documents' contents. */
+  readonly documentsFolder: string
   /** Of the signed repository: metadata and chunk lists. */
   readonly repositoryFolder: string
   /** Of publications that have begun and not ended. */
@@ -96,6 +98,7 @@ export function contentFolders(folder: string): Omit<DataFolder, 'databaseFolder
   const root = path.resolve(folder)
   return {
     packagesFolder: path.join(root, 'packages'),
+    documentsFolder: path.join(root, 'documents'),
     repositoryFolder: path.join(root, 'repository'),
     publicationsFolder: path.join(root, 'publications'),
     keysFolder: path.join(root, 'keys'),

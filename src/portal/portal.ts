@@ -12,6 +12,7 @@ import {
 } from './data-folder'
 import { type Database, type OpenDatabase, openEmbeddedDatabase, openPostgres } from './db/database'
 import { startSweeping } from './db/sweep'
+import { DocumentStore } from './features/documents/document-store'
 import { PasswordChecker } from './features/session/passwords'
 import { loadSigningKeys } from './features/session/signing-keys'
 import { KeyFolder } from './features/update-repository/key-folder'
@@ -102,13 +103,18 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
   try {
     const packageStore = new PackageStore(storage.folder.packagesFolder)
     await packageStore.prepare()
+    const documentStore = new DocumentStore(storage.folder.documentsFolder)
+    await documentStore.prepare()
     const repositoryFolder = new RepositoryFolder(storage.folder.repositoryFolder)
-    if (options.isSample) await seedSample({ database, store: packageStore, repositoryFolder, clock })
+    if (options.isSample) {
+      await seedSample({ database, store: packageStore, documentStore, repositoryFolder, clock })
+    }
     const app = await buildServer({
       database,
       keys: await loadSigningKeys(database, clock()),
       passwords: await PasswordChecker.create(),
       packageStore,
+      documentStore,
       repositoryFolder,
       clock,
       logger,

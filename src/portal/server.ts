@@ -7,11 +7,17 @@ import { type Clock, MINUTE_MS, SECOND_MS } from './clock'
 import type { Database } from './db/database'
 import { clientsHandlers } from './features/clients/clients-handlers'
 import { clientsSyncSources } from './features/clients/clients-sync'
+import { registerContentRoutes } from './features/documents/content-route'
+import type { DocumentStore } from './features/documents/document-store'
+import { documentsHandlers } from './features/documents/documents-handlers'
+import { documentsSyncSources } from './features/documents/documents-sync'
 import { forumsHandlers } from './features/forums/forums-handlers'
 import { forumsSyncSources } from './features/forums/forums-sync'
 import { handoversHandlers } from './features/handovers/handovers-handlers'
 import { handoversSyncSources } from './features/handovers/handovers-sync'
 import { portalHealthHandlers } from './features/portal-health/portal-health-handlers'
+import { sectionsHandlers } from './features/sections/sections-handlers'
+import { sectionsSyncSources } from './features/sections/sections-sync'
 import type { PasswordChecker } from './features/session/passwords'
 import { sessionHandlers } from './features/session/session-handlers'
 import { createAuthenticate } from './features/session/sessions'
@@ -46,6 +52,7 @@ export interface ServerDeps {
   readonly keys: SigningKeys
   readonly passwords: PasswordChecker
   readonly packageStore: PackageStore
+  readonly documentStore: DocumentStore
   readonly repositoryFolder: RepositoryFolder
   readonly clock: Clock
   readonly logger: FastifyBaseLogger
@@ -94,6 +101,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...forumsSyncSources,
     ...clientsSyncSources,
     ...handoversSyncSources,
+    ...documentsSyncSources,
+    ...sectionsSyncSources,
   }
   const handlers = {
     ...portalHealthHandlers(version),
@@ -103,10 +112,13 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...forumsHandlers(),
     ...clientsHandlers(),
     ...handoversHandlers(),
+    ...documentsHandlers(),
+    ...sectionsHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources })
   registerPackageRoute(app, { database, store: deps.packageStore })
+  registerContentRoutes(app, { database, store: deps.documentStore })
   registerRepositoryRoutes(app, deps.repositoryFolder)
   publishOpenApi(app)
   await app.ready()

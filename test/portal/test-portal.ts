@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import type { LoginResponse } from '#shared/api/session'
 import type { Database, OpenDatabase } from '../../src/portal/db/database'
+import { DocumentStore } from '../../src/portal/features/documents/document-store'
 import { PasswordChecker } from '../../src/portal/features/session/passwords'
 import { loadSigningKeys, type SigningKeys } from '../../src/portal/features/session/signing-keys'
 import { RepositoryFolder } from '../../src/portal/features/update-repository/repository-folder'
@@ -46,6 +47,7 @@ export class TestPortal {
     readonly app: FastifyInstance,
     readonly database: Database,
     readonly store: PackageStore,
+    readonly documentStore: DocumentStore,
     readonly repositoryFolder: RepositoryFolder,
     readonly keys: SigningKeys,
     private readonly time: { now: number },
@@ -62,21 +64,23 @@ export class TestPortal {
     const opened = await open()
     const { database } = opened
     const store = new PackageStore(path.join(folder, 'packages'))
+    const documentStore = new DocumentStore(path.join(folder, 'documents'))
     const repositoryFolder = new RepositoryFolder(path.join(folder, 'repository'))
-    await seedSample({ database, store, repositoryFolder, clock }, smallCatalogue())
+    await seedSample({ database, store, documentStore, repositoryFolder, clock }, smallCatalogue())
     const keys = await loadSigningKeys(database, clock())
     const app = await buildServer({
       database,
       keys,
       passwords: await PasswordChecker.create(),
       packageStore: store,
+      documentStore,
       repositoryFolder,
       clock,
       logger: pino({ level: 'silent' }),
       version: '0.0.0-test',
       ...overrides,
     })
-    return new TestPortal(app, database, store, repositoryFolder, keys, time, async () => {
+    return new TestPortal(app, database, store, documentStore, repositoryFolder, keys, time, async () => {
       await app.close()
       await opened.close()
       await rm(folder, { recursive: true, force: true })

@@ -1,3 +1,4 @@
+import { onAny, onDelete, onWrite } from './change-triggers'
 import type { Migration } from './migrations'
 
 /** The statement's transaction as a number that rises with each transaction and never comes again. */
@@ -155,35 +156,4 @@ export const CHANGES_MIGRATION: Migration = {
       union all select threads.forum_id || '.posts', posts.id::text
         from posts join threads on threads.id = posts.thread_id`,
   ],
-}
-
-/** Runs `body` once for each statement that inserts or updates; the rows are called `touched`. */
-export function onWrite(table: string, body: string): string[] {
-  return [
-    triggerFunction(`${table}_written`, body),
-    `create trigger ${table}_inserted after insert on ${table}
-      referencing new table as touched for each statement execute function ${table}_written()`,
-    `create trigger ${table}_updated after update on ${table}
-      referencing new table as touched for each statement execute function ${table}_written()`,
-  ]
-}
-
-export function onDelete(table: string, body: string): string[] {
-  return [
-    triggerFunction(`${table}_removed`, body),
-    `create trigger ${table}_deleted after delete on ${table}
-      referencing old table as touched for each statement execute function ${table}_removed()`,
-  ]
-}
-
-function onAny(table: string, body: string): string[] {
-  return [...onWrite(table, body), ...onDelete(table, body)]
-}
-
-function triggerFunction(name: string, body: string): string {
-  return `create function ${name}() returns trigger language plpgsql as $$
-    begin
-      ${body}
-      return null;
-    end $$`
 }

@@ -1,4 +1,4 @@
-import { onDelete, onWrite } from './changes-migration'
+import { onDelete, onWrite } from './change-triggers'
 import type { Migration } from './migrations'
 
 /** Changes are noted by firm: no firm is told of another's, not even of their ids. */

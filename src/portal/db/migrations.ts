@@ -1,5 +1,6 @@
 import { CHANGES_MIGRATION } from './changes-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
+import { DOCUMENTS_MIGRATION } from './documents-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
 
 /** One step of the schema. Once released it never changes; a later step corrects it. */
@@ -195,4 +196,5 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: [`alter table versions add column entry_salt text check (entry_salt ~ '^[a-f0-9]{32}$')`],
   },
   LEDGER_MIGRATION,
+  DOCUMENTS_MIGRATION,
 ]

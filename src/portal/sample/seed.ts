@@ -4,6 +4,7 @@ import type { Clock } from '../clock'
 import type { Database } from '../db/database'
 import { lockForTransaction } from '../db/locks'
 import { packages, portalFacts, programs, supportLines, versions } from '../db/schema'
+import type { DocumentStore } from '../features/documents/document-store'
 import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
 import { SAMPLE_SUPPORT_LINES } from '../features/support/sample/sample-lines'
 import type { PackageTarget } from '../features/update-repository/metadata-documents'
@@ -13,6 +14,7 @@ import { type SampleCatalogue, sampleCatalogue } from '../features/updates/sampl
 import { searchTextOf } from '../features/updates/search-text'
 import { makePackageFiles } from './package-files'
 import { SAMPLE_PEOPLE } from './people'
+import { makeDocumentFiles, SAMPLE_DOCUMENT_CONTENT, seedDocuments } from './seed-documents'
 import { seedPeople } from './seed-people'
 import { readCovered, signSample, writeChunkLists } from './seed-repository'
 import { seedThreads } from './seed-threads'
@@ -24,6 +26,7 @@ const ROWS_AT_ONCE = 500
 export interface SampleDeps {
   readonly database: Database
   readonly store: PackageStore
+  readonly documentStore: DocumentStore
   readonly repositoryFolder: RepositoryFolder
   readonly clock: Clock
 }
@@ -35,7 +38,7 @@ export interface SampleDeps {
  * for the database.
  */
 export async function seedSample(
-  { database, store, repositoryFolder, clock }: SampleDeps,
+  { database, store, documentStore, repositoryFolder, clock }: SampleDeps,
   catalogue: SampleCatalogue = sampleCatalogue(),
 ): Promise<void> {
   const covered = await readCovered(repositoryFolder)
@@ -47,17 +50,25 @@ export async function seedSample(
     const made = await writeChunkLists(repositoryFolder, digests)
     return new Map([...covered, ...made.map((target) => [target.packageId, target] as const)])
   })
-  await Promise.all([targets, seedRows(database, catalogue, targets, clock())])
+  const documentRows = await makeDocumentFiles(documentStore)
+  await Promise.all([targets, seedRows(database, catalogue, documentRows, targets, clock())])
   await signSample(repositoryFolder, database, [...(await targets).values()], clock())
 }
 
 async function seedRows(
   database: Database,
   catalogue: SampleCatalogue,
+  documentRows: Awaited<ReturnType<typeof makeDocumentFiles>>,
   targets: Promise<ReadonlyMap<string, PackageTarget>>,
   now: Date,
 ): Promise<void> {
-  const content = JSON.stringify([catalogue, SAMPLE_THREADS, SAMPLE_SUPPORT_LINES, SAMPLE_PEOPLE])
+  const content = JSON.stringify([
+    catalogue,
+    SAMPLE_THREADS,
+    SAMPLE_SUPPORT_LINES,
+    SAMPLE_PEOPLE,
+    SAMPLE_DOCUMENT_CONTENT,
+  ])
   const edition = createHash('sha256').update(content).digest('hex')
   await database.transaction(async (transaction) => {
     await lockForTransaction(transaction, FACT)
@@ -69,6 +80,7 @@ async function seedRows(
       .values([...SAMPLE_SUPPORT_LINES])
       .onConflictDoNothing()
     await seedThreads(transaction)
+    await seedDocuments(transaction, documentRows)
     await seedCatalogue(transaction, catalogue, await targets)
     await transaction
       .insert(portalFacts)

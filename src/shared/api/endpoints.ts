@@ -1,8 +1,10 @@
 import { clientsCollections, clientsEndpoints } from './clients'
 import { syncEndpointsOf } from './collection'
+import { documentsCollections, documentsEndpoints } from './documents'
 import { forumsCollections, forumsEndpoints } from './forums'
 import { handoversCollections, handoversEndpoints } from './handovers'
 import { portalHealthEndpoints } from './portal-health'
+import { sectionsCollections, sectionsEndpoints } from './sections'
 import { sessionEndpoints } from './session'
 import { supportEndpoints } from './support'
 import { updatesCollections, updatesEndpoints } from './updates'
@@ -13,6 +15,8 @@ export const collections = {
   ...forumsCollections,
   ...clientsCollections,
   ...handoversCollections,
+  ...documentsCollections,
+  ...sectionsCollections,
 } as const
 
 export type CollectionId = keyof typeof collections
@@ -26,6 +30,8 @@ export const endpoints = {
   ...forumsEndpoints,
   ...clientsEndpoints,
   ...handoversEndpoints,
+  ...documentsEndpoints,
+  ...sectionsEndpoints,
   ...syncEndpointsOf(collections),
 } as const
 

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { SectionId, sectionsEndpoints } from '#shared/api/sections'
+import { CursorInstant, cutPage, decodeCursor } from '../../http/cursor'
+import type { Call, Handlers } from '../../http/endpoint-routes'
+import { countNews, readContacts, readNews } from './section-queries'
+
+type Table = typeof sectionsEndpoints
+
+const NewsCursor = z
+  .tuple([z.literal('news'), CursorInstant, z.uuid()])
+  .transform(([, publishedAt, id]) => ({ publishedAt, id }))
+
+export function sectionsHandlers(): Handlers<Table> {
+  return {
+    'pi-section.listNews': (call) => listNews('pi-section', call),
+    'pi-section.listContacts': async ({ database }) => ({
+      items: await readContacts(database, 'pi-section'),
+    }),
+    'api-section.listNews': (call) => listNews('api-section', call),
+    'api-section.listContacts': async ({ database }) => ({
+      items: await readContacts(database, 'api-section'),
+    }),
+  }
+}
+
+async function listNews(sectionId: SectionId, { database, query }: Call<Table[`${SectionId}.listNews`]>) {
+  const { cursor, limit, search } = query
+  const position = cursor === undefined ? null : decodeCursor(NewsCursor, cursor)
+  const found = await readNews(database, { sectionId, search }, position, limit + 1)
+  const { rows, nextCursor } = cutPage(found, limit, (last) => [
+    'news',
+    Date.parse(last.publishedAt),
+    last.id,
+  ])
+  return { items: [...rows], nextCursor, totalCount: await countNews(database, { sectionId, search }) }
+}
