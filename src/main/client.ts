@@ -160,7 +160,7 @@ export class Client {
     const { look, window } = this.deps
     const { events } = this
     const { session, connectivity, outbox, sync, transfers, transferSettings } = this.services
-    const { updateTrust, carrier, library } = this.services
+    const { updateTrust, carrier, library, documents } = this.services
     const { rules, watch } = this.services.updateRules
     session.onDidChange((state) => {
       look.noteSession(state)
@@ -181,6 +181,8 @@ export class Client {
     library.service.onDidChange((nothing) => events.send('library:changed', nothing))
     library.service.onDidProgress((runs) => events.send('library:progress', runs))
     library.service.onDidTell((news) => events.send('library:news', news))
+    documents.contents.onDidChangeKept((kept) => events.send('documents:keptChanged', [...kept]))
+    documents.onDidProgress((progress) => events.send('documents:progressed', progress))
     powerMonitor.on('resume', () => void connectivity.check())
     this.preferences.onDidChange((value) => {
       look.notePreferences(value)

@@ -25,8 +25,14 @@ export const APP_USER_MODEL_ID = 'pl.insert.strefapartnera'
 /** The name under which the session stands in the OS keychain. */
 export const KEYCHAIN_SERVICE = 'Strefa Partnera'
 
-/** Hosts whose https pages may be opened in the browser; none yet. */
-export const EXTERNAL_HOSTS: readonly string[] = []
+/** Hosts whose https pages may be opened in the browser: the vendor's, and the offices' that documents name. */
+export const EXTERNAL_HOSTS: readonly string[] = [
+  'www.insert.com.pl',
+  'www.podatki.gov.pl',
+  'www.gov.pl',
+  'www.biznes.gov.pl',
+  'www.zus.pl',
+]
 
 /** What the window shows before its first paint: the background of the renderer's themes. */
 export const BACKGROUND_COLORS = { light: '#fafafa', dark: '#1f1f1f' } as const

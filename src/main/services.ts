@@ -9,6 +9,7 @@ import type { Language, Preferences } from '#shared/ipc/preferences'
 import type { Digest } from '#shared/updates/news-digest'
 import { systemClock } from './base/clock'
 import { APP_NAME, KEYCHAIN_SERVICE } from './config'
+import { createDocuments, type Documents } from './documents/create-documents'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort, sharedFsPort } from './files/node-fs-port'
 import type { Log } from './logging/log'
@@ -68,6 +69,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly updateRules: Omit<UpdateRules, 'dispose'>
   readonly library: LibraryServices
   readonly handovers: Handovers
+  readonly documents: Documents
   /** Begins to talk to the keychain and the portal. */
   start(): void
   /** Cancels what is under way and waits for it. */
@@ -187,6 +189,17 @@ export function createServices(deps: ServicesDeps): Services {
     clock: systemClock,
     log,
   })
+  const documents = createDocuments({
+    stores,
+    session: sessionService,
+    reads: offline.reads,
+    sync: offline.sync,
+    portal,
+    askForFile: deps.askForFile,
+    fs: nodeFsPort,
+    clock: systemClock,
+    log,
+  })
   updates.sources.setCarriers([
     new FileSource('carriers', 'folder', sharedFsPort, (packageId) => carrier.packages.find(packageId)),
   ])
@@ -275,6 +288,7 @@ export function createServices(deps: ServicesDeps): Services {
     updateRules,
     library,
     handovers,
+    documents,
     start: () => {
       connectivity.start()
       library.move.finishRemoving().catch(logFailure)
@@ -284,7 +298,7 @@ export function createServices(deps: ServicesDeps): Services {
       await updateRules.dispose()
       await Promise.all([carrier.dispose(), library.service.dispose()])
       await handovers.dispose()
-      await Promise.all([updates.dispose(), offline.dispose(), trust.dispose()])
+      await Promise.all([updates.dispose(), offline.dispose(), trust.dispose(), documents.dispose()])
       portal.dispose()
       sessionService.dispose()
       await rights.settled()

@@ -52,6 +52,12 @@ const CLIENT_ERROR_CODES = [
   'carrier-name-refused',
   'carrier-failed',
   'carrier-busy',
+  /** A document is not on this computer, and the portal cannot be asked for it. */
+  'document-not-kept',
+  /** What arrived of a document is not what the portal's list says. */
+  'document-damaged',
+  /** The page is not on the list of those that may be opened. */
+  'address-refused',
   /** The library does not hold the package. */
   'package-missing',
   /** The library's copy is not what was signed. */

@@ -1,6 +1,7 @@
 import type { EndpointInput } from '#shared/api/endpoint'
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
 import { keptListIds, rendererOperationIds } from '#shared/ipc/contract'
+import type { Documents } from '../documents/create-documents'
 import { endpointOf } from '../offline/resources'
 import type { Services } from '../services'
 import type { AppInfoService } from '../shell/app-info'
@@ -26,6 +27,7 @@ export interface HandlersDeps
     | 'updateRules'
     | 'library'
     | 'handovers'
+    | 'documents'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -45,6 +47,10 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     },
     'app:callPhone': async ({ phoneNumber }) => {
       await opener.call(phoneNumber)
+      return null
+    },
+    'app:openPage': async ({ address }) => {
+      await opener.openPage(address)
       return null
     },
     'session:getState': () => session.state,
@@ -111,6 +117,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'handovers:saveProtocol': ({ handoverId }) => deps.handovers.protocols.save(handoverId),
     ...carrierHandlers(deps.carrier),
     ...libraryHandlers(deps.library),
+    ...documentHandlers(deps.documents),
     ...portalHandlers(deps),
     ...keptHandlers(deps),
   }
@@ -154,6 +161,25 @@ function carrierHandlers({ places, exports, imports }: CarrierServices): Carrier
       imports.dismiss()
       return null
     },
+  }
+}
+
+type DocumentHandlers = Pick<Handlers, Extract<keyof Handlers, `documents:${string}`>>
+
+function documentHandlers({ contents, stop }: Documents): DocumentHandlers {
+  return {
+    'documents:listKept': async () => [...(await contents.listKept())],
+    'documents:read': (ref) => contents.read(ref),
+    'documents:keep': (ref) => contents.keep(ref),
+    'documents:forget': async (ref) => {
+      await contents.forget(ref)
+      return null
+    },
+    'documents:stop': (ref) => {
+      stop(ref)
+      return null
+    },
+    'documents:saveAs': async (ref) => ({ isSaved: await contents.saveAs(ref) }),
   }
 }
 

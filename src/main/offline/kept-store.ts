@@ -1,3 +1,4 @@
+import type { KeptFiles } from '../store/kept-files'
 import type { LocalStore } from '../store/local-store'
 
 /** What offline work asks of an account's store: the database on the disk, or memory for this run. */
@@ -33,7 +34,10 @@ export type KeptStore = Pick<
   | 'removeTransfers'
   | 'check'
   | 'close'
->
+> & {
+  /** Contents that are too large for documents. */
+  readonly files: KeptFiles
+}
 
 /** The store of the account that is signed in. */
 export interface AccountStore {

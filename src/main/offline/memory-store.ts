@@ -7,6 +7,7 @@ import type { SearchResult } from '#shared/ipc/search'
 import { canonicalJson } from '#shared/text/canonical-json'
 import type { Clock } from '../base/clock'
 import { Emitter } from '../base/emitter'
+import { MemoryFiles } from '../store/kept-files'
 import type { KeptDocument, KeptPage, ListInput, SyncPage } from '../store/local-store'
 import type { StoreFact } from '../store/store-fact'
 import type { NewOutboxEntry, StoredTransfer } from '../store/store-requests'
@@ -24,6 +25,7 @@ export class MemoryStore implements KeptStore {
   private readonly rebuilds = new Emitter<never>()
   readonly onDidRebuild = this.rebuilds.event
 
+  readonly files = new MemoryFiles()
   private readonly documents: MemoryDocuments
   private readonly outbox = new MemoryOutbox()
   private readonly answers = new Map<string, Answer>()
@@ -164,7 +166,7 @@ export class MemoryStore implements KeptStore {
     for (const id of ids) this.transfers.delete(id)
   }
 
-  /** Carries over what no sync would bring again: facts, unsent writes and the queue of downloads. */
+  /** Carries over what no sync would bring again: facts, unsent writes, the queue of downloads and contents. */
   async moveTo(store: KeptStore): Promise<void> {
     for (const { fact, value } of this.facts.values()) await store.putFact(fact, value)
     for (const entry of this.outbox.list()) {
@@ -174,6 +176,7 @@ export class MemoryStore implements KeptStore {
       if (mayHaveArrived) await store.markWaiting(id, 0, attemptCount, true)
     }
     await store.putTransfers(await this.listTransfers())
+    await this.files.moveTo(store.files)
   }
 
   async check(): Promise<void> {

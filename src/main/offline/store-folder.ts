@@ -6,6 +6,7 @@ import type { Clock } from '../base/clock'
 import type { FsPort } from '../files/fs-port'
 import type { Log } from '../logging/log'
 import { LocalStore } from '../store/local-store'
+import { SEALED_FILE_MARK } from '../store/sealed-files'
 import { StoreError } from '../store/store-errors'
 import type { KeptStore } from './kept-store'
 
@@ -81,6 +82,10 @@ export class StoreFolder {
     const own = this.fileNameOf(username)
     const aside = `${own}.damaged-${clock.now()}`
     const names = new Set(await fs.list(folder))
+    // Nobody can open these without the key, and the portal has them.
+    for (const name of names) {
+      if (name.startsWith(own + SEALED_FILE_MARK)) await fs.remove(path.join(folder, name))
+    }
     // With its log of commits: whoever finds the key again finds everything that was written.
     for (const end of ['', ...COMPANIONS].filter((companion) => names.has(own + companion))) {
       await fs.rename(path.join(folder, own + end), path.join(folder, aside + end))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { documentContentPath } from '#shared/api/documents'
 import {
   type Endpoint,
   type EndpointInput,
@@ -6,9 +7,10 @@ import {
   needsIdempotencyKey,
 } from '#shared/api/endpoint'
 import { type Endpoints, endpoints, type OperationId } from '#shared/api/endpoints'
+import type { DocumentRef } from '#shared/ipc/documents'
 import { Emitter } from '../base/emitter'
 import { PortalProblemError } from './portal-errors'
-import type { CallOptions, PortalHttp } from './portal-http'
+import type { CallOptions, ContentRequest, PortalHttp } from './portal-http'
 
 /** Lends the session's token to a call. */
 export interface Authorizer {
@@ -23,6 +25,11 @@ export interface Authorizer {
 export interface PortalCallOptions extends Omit<CallOptions, 'accessToken'> {
   /** In whose name alone the call may be made. */
   readonly username?: string
+}
+
+export interface ContentCall extends DocumentRef, Omit<ContentRequest, 'path' | 'params' | 'accessToken'> {
+  /** In whose name alone it may be fetched. */
+  readonly username: string
 }
 
 /** The portal as features use it: calls by operation id, in the name of who is signed in. */
@@ -59,6 +66,22 @@ export class PortalClient {
       )
     } catch (error) {
       if (error instanceof PortalProblemError && error.status === 403) this.refusals.fire(id)
+      throw error
+    }
+  }
+
+  /** The bytes of a document, as `PortalHttp.getContent`; who asks checks them. */
+  async fetchContent({ capability, documentId, username, ...request }: ContentCall): Promise<Uint8Array> {
+    const path = documentContentPath(capability)
+    try {
+      return await this.authorizer.withToken(
+        (accessToken) => this.http.getContent({ ...request, path, params: { documentId }, accessToken }),
+        username,
+      )
+    } catch (error) {
+      if (error instanceof PortalProblemError && error.status === 403) {
+        this.refusals.fire(`${capability}.getDocument`)
+      }
       throw error
     }
   }

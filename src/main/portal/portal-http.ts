@@ -25,6 +25,7 @@ import { type CallInput, portalCallUrl } from './portal-url'
 /** Larger JSON than any answer of ours; a longer one is refused while it is still arriving. */
 const ANSWER_MAX_BYTES = 4_000_000
 const REQUEST_MAX_BYTES = 1_000_000
+const PROBLEM_MAX_BYTES = 20_000
 const DEFAULT_TIMEOUT_MS = 20_000
 /** A link slower than 16 kB/s is taken for a dead one. */
 const SLOWEST_BYTES_PER_MS = 16
@@ -49,6 +50,12 @@ export interface FileRequest {
   readonly params: Readonly<Record<string, string>>
   readonly maxByteLength: number
   readonly signal: AbortSignal
+}
+
+export interface ContentRequest extends FileRequest {
+  readonly accessToken: string
+  /** Called with how many bytes have arrived so far. */
+  readonly onProgress: (receivedByteLength: number) => void
 }
 
 /** What became of a call, as far as the state of the connection is concerned. */
@@ -110,6 +117,33 @@ export class PortalHttp {
     }
   }
 
+  /**
+   * Fetches the bytes of something that takes a right. It is for whoever asks to check what came.
+   *
+   * @throws {PortalProblemError} as the portal refuses; {AnswerTooLongError} for more than `maxByteLength`
+   */
+  async getContent({ path, params, maxByteLength, ...request }: ContentRequest): Promise<Uint8Array> {
+    try {
+      const response = await this.request(path, {
+        method: 'GET',
+        url: portalCallUrl(this.deps.portalUrl, { path }, { params }),
+        headers: { authorization: `Bearer ${request.accessToken}`, accept: '*/*' },
+        responseType: 'arraybuffer',
+        // Room for a refusal, which says more than a very small content.
+        maxContentLength: Math.max(maxByteLength, PROBLEM_MAX_BYTES),
+        timeout: DEFAULT_TIMEOUT_MS + maxByteLength / SLOWEST_BYTES_PER_MS,
+        signal: request.signal,
+        onDownloadProgress: ({ loaded }) => request.onProgress(loaded),
+      })
+      const bytes = contentOf(path, response)
+      this.outcomes.fire('answered')
+      return bytes
+    } catch (error) {
+      this.report(error)
+      throw error
+    }
+  }
+
   dispose(): void {
     this.outcomes.dispose()
   }
@@ -157,11 +191,7 @@ export class PortalHttp {
       if (parsed.success) return parsed.data
       throw new PortalMisbehavedError(id, `the answer ${status} has another shape`, { cause: parsed.error })
     }
-    const problem = Problem.safeParse(parseJson(response))
-    if (!problem.success || problem.data.status !== status) {
-      throw new PortalMisbehavedError(id, `an unexpected answer ${status}`)
-    }
-    throw new PortalProblemError(id, problem.data, retryAfterSecondsOf(response))
+    throw refusalOf(id, response)
   }
 
   private report(error: unknown): void {
@@ -202,6 +232,23 @@ export class PortalHttp {
       headers: { common: { accept: 'application/json', 'user-agent': this.deps.userAgent } },
     })
   }
+}
+
+function contentOf(path: string, response: AxiosResponse<unknown>): Uint8Array {
+  const { status, data } = response
+  if (!(data instanceof ArrayBuffer)) throw new PortalMisbehavedError(path, 'the answer has no bytes')
+  if (status !== 200) throw refusalOf(path, { ...response, data: Buffer.from(data).toString('utf8') })
+  return new Uint8Array(data)
+}
+
+/** What the portal's refusal says; something else that refuses is not our portal. */
+function refusalOf(id: string, response: AxiosResponse<unknown>): PortalProblemError | PortalMisbehavedError {
+  const { status } = response
+  const problem = Problem.safeParse(parseJson(response))
+  if (!problem.success || problem.data.status !== status) {
+    return new PortalMisbehavedError(id, `an unexpected answer ${status}`)
+  }
+  return new PortalProblemError(id, problem.data, retryAfterSecondsOf(response))
 }
 
 function fileOf(path: string, { status, headers, data }: AxiosResponse<unknown>): Uint8Array | null {

@@ -2,8 +2,12 @@ import { PhoneNumber } from '#shared/api/support'
 import { AppError } from '../base/app-error'
 import { parseUrl } from '../base/parse-url'
 
-class RefusedAddressError extends AppError {
+class NoPhoneNumberError extends AppError {
   readonly code = 'invalid-input'
+}
+
+class AddressRefusedError extends AppError {
+  readonly code = 'address-refused'
 }
 
 export interface ExternalOpenerDeps {
@@ -18,13 +22,13 @@ export class ExternalOpener {
 
   async call(phoneNumber: string): Promise<void> {
     const parsed = PhoneNumber.safeParse(phoneNumber)
-    if (!parsed.success) throw new RefusedAddressError('This is no telephone number')
+    if (!parsed.success) throw new NoPhoneNumberError('This is no telephone number')
     await this.deps.open(`tel:${parsed.data}`)
   }
 
   async openPage(address: string): Promise<void> {
     const url = parseUrl(address)
-    if (url === null || !this.isAllowed(url)) throw new RefusedAddressError('This page is not on the list')
+    if (url === null || !this.isAllowed(url)) throw new AddressRefusedError('This page is not on the list')
     // As parsed, not as written: what was checked is what is opened.
     await this.deps.open(url.href)
   }

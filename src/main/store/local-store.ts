@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { CollectionTable } from '#shared/api/collection'
+import { DOCUMENT_MAX_BYTE_LENGTH } from '#shared/api/documents'
 import type { EndpointTable } from '#shared/api/endpoint'
 import { type KeptList, narrowingsOf } from '#shared/api/kept'
 import type { Revision } from '#shared/api/precondition'
@@ -13,6 +14,7 @@ import type { FsPort } from '../files/fs-port'
 import { nodeFsPort } from '../files/node-fs-port'
 import type { Log } from '../logging/log'
 import { planCollections } from './collection-plan'
+import { SEALED_FILE_MARK, SealedFiles } from './sealed-files'
 import type { StoreFact } from './store-fact'
 import {
   type AnswerOf,
@@ -79,12 +81,15 @@ const DEFAULT_PAGE_SIZE = 50
 export class LocalStore {
   /** A damaged file was replaced while the store was in use: everything is to be synced again. */
   readonly onDidRebuild: Event<Rebuilt>
+  /** Contents too large for the database, beside it. */
+  readonly files: SealedFiles
 
   private constructor(
     private readonly options: LocalStoreOptions,
     private readonly supervisor: StoreSupervisor,
   ) {
     this.onDidRebuild = supervisor.onDidRebuild
+    this.files = new SealedFiles({ fs: nodeFsPort, ...options, maxByteLength: DOCUMENT_MAX_BYTE_LENGTH })
   }
 
   /**
@@ -323,8 +328,8 @@ export class LocalStore {
   }
 
   /** What was asked before is done first. The files are closed when this resolves. */
-  close(): Promise<void> {
-    return this.supervisor.close()
+  async close(): Promise<void> {
+    await Promise.all([this.files.close(), this.supervisor.close()])
   }
 
   /** Closes and removes everything of this account, damaged files too. */
@@ -343,7 +348,10 @@ export class LocalStore {
       (end) => fileName + end,
     )
     const names = (await fs.list(folder)).filter(
-      (name) => own.includes(name) || name.startsWith(`${fileName}.damaged-`),
+      (name) =>
+        own.includes(name) ||
+        name.startsWith(`${fileName}.damaged-`) ||
+        name.startsWith(fileName + SEALED_FILE_MARK),
     )
     for (const name of names) await fs.remove(path.join(folder, name))
   }

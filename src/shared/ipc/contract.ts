@@ -25,6 +25,7 @@ import {
   RemovalId,
   RemovalPreview,
 } from './library'
+import { DocumentContent, DocumentProgress, DocumentRef, KeptContent, SaveOutcome } from './documents'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { SearchRequest, SearchResult } from './search'
@@ -70,6 +71,22 @@ const carrierChannels = {
   'import:start': channel(ImportRequest, ImportRun),
   'import:cancel': channel(Nothing, z.null()),
   'import:dismiss': channel(Nothing, z.null()),
+} as const
+
+/** The bytes of documents: read, kept for offline work, saved where the person says. */
+const documentChannels = {
+  'documents:listKept': channel(Nothing, z.array(KeptContent)),
+  'documents:read': channel(DocumentRef, DocumentContent),
+  'documents:keep': channel(DocumentRef, KeptContent),
+  'documents:forget': channel(DocumentRef, z.null()),
+  /** Calls off what is on its way. */
+  'documents:stop': channel(DocumentRef, z.null()),
+  'documents:saveAs': channel(DocumentRef, SaveOutcome),
+} as const
+
+const documentEvents = {
+  'documents:keptChanged': z.array(KeptContent),
+  'documents:progressed': DocumentProgress,
 } as const
 
 const carrierEvents = {
@@ -165,6 +182,8 @@ export type AppInfo = z.infer<typeof AppInfo>
 const appChannels = {
   'app:getInfo': channel(Nothing, AppInfo),
   'app:copyText': channel(z.strictObject({ text: z.string().min(1).max(COPIED_TEXT_MAX_LENGTH) }), z.null()),
+  /** Opens a page of a host on the list in the browser; any other address is refused. */
+  'app:openPage': channel(z.strictObject({ address: z.string().max(2_000) }), z.null()),
   'app:callPhone': channel(z.strictObject({ phoneNumber: PhoneNumber }), z.null()),
   'session:getState': channel(Nothing, SessionState),
   'session:signIn': channel(Credentials.extend({ isRemembered: z.boolean() }), SessionState),
@@ -224,6 +243,7 @@ const appChannels = {
   'handovers:check': channel(Nothing, LedgerCheck),
   /** Makes the protocol of a hand-over and asks where to save it; false when the person chose nothing. */
   'handovers:saveProtocol': channel(z.strictObject({ handoverId: z.uuid() }), z.boolean()),
+  ...documentChannels,
 } as const
 
 /** What the main process tells without being asked. Data only, never an event object. */
@@ -246,6 +266,7 @@ export const ipcEvents = {
   ...carrierEvents,
   ...updateRulesEvents,
   ...libraryEvents,
+  ...documentEvents,
 } as const
 
 type AppChannels = typeof appChannels

@@ -103,6 +103,20 @@ export const errorTexts = {
       title: 'Nie udało się zapisać na dysku',
       advice: 'Sprawdź, czy dysk jest podłączony i czy masz prawo zapisu w folderze biblioteki.',
     },
+    documentNotKept: {
+      title: 'Tego dokumentu nie ma na tym komputerze',
+      advice:
+        'Otworzy się, gdy wróci połączenie z portalem. Żeby mieć go zawsze pod ręką, użyj „Zachowaj do pracy bez sieci”.',
+    },
+    documentDamaged: {
+      title: 'Dokument dotarł uszkodzony',
+      advice:
+        'Nic nie zostało zapisane. Spróbuj ponownie; jeśli to się powtarza, zgłoś to pomocy technicznej.',
+    },
+    addressRefused: {
+      title: 'Tej strony nie ma na liście dozwolonych',
+      advice: 'Aplikacja otwiera tylko strony z listy. Możesz skopiować adres i sprawdzić go samodzielnie.',
+    },
   },
   en: {
     internal: {
@@ -202,6 +216,19 @@ export const errorTexts = {
     diskFailed: {
       title: 'Could not write to the disk',
       advice: 'Check that the disk is connected and that you may write to the library folder.',
+    },
+    documentNotKept: {
+      title: 'This document is not on this computer',
+      advice:
+        'It opens once the portal can be reached. To have it always at hand, use “Keep for offline work”.',
+    },
+    documentDamaged: {
+      title: 'The document arrived damaged',
+      advice: 'Nothing was stored. Try again; if it keeps happening, tell support.',
+    },
+    addressRefused: {
+      title: 'This page is not on the list of allowed ones',
+      advice: 'The app opens only pages on its list. You can copy the address and check it yourself.',
     },
   },
 } as const satisfies Texts

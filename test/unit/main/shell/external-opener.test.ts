@@ -42,7 +42,7 @@ describe('ExternalOpener', () => {
 
   it.each(HOSTILE)('does not open %j', async (address) => {
     const { opener, opened } = setUp()
-    await expect(opener.openPage(address)).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(opener.openPage(address)).rejects.toMatchObject({ code: 'address-refused' })
     expect(opened).toEqual([])
   })
 
