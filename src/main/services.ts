@@ -195,7 +195,7 @@ export function createServices(deps: ServicesDeps): Services {
     reads: offline.reads,
     sync: offline.sync,
     portal,
-    askForFile: deps.askForFile,
+    askForFile: deps.askForNewFile,
     fs: nodeFsPort,
     clock: systemClock,
     log,

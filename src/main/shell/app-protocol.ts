@@ -13,6 +13,7 @@ const PAGE = '/index.html'
 const MIME_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -128,7 +129,10 @@ async function readTemplate(filePath: string): Promise<string> {
 }
 
 async function file(filePath: string): Promise<BundleAnswer> {
-  return { status: 200, headers: headersFor(path.extname(filePath)), body: await readFile(filePath) }
+  // A thread has the policy that its own file came with.
+  const policy = contentSecurityPolicy(null)
+  const headers = { ...headersFor(path.extname(filePath)), 'content-security-policy': policy }
+  return { status: 200, headers, body: await readFile(filePath) }
 }
 
 function refusal(status: number): BundleAnswer {

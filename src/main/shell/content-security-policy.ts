@@ -17,6 +17,8 @@ export function contentSecurityPolicy(styleNonce: string | null): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // The one policy by which the PDF reader's thread, a file of ours, is started: no text becomes its address.
+    'trusted-types pdf-worker',
+    "worker-src 'self'",
   ].join('; ')
 }

@@ -2,6 +2,8 @@ import type { i18n } from 'i18next'
 import { heldInTile } from '#shared/access/effective-access'
 import { TILE_IDS, type TileId } from '#shared/access/policy'
 import type { Account } from '#shared/api/session'
+import { documentsTexts } from '../documents/texts'
+import { sectionsTexts } from '../sections/texts'
 import { addTexts } from './i18n/i18n'
 import type { Texts } from './i18n/texts'
 import type { TileDescriptor, TileProps, WriteDescriptor } from './tile'
@@ -16,9 +18,11 @@ const features = Object.values(import.meta.glob<FeatureModule>('../features/*/in
 
 const tilesById: ReadonlyMap<string, TileDescriptor> = new Map(features.map(({ tile }) => [tile.id, tile]))
 
-/** Adds the texts of every tile, each under the tile's id. */
+/** Adds the texts of every tile, each under the tile's id, and of what several tiles share. */
 export function addTileTexts(translations: i18n): void {
   for (const { tile, texts } of features) addTexts(translations, tile.id, texts)
+  addTexts(translations, 'documents', documentsTexts)
+  addTexts(translations, 'sections', sectionsTexts)
 }
 
 /** The tiles that an account holds, in the policy's order. */

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import type { TileProps } from '../../app/tile'
-import { CapabilityPage } from '../../ui/CapabilityPage'
+import { SectionPage } from '../../sections/SectionPage'
 
-export default function ApiSectionPage({ held }: TileProps): ReactNode {
-  return <CapabilityPage tile="api-section" held={held} />
+export default function ApiSectionPage(): ReactNode {
+  return <SectionPage sectionId="api-section" />
 }

@@ -7,18 +7,12 @@ export const texts = {
     capabilities: {
       'api-section': 'Sekcja API',
     },
-    contents: {
-      'api-section': 'Informacje i dokumenty przeznaczone dla Autoryzowanych Partnerów InsERT.',
-    },
   },
   en: {
     title: 'API section',
     about: 'For authorised InsERT partners only.',
     capabilities: {
       'api-section': 'API section',
-    },
-    contents: {
-      'api-section': 'Information and documents meant for authorised InsERT partners.',
     },
   },
 } as const satisfies Texts

@@ -3,31 +3,24 @@ import type { Texts } from '../../app/i18n/texts'
 export const texts = {
   pl: {
     title: 'Materiały',
-    about: 'Materiały do programów InsERT.',
+    about: 'Dokumenty do wdrożeń i serwisu, także bez sieci.',
     capabilities: {
       'technical-materials': 'Materiały techniczne',
       'service-materials': 'Ogólne materiały serwisanckie',
       'service-instructions': 'Instrukcje dla serwisantów',
     },
-    contents: {
-      'technical-materials':
-        'Dokumenty techniczne o programach InsERT, potrzebne przy ich wdrażaniu i rozbudowie.',
-      'service-materials': 'Materiały do codziennej obsługi programów u klientów.',
-      'service-instructions': 'Instrukcje i materiały tylko dla certyfikowanych serwisantów.',
-    },
+    collections: 'Zbiory materiałów',
+    live: '{{date}}: {{title}}',
   },
   en: {
     title: 'Materials',
-    about: 'Materials for InsERT programs.',
+    about: 'Documents for deploying and servicing, offline too.',
     capabilities: {
       'technical-materials': 'Technical materials',
       'service-materials': 'General service materials',
       'service-instructions': 'Instructions for servicemen',
     },
-    contents: {
-      'technical-materials': 'Technical documents on InsERT programs, for deploying and extending them.',
-      'service-materials': 'Materials for looking after the programs at your clients.',
-      'service-instructions': 'Instructions and materials for certified servicemen only.',
-    },
+    collections: 'Collections of materials',
+    live: '{{date}}: {{title}}',
   },
 } as const satisfies Texts

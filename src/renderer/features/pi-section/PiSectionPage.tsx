@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import type { TileProps } from '../../app/tile'
-import { CapabilityPage } from '../../ui/CapabilityPage'
+import { SectionPage } from '../../sections/SectionPage'
 
-export default function PiSectionPage({ held }: TileProps): ReactNode {
-  return <CapabilityPage tile="pi-section" held={held} />
+export default function PiSectionPage(): ReactNode {
+  return <SectionPage sectionId="pi-section" />
 }

@@ -7,18 +7,12 @@ export const texts = {
     capabilities: {
       'pi-section': 'Sekcja PI',
     },
-    contents: {
-      'pi-section': 'Informacje i dokumenty przeznaczone dla firm o statusie Partnera InsERT.',
-    },
   },
   en: {
     title: 'PI section',
     about: 'For InsERT partners only.',
     capabilities: {
       'pi-section': 'PI section',
-    },
-    contents: {
-      'pi-section': 'Information and documents meant for firms that are InsERT partners.',
     },
   },
 } as const satisfies Texts

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { SupportLine } from '#shared/api/support'
 import { lineStateAt } from '#shared/support/opening-hours'
 import { call } from '../../app/bridge'
+import { groupPhoneNumber } from '../../ui/phone-number'
 import { useCopied } from '../../ui/use-copied'
 import { useFormatters } from '../../ui/use-formatters'
 import { useNotifyError } from '../../ui/use-notify'
 import { visuallyHidden } from '../../ui/visually-hidden'
 import { localMoment, nextClosedDay, weekSpans } from './line-times'
-import { groupPhoneNumber } from './phone-number'
 import { useLineWords } from './use-line-words'
 
 /** A closed day further away is not yet worth a line. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupPhoneNumber } from '../../../../../src/renderer/features/support/phone-number'
+import { groupPhoneNumber } from '../../../../src/renderer/ui/phone-number'
 
 describe('groupPhoneNumber', () => {
   it.each([
