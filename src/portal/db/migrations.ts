@@ -1,6 +1,6 @@
 import { CHANGES_MIGRATION } from './changes-migration'
-import { LEDGER_MIGRATION } from './ledger-migration'
 import { DOCUMENTS_MIGRATION } from './documents-migration'
+import { LEDGER_MIGRATION } from './ledger-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
 
 /** One step of the schema. Once released it never changes; a later step corrects it. */

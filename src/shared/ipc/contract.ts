@@ -14,6 +14,7 @@ import {
   ImportRequest,
   ImportRun,
 } from './carrier'
+import { DocumentContent, DocumentProgress, DocumentRef, KeptContent, SaveOutcome } from './documents'
 import { LedgerCheck } from './handovers'
 import {
   HeldFileId,
@@ -25,7 +26,6 @@ import {
   RemovalId,
   RemovalPreview,
 } from './library'
-import { DocumentContent, DocumentProgress, DocumentRef, KeptContent, SaveOutcome } from './documents'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { SearchRequest, SearchResult } from './search'
