@@ -6,12 +6,12 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { faultCount, faultRandom, noteFaultFigures } from '../../../helpers/fault-scale'
 import { temporaryFolder } from '../../../helpers/temporary-folder'
 import { trustedPackage } from '../../../helpers/trusted-package'
 import { buildFiles } from '../store/store-fixture'
 
-/** The long form is for the fault suite: `STREFA_FAULT_KILLS=200`. */
-const KILL_COUNT = Number(process.env['STREFA_FAULT_KILLS'] ?? 12)
+const KILL_COUNT = faultCount('kills', 12)
 const CHUNK = 262_144
 /** So much, and sent so slowly, that most kills find something under way. */
 const PACKAGE_BYTES = CHUNK * 2 * KILL_COUNT + 12_345
@@ -134,10 +134,12 @@ describe('a download killed at any moment', () => {
     let before = new Map<string, number>()
     let wasQueued = false
     let killsUnderWay = 0
+    let mostFetchedTwice = 0
+    const random = faultRandom('kills of a download')
     for (let kill = 0; kill < KILL_COUNT; kill += 1) {
       const seen = requests.length
       const child = start()
-      const lifeMs = Math.random() * LONGEST_LIFE_MS
+      const lifeMs = random.next() * LONGEST_LIFE_MS
       // Some are killed while they start, most while bytes come.
       const isEarly = kill % 4 === 3
       if (isEarly) setTimeout(() => child.kill('SIGKILL'), lifeMs)
@@ -152,7 +154,9 @@ describe('a download killed at any moment', () => {
         const [first] = starts.map(({ start }) => start).sort((a, b) => a - b)
         const had = before.get(id) ?? 0
         // Of what was there before the kill, no more than the chunk that was under way comes again.
-        if (first !== undefined) expect(first).toBeGreaterThanOrEqual(Math.floor(had / CHUNK) * CHUNK)
+        if (first === undefined) continue
+        expect(first).toBeGreaterThanOrEqual(Math.floor(had / CHUNK) * CHUNK)
+        mostFetchedTwice = Math.max(mostFetchedTwice, had - first)
       }
       before = new Map([...before, ...received])
       killsUnderWay += Number(isDownloading)
@@ -170,5 +174,12 @@ describe('a download killed at any moment', () => {
       expect(sent).toBeLessThanOrEqual(PACKAGE_BYTES + KILL_COUNT * (CHUNK + ON_THE_WAY_BYTES))
     }
     expect(requests.length).toBeGreaterThan(PACKAGE_IDS.length)
+    noteFaultFigures({
+      kills: KILL_COUNT,
+      'while bytes came': killsUnderWay,
+      'corrupt files': 0,
+      'lost jobs': 0,
+      'fetched twice by a kill, most, in chunks': (mostFetchedTwice / CHUNK).toFixed(2),
+    })
   })
 })

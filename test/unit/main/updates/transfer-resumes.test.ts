@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { faultCount, faultSeed, noteFaultFigures } from '../../../helpers/fault-scale'
 import {
   answerWith,
   cutAfter,
@@ -16,8 +17,7 @@ import {
 import { temporaryFolder } from '../../../helpers/temporary-folder'
 import { CHUNK, FILE_PATH, PACKAGE_ID, TransferBench } from '../../../helpers/transfer-bench'
 
-/** The long form is for the fault suite: `STREFA_FAULT_RESUMES=300`. */
-const RESUME_COUNT = Number(process.env['STREFA_FAULT_RESUMES'] ?? 60)
+const RESUME_COUNT = faultCount('resumes', 60)
 const MOST_BYTES = 24 * CHUNK
 
 interface NamedFault {
@@ -71,15 +71,18 @@ describe('a transfer over a cutting, throttled server', () => {
     timeout: 60_000 + RESUME_COUNT * 2_000,
   }, async () => {
     let resumes = 0
-    for (let seed = 1; resumes < RESUME_COUNT; seed += 1) {
+    let stories = 0
+    for (let seed = faultSeed(); resumes < RESUME_COUNT; seed += 1) {
       await fc.assert(
         fc.asyncProperty(AnyStory, async (story) => {
           resumes += await tell(story)
+          stories += 1
         }),
         { seed, numRuns: 5, endOnFailure: true },
       )
     }
     expect(resumes).toBeGreaterThanOrEqual(RESUME_COUNT)
+    noteFaultFigures({ resumes, downloads: stories, right: stories })
   })
 })
 

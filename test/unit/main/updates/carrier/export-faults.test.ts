@@ -3,6 +3,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CarrierBench, sampleRelease, sha256OfFile } from '../../../../helpers/carrier-bench'
+import { faultCount, faultSeed } from '../../../../helpers/fault-scale'
 import { temporaryFolder } from '../../../../helpers/temporary-folder'
 
 const MIB = 1_048_576
@@ -57,7 +58,7 @@ describe('an export whose stick fails', () => {
           await expectRecovery(folder)
         },
       ),
-      { numRuns: Number(process.env['STREFA_FAULT_RUNS'] ?? 8), seed: 41 },
+      { numRuns: faultCount('runs', 8), seed: faultSeed() },
     )
   })
 
@@ -78,7 +79,7 @@ describe('an export whose stick fails', () => {
         expect(outcome).toMatchObject({ state: 'failed', errorCode: 'carrier-gone' })
         await expectRecovery(folder)
       }),
-      { numRuns: Number(process.env['STREFA_FAULT_RUNS'] ?? 8), seed: 42 },
+      { numRuns: faultCount('runs', 8), seed: faultSeed() },
     )
   })
 })
@@ -106,7 +107,7 @@ describe('an export whose process is killed', () => {
         await mkdir(bench.stick, { recursive: true })
         await expectRecovery(folder)
       }),
-      { numRuns: Number(process.env['STREFA_FAULT_RUNS'] ?? 8), seed: 43 },
+      { numRuns: faultCount('runs', 8), seed: faultSeed() },
     )
   })
 })

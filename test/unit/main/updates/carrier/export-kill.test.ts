@@ -3,12 +3,12 @@ import { stat } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CarrierBench, type SampleRelease, sha256OfFile } from '../../../../helpers/carrier-bench'
+import { faultCount, faultRandom, noteFaultFigures } from '../../../../helpers/fault-scale'
 import { temporaryFolder } from '../../../../helpers/temporary-folder'
 import { buildFiles } from '../../store/store-fixture'
 import { killReleases } from './kill-releases'
 
-/** The long form, 200 kills and more, is asked for by the environment. */
-const KILL_COUNT = Number(process.env['STREFA_KILL_COUNT'] ?? 8)
+const KILL_COUNT = faultCount('kills', 8)
 const LONGEST_LIFE_MS = 600
 const RELEASES = killReleases()
 
@@ -51,11 +51,14 @@ describe('a process killed at any moment of an export', () => {
   }, async () => {
     const folder = await temporaryFolder()
     await new CarrierBench({ folder, releases: RELEASES }).fill()
+    const random = faultRandom('kills of an export')
+    let filesChecked = 0
     for (let kill = 0; kill < KILL_COUNT; kill += 1) {
-      await exportUntilKilled(folder, Math.random() * LONGEST_LIFE_MS)
+      await exportUntilKilled(folder, random.next() * LONGEST_LIFE_MS)
       const bench = new CarrierBench({ folder, releases: RELEASES })
       for (const release of await finalFiles(bench)) {
         expect(await sha256OfFile(bench.stickPath(release))).toBe(release.trusted.sha256)
+        filesChecked += 1
       }
     }
     const bench = new CarrierBench({ folder, releases: RELEASES })
@@ -63,5 +66,6 @@ describe('a process killed at any moment of an export', () => {
     for (const release of RELEASES) {
       expect(await sha256OfFile(bench.stickPath(release))).toBe(release.trusted.sha256)
     }
+    noteFaultFigures({ kills: KILL_COUNT, 'files seen after them': filesChecked, 'corrupt files': 0 })
   })
 })
