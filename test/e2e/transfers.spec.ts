@@ -13,12 +13,16 @@ function transfersOf(page: Page): Promise<Transfer[]> {
   })
 }
 
+/** Quicker than a person could: the account's store may still be opening just after a sign-in. */
 async function startAll(page: Page, versionIds: readonly string[]): Promise<void> {
-  const refused = await page.evaluate(async (ids) => {
-    const started = await window.partner.call['transfers:start']({ versionIds: [...ids] })
-    return started.ok ? started.value.refused : [started.error]
-  }, versionIds)
-  expect(refused).toEqual([])
+  await expect
+    .poll(() =>
+      page.evaluate(async (ids) => {
+        const started = await window.partner.call['transfers:start']({ versionIds: [...ids] })
+        return started.ok ? started.value.refused : [started.error]
+      }, versionIds),
+    )
+    .toEqual([])
 }
 
 async function openQueue(page: Page): Promise<void> {
