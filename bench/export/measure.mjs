@@ -1,18 +1,13 @@
-import { execFile } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
-import { build } from 'vite'
 import { startVirtualDisplay } from '../../scripts/lib/display.mjs'
 import { electronEnvironment, mustDropSandbox } from '../../scripts/lib/electron-process.mjs'
 import { ensureElectron } from '../../scripts/lib/electron-runtime.mjs'
-import { projectRoot } from '../../scripts/lib/paths.mjs'
-
-const run = promisify(execFile)
-const APP_FOLDER = path.join(projectRoot, 'out', 'bench-export')
-const CHUNK_BYTES = 4_194_304
+import { bundleElectronApp } from '../lib/electron-app.mjs'
+import { makePackage } from '../lib/packages.mjs'
+import { run } from '../lib/peers.mjs'
+import { medianOf } from '../lib/statistics.mjs'
 
 /** What the figures of issue "Updates" ask for. */
 export const EXPORT_GOALS = { toCopyAndDigest: 0.3, secondWrittenShare: 0.01, loopDelayP99Ms: 10 }
@@ -30,19 +25,23 @@ export async function measureExport({ rounds, megabytes, folder: parent }) {
   const display = process.env['DISPLAY'] ? undefined : await startVirtualDisplay()
   try {
     const { executablePath } = await ensureElectron()
-    await bundleApp()
-    const order = { folder, ...(await makeSource(path.join(folder, 'source.bin'), megabytes)) }
+    const appFolder = await bundleElectronApp('bench-export', {
+      app: 'bench/export/app.ts',
+      'check-worker': 'src/main/updates/carrier/check-worker.ts',
+    })
+    const sourceFile = path.join(folder, 'source.bin')
+    const order = { folder, sourceFile, ...(await makePackage(sourceFile, megabytes)) }
     const noSandbox = (await mustDropSandbox()) ? ['--no-sandbox'] : []
     const samples = []
     for (let round = 0; round < rounds; round += 1) {
       const copyAndDigestMs = await copyAndDigest(order.sourceFile, path.join(folder, 'copy.bin'))
       // What the other side has left in the cache is not to be paid for here.
       await run('sync')
-      const { stdout } = await run(executablePath, [...noSandbox, APP_FOLDER], {
+      const { stdout } = await run(executablePath, [...noSandbox, appFolder], {
         env: electronEnvironment({
           ...display?.env,
           BENCH_EXPORT: JSON.stringify(order),
-          BENCH_WORKER: path.join(APP_FOLDER, 'check-worker.cjs'),
+          BENCH_WORKER: path.join(appFolder, 'check-worker.cjs'),
         }),
       })
       samples.push({ copyAndDigestMs, ...JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') })
@@ -57,25 +56,22 @@ export async function measureExport({ rounds, megabytes, folder: parent }) {
 
 /** @param {Record<string, number>[]} samples @param {number} byteLength */
 function summarize(samples, byteLength) {
-  const medianOf = (/** @type {string} */ name) => {
-    const sorted = samples.map((sample) => sample[name] ?? 0).sort((a, b) => a - b)
-    return sorted[Math.floor(sorted.length / 2)] ?? 0
-  }
+  const of = (/** @type {string} */ name) => medianOf(samples, (sample) => sample[name] ?? 0)
   return {
     byteLength,
     rounds: samples.length,
-    copyAndDigestMs: Math.round(medianOf('copyAndDigestMs')),
-    exportMs: Math.round(medianOf('exportMs')),
+    copyAndDigestMs: Math.round(of('copyAndDigestMs')),
+    exportMs: Math.round(of('exportMs')),
     /** Speed of ours in parts of theirs. */
-    toCopyAndDigest: medianOf('copyAndDigestMs') / medianOf('exportMs'),
-    secondMs: Math.round(medianOf('secondMs')),
-    secondWrittenShare: medianOf('secondWrittenByteLength') / byteLength,
+    toCopyAndDigest: medianOf(samples, ({ copyAndDigestMs = 0, exportMs = 0 }) => copyAndDigestMs / exportMs),
+    secondMs: Math.round(of('secondMs')),
+    secondWrittenShare: of('secondWrittenByteLength') / byteLength,
     /** In the same app just before, with nothing to do. */
-    idleLoopDelayP99Ms: medianOf('idleLoopDelayP99Ms'),
-    loopDelayP99Ms: medianOf('loopDelayP99Ms'),
+    idleLoopDelayP99Ms: of('idleLoopDelayP99Ms'),
+    loopDelayP99Ms: of('loopDelayP99Ms'),
     /** The share of the export's time in which the main process's loop was at work. */
-    loopUtilization: medianOf('loopUtilization'),
-    loopDelayMaxMs: medianOf('loopDelayMaxMs'),
+    loopUtilization: of('loopUtilization'),
+    loopDelayMaxMs: of('loopDelayMaxMs'),
   }
 }
 
@@ -89,52 +85,4 @@ async function copyAndDigest(source, target) {
   const elapsed = performance.now() - startedAt
   await rm(target)
   return elapsed
-}
-
-/** @param {string} sourceFile @param {number} megabytes */
-async function makeSource(sourceFile, megabytes) {
-  const file = await open(sourceFile, 'w')
-  const whole = createHash('sha256')
-  const chunkSha256 = []
-  const byteLength = megabytes * 1_048_576
-  const chunk = randomBytes(CHUNK_BYTES)
-  for (let at = 0; at < byteLength; at += CHUNK_BYTES) {
-    // Other bytes in each chunk, without waiting for so much chance.
-    chunk.writeDoubleLE(at, 0)
-    const bytes = chunk.subarray(0, Math.min(CHUNK_BYTES, byteLength - at))
-    await file.write(bytes)
-    whole.update(bytes)
-    chunkSha256.push(createHash('sha256').update(bytes).digest('hex'))
-  }
-  await file.sync()
-  await file.close()
-  return { sourceFile, byteLength, sha256: whole.digest('hex'), chunkSha256 }
-}
-
-async function bundleApp() {
-  await build({
-    root: projectRoot,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      target: 'node18',
-      outDir: APP_FOLDER,
-      emptyOutDir: true,
-      rollupOptions: {
-        input: {
-          app: path.join(projectRoot, 'bench/export/app.ts'),
-          'check-worker': path.join(projectRoot, 'src/main/updates/carrier/check-worker.ts'),
-        },
-        external: ['electron'],
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
-      },
-    },
-    ssr: { noExternal: true, external: ['electron'] },
-  })
-  await mkdir(APP_FOLDER, { recursive: true })
-  await writeFile(
-    path.join(APP_FOLDER, 'package.json'),
-    JSON.stringify({ name: 'bench-export', main: 'app.cjs' }),
-  )
 }
