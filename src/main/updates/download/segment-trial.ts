@@ -1,6 +1,14 @@
 /** How long a new number of connections has to get up to speed before it is measured. */
-const SETTLE_MS = 400
-const MEASURE_MS = 600
+const SETTLE_MS = 200
+/** A number is measured for so long, unless what it brings is clear before. */
+const MEASURE_MS = 800
+const SHORTEST_MEASURE_MS = 200
+/** Less than this says nothing about a speed. */
+const TELLING_BYTES = 1_000_000
+/** A connection whose speed grows by more than this from one half of the measurement to the other is not up to it. */
+const STEADY_GROWTH = 1.15
+/** So much more of a new number is clear before the measurement's time is over. */
+const CLEAR_GAIN = 1.5
 /** The numbers of connections that are tried, one after the other. */
 const STEPS = [1, 4, 8]
 /** More connections must bring this much more to stay. */
@@ -10,7 +18,7 @@ const FOUR_GAIN = 2.2
 /** Above this, in bytes per second, one connection fills what partners' links and disks take. */
 const FAST_ENOUGH = 64_000_000
 /** Less than this is done before a trial would pay. */
-const SHORTEST_REST_MS = 3_000
+const SHORTEST_REST_MS = 1_500
 const FIRST_PAUSE_MS = 60_000
 const LONGEST_PAUSE_MS = 600_000
 
@@ -26,6 +34,11 @@ export interface TrialSample {
 
 type Phase = 'settling' | 'measuring' | 'resting'
 
+interface Mark {
+  readonly now: number
+  readonly byteLength: number
+}
+
 /**
  * Decides how many connections a transfer uses, by trying.
  *
@@ -37,7 +50,8 @@ export class SegmentTrial {
   private wantedCount = 1
   private phase: Phase = 'settling'
   private phaseEndsAt: number | null = null
-  private measuredFrom: { readonly now: number; readonly byteLength: number } | null = null
+  /** What has been seen in the measurement that is under way. */
+  private marks: Mark[] = []
   /** What there was before the trial that is under way. */
   private before: { readonly segmentCount: number; readonly speed: number } | null = null
   private failedCount = 0
@@ -51,23 +65,41 @@ export class SegmentTrial {
     if (!mayGrow) {
       this.enter('settling', now + SETTLE_MS)
       if (this.before !== null) this.goBack(now, this.before.segmentCount)
+    } else if (this.phase === 'measuring') {
+      this.measure(sample)
     } else if (now >= this.phaseEndsAt) {
-      this.next(sample)
+      this.enter('measuring', now + MEASURE_MS)
+      this.marks = [{ now, byteLength: sample.receivedByteLength }]
     }
     return this.wantedCount
   }
 
-  private next(sample: TrialSample): void {
+  private measure(sample: TrialSample): void {
     const { now, receivedByteLength } = sample
-    if (this.phase !== 'measuring') {
-      this.enter('measuring', now + MEASURE_MS)
-      this.measuredFrom = { now, byteLength: receivedByteLength }
-      return
-    }
-    const from = this.measuredFrom
-    const elapsedMs = from === null ? 0 : now - from.now
-    if (from === null || elapsedMs <= 0) return
-    this.judge(((receivedByteLength - from.byteLength) / elapsedMs) * 1_000, sample)
+    const from = this.marks[0]
+    const last = { now, byteLength: receivedByteLength }
+    this.marks.push(last)
+    if (from === undefined || now <= from.now) return
+    const speed = speedBetween(from, last)
+    const isOver = this.phaseEndsAt !== null && now >= this.phaseEndsAt
+    const isTelling =
+      now - from.now >= SHORTEST_MEASURE_MS && receivedByteLength - from.byteLength >= TELLING_BYTES
+    if (!isOver && !(isTelling && this.isClear(speed))) return
+    // What is compared with later is the speed that it has come to, not the way there.
+    const middle = this.marks[this.marks.length >> 1]
+    const isFirst = this.before === null && middle !== undefined && middle !== last
+    this.judge(isFirst ? speedBetween(middle, last) : speed, sample)
+  }
+
+  /** A gain is clear when it is large; what there is without one, when it grows no more. */
+  private isClear(speed: number): boolean {
+    const { before } = this
+    if (before !== null) return speed / before.speed >= (before.segmentCount === 1 ? FOUR_GAIN : CLEAR_GAIN)
+    const from = this.marks[0]
+    const middle = this.marks[this.marks.length >> 1]
+    const last = this.marks.at(-1)
+    if (from === undefined || middle === undefined || last === undefined || middle === last) return false
+    return speedBetween(middle, last) <= STEADY_GROWTH * speedBetween(from, middle)
   }
 
   private judge(speed: number, { now, remainingByteLength }: TrialSample): void {
@@ -101,6 +133,11 @@ export class SegmentTrial {
   private enter(phase: Phase, endsAt: number): void {
     this.phase = phase
     this.phaseEndsAt = endsAt
-    this.measuredFrom = null
+    this.marks = []
   }
+}
+
+/** Bytes per second. */
+function speedBetween(from: Mark, to: Mark): number {
+  return ((to.byteLength - from.byteLength) / (to.now - from.now)) * 1_000
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SegmentTrial } from '../../../../../src/main/updates/download/segment-trial'
 
-const STEP_MS = 250
+const STEP_MS = 100
 const MB = 1_000_000
 
 /** Lets a link of a given behaviour run: bytes per second for a number of connections. */
@@ -37,6 +37,17 @@ describe('SegmentTrial', () => {
     expect(received).toBeGreaterThan(6 * 30 * 5 * MB)
   })
 
+  it('is quick where the gain is clear', () => {
+    const { counts } = follow((count) => count * 5 * MB)
+    expect(counts.indexOf(4) * STEP_MS).toBeLessThanOrEqual(600)
+    expect(counts.indexOf(8) * STEP_MS).toBeLessThanOrEqual(1_200)
+  })
+
+  it('takes no connection for slow that is only getting up to speed', () => {
+    const rising = (_count: number, now: number): number => Math.min(5, 1 + now / 200) * MB
+    expect(follow(rising, { seconds: 30 }).last).toBe(1)
+  })
+
   it('stops at four where more than four bring nothing', () => {
     const { last } = follow((count) => Math.min(4, count) * 5 * MB)
     expect(last).toBe(4)
@@ -57,12 +68,12 @@ describe('SegmentTrial', () => {
 
   it('tries nothing where one is fast enough, nor for the little that is left', () => {
     expect(Math.max(...follow(() => 400 * MB, { seconds: 5 }).counts)).toBe(1)
-    expect(Math.max(...follow((count) => count * 5 * MB, { byteLength: 15 * MB }).counts)).toBe(1)
+    expect(Math.max(...follow((count) => count * 5 * MB, { byteLength: 8 * MB }).counts)).toBe(1)
   })
 
   it('tries nothing under a limit or beside other transfers, and gives up a trial that they come into', () => {
     expect(Math.max(...follow((count) => count * 5 * MB, { mayGrow: () => false }).counts)).toBe(1)
-    const { counts } = follow((count) => count * 5 * MB, { mayGrow: (now) => now < 1_500, seconds: 20 })
+    const { counts } = follow((count) => count * 5 * MB, { mayGrow: (now) => now < 600, seconds: 20 })
     expect(Math.max(...counts)).toBe(4)
     expect(counts.at(-1)).toBe(1)
   })
