@@ -1,9 +1,11 @@
 import { ErrorCode } from '#shared/errors'
 import { type OutboxEntry, OutboxState } from '#shared/ipc/outbox'
+import type { StoredTransfer } from '../store-requests'
 import { blob, Database, type DatabaseOptions, integer, nullable, text } from './database'
 import { placeOf } from './facts'
 import { openEntryBody } from './outbox'
 import { Sealer } from './sealer'
+import { openTransferBody } from './transfers'
 
 /** What could be read of a damaged database and must not be lost. */
 export interface Salvage {
@@ -12,15 +14,22 @@ export interface Salvage {
   /** In the order in which they were written. */
   readonly entries: readonly OutboxEntry[]
   readonly facts: ReadonlyMap<string, unknown>
+  /** The queue of downloads, in no order: each row has its position. */
+  readonly transfers: readonly StoredTransfer[]
 }
 
-export const NOTHING_SALVAGED: Salvage = { isSchemaReadable: false, entries: [], facts: new Map() }
+export const NOTHING_SALVAGED: Salvage = {
+  isSchemaReadable: false,
+  entries: [],
+  facts: new Map(),
+  transfers: [],
+}
 
 /** Numbers tried one by one when the table cannot say how far they go. */
 const PROBED_WITHOUT_BOUNDS = 20_000
 
 /**
- * Reads the outbox and the facts of a damaged database, row by row; what cannot be read is skipped.
+ * Reads the outbox, the facts and the queue of downloads of a damaged database, row by row; what cannot be read is skipped.
  *
  * A row counts only when its seal is whole, so that no half-garbled write is ever sent. Never throws.
  */
@@ -38,6 +47,7 @@ export function salvageFrom(options: DatabaseOptions): Salvage {
       isSchemaReadable: true,
       entries: readEntries(database, sealer),
       facts: readFacts(database, sealer),
+      transfers: readTransfers(database, sealer),
     }
   } finally {
     attempt(() => database.close())
@@ -102,19 +112,8 @@ function boundOf(database: Database, sql: string, rest: string): number | null {
 }
 
 function readFacts(database: Database, sealer: Sealer): Map<string, unknown> {
-  const names = new Set<string>()
-  // Both ends: a damaged page stops a reading at its place, and another may come from behind.
-  for (const order of ['ASC', 'DESC']) {
-    let last: string | null = null
-    for (;;) {
-      const name = attempt(() => nextName(database, order, last))
-      if (name === null || names.has(name)) break
-      names.add(name)
-      last = name
-    }
-  }
   const facts = new Map<string, unknown>()
-  for (const name of names) {
+  for (const name of keysOf(database, 'fact', 'name')) {
     attempt(() => {
       const { value } = database.one({ value: blob('value') }, 'FROM fact WHERE name = ?', name)
       facts.set(name, sealer.openJson(placeOf(name), value))
@@ -124,15 +123,54 @@ function readFacts(database: Database, sealer: Sealer): Map<string, unknown> {
   return facts
 }
 
-function nextName(database: Database, order: string, last: string | null): string | null {
-  const beyond = last === null ? '' : `WHERE name ${order === 'ASC' ? '>' : '<'} ?`
+function readTransfers(database: Database, sealer: Sealer): StoredTransfer[] {
+  const transfers: StoredTransfer[] = []
+  // A database of an older schema has no such table: then there are no keys.
+  for (const id of keysOf(database, 'transfer', 'id')) {
+    attempt(() => {
+      const row = database.one({ body: blob('body') }, 'FROM transfer WHERE id = ?', id)
+      const record = openTransferBody(id, row.body, sealer)
+      // The seal does not cover the position: one that cannot be read costs the row its place alone.
+      const place = attempt(() =>
+        database.one({ position: integer('position') }, 'FROM transfer WHERE id = ?', id),
+      )
+      transfers.push({ id, position: place?.position ?? transfers.length, record })
+      return null
+    })
+  }
+  return transfers
+}
+
+/** The keys of a table that can be reached, from both ends: a damaged page stops a reading at its place. */
+function keysOf(database: Database, table: 'fact' | 'transfer', column: 'name' | 'id'): Set<string> {
+  const keys = new Set<string>()
+  for (const order of ['ASC', 'DESC'] as const) {
+    let last: string | null = null
+    for (;;) {
+      const key = attempt(() => nextKey(database, table, column, order, last))
+      if (key === null || keys.has(key)) break
+      keys.add(key)
+      last = key
+    }
+  }
+  return keys
+}
+
+function nextKey(
+  database: Database,
+  table: 'fact' | 'transfer',
+  column: 'name' | 'id',
+  order: 'ASC' | 'DESC',
+  last: string | null,
+): string | null {
+  const beyond = last === null ? '' : `WHERE ${column} ${order === 'ASC' ? '>' : '<'} ?`
   const values = last === null ? [] : [last]
   const row = database.first(
-    { name: text('name') },
-    `FROM fact ${beyond} ORDER BY name ${order} LIMIT 1`,
+    { key: text(column) },
+    `FROM ${table} ${beyond} ORDER BY ${column} ${order} LIMIT 1`,
     ...values,
   )
-  return row?.name ?? null
+  return row?.key ?? null
 }
 
 /** The result, or `null` when the damage is in the way: then the next row is tried. */

@@ -170,10 +170,11 @@ export class StoreCore {
     const files = new StoreFiles(request.folder, request.fileName)
     const salvage = files.exists() ? salvageAside(files, request) : NOTHING_SALVAGED
     this.open(request)
-    const { outbox, facts, database } = this.opened()
+    const { outbox, facts, transfers, database } = this.opened()
     database.transaction(() => {
       for (const entry of salvage.entries) outbox.restore(entry)
       for (const [name, value] of salvage.facts) facts.put(name, value)
+      transfers.restore(salvage.transfers)
     })
     outbox.returnSendingToWaiting()
     return { salvagedEntryCount: salvage.entries.length, salvagedFactCount: salvage.facts.size }

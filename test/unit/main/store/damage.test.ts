@@ -16,6 +16,12 @@ const CANARIES = ['KANAREK-DOKUMENTU', 'KANAREK-WPISU', 'KANAREK-FAKTU', 'KANARE
 const fact = storeFact('kanarek', z.string())
 const ENTRY_COUNT = 60
 
+const TRANSFERS = Array.from({ length: 30 }, (_, index) => ({
+  id: index.toString(16).padStart(32, '0'),
+  position: (index + 1) * 1_024,
+  record: { state: 'paused', note: `${CANARIES[1]} ${index}` },
+}))
+
 let template: { readonly folder: string; readonly ids: string[] }
 beforeAll(async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'strefa-store-template-'))
@@ -44,6 +50,7 @@ async function makeTemplate(folder: string): Promise<string[]> {
     await store.enqueue(newEntry(id, { entity: `${CANARIES[1]}:${index % 7}`, text }))
   }
   await store.putFact(fact, CANARIES[2])
+  await store.putTransfers(TRANSFERS)
   await store.putAnswer('notes.count', { query: { text: CANARIES[3] } }, CANARIES[3], '2026-01-01T00:00:00Z')
   await store.close()
   return ids
@@ -172,6 +179,7 @@ describe('opening a file that is not as it should be', () => {
     if (outcome === 'opened') await expect(store.check()).rejects.toMatchObject({ failure: 'damaged' })
     expect((await store.listOutbox()).map(({ id }) => id)).toEqual(ids)
     expect(await store.getFact(fact)).toBe(CANARIES[2])
+    expect(await store.listTransfers()).toEqual(TRANSFERS)
   })
 
   it('carries over every entry when the first page is damaged, which says where all others are', async () => {
@@ -183,6 +191,7 @@ describe('opening a file that is not as it should be', () => {
     const { store, outcome } = await openStore({ folder, workerFile })
     expect(outcome).toBe('rebuilt')
     expect((await store.listOutbox()).map(({ id }) => id)).toEqual(ids)
+    expect(await store.listTransfers()).toEqual(TRANSFERS)
     expect((await namesOf(folder)).filter((name) => name.endsWith('.patched'))).toEqual([])
   })
 
@@ -206,6 +215,9 @@ describe('opening a file that is not as it should be', () => {
     }
     const kept = await store.listOutbox()
     expect(ids.filter((id) => kept.some((entry) => entry.id === id))).toEqual(kept.map(({ id }) => id))
+    // Of the queue no row is another than it was; which are lost depends on the pages.
+    const byId = new Map(TRANSFERS.map((transfer) => [transfer.id, transfer.record]))
+    for (const { id, record } of await store.listTransfers()) expect(record).toEqual(byId.get(id))
     for (const entry of kept) expect(entry.input).toEqual(newEntry(entry.id, { text: entry.preview }).input)
     await store.applySyncPage('notes', { ...wholePage([note('po')], 'c9'), isReset: true }, null)
     await store.enqueue(newEntry(randomUUID()))
