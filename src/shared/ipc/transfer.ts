@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PackageFileName, PackageId, ProgramId, VersionId, VersionNumber } from '../api/updates'
 import { ErrorCode } from '../errors'
+import { MOST_MIRRORS, mirrorAddressFault } from '../updates/mirror-address'
 
 export const TransferState = z.enum(['queued', 'downloading', 'paused', 'verifying', 'ready', 'failed'])
 export type TransferState = z.infer<typeof TransferState>
@@ -65,7 +66,9 @@ export type StartOutcome = z.infer<typeof StartOutcome>
 const DownloadHours = z.array(z.array(z.boolean()).length(24)).length(7)
 
 /** A folder on a web server that carries packages under their ids; what it gives is verified. */
-const MirrorUrl = z.url({ protocol: /^https?$/u }).max(500)
+const MirrorUrl = z
+  .url({ protocol: /^https?$/u })
+  .refine((address) => mirrorAddressFault(address) === null, 'no address for a mirror')
 
 export const TransferSettings = z.strictObject({
   /** For all transfers together. */
@@ -74,7 +77,7 @@ export const TransferSettings = z.strictObject({
   downloadHours: DownloadHours.nullable(),
   parallelCount: z.number().int().min(1).max(4),
   /** In the order in which they are tried, before the portal. */
-  mirrors: z.array(MirrorUrl).max(8),
+  mirrors: z.array(MirrorUrl).max(MOST_MIRRORS),
 })
 export type TransferSettings = z.infer<typeof TransferSettings>
 

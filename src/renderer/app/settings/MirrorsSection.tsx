@@ -2,7 +2,8 @@ import { Button, Field, Input, makeStyles, Text, Tooltip, tokens } from '@fluent
 import { AddRegular, ArrowUpRegular, DeleteRegular } from '@fluentui/react-icons'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MOST_MIRRORS, parseMirror } from './mirror-url'
+import { MOST_MIRRORS } from '#shared/updates/mirror-address'
+import { parseMirror } from './mirror-url'
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, maxWidth: '640px' },

@@ -1,24 +1,19 @@
-export const MOST_MIRRORS = 8
-const LONGEST_URL = 500
+import { type MirrorAddressFault, mirrorAddressFault } from '#shared/updates/mirror-address'
 
 export type ParsedMirror =
   | { readonly kind: 'valid'; readonly url: string }
-  | { readonly kind: 'not-an-address' | 'not-https' | 'has-credentials' | 'has-query' | 'too-long' | 'known' }
+  | { readonly kind: 'not-an-address' | 'known' | MirrorAddressFault }
 
 /** What a person typed as the address of a mirror. */
 export function parseMirror(text: string, known: readonly string[]): ParsedMirror {
-  let url: URL
+  let url: string
   try {
-    url = new URL(text.trim())
+    url = new URL(text.trim()).href
   } catch {
     // Expected: it is no address.
     return { kind: 'not-an-address' }
   }
-  if (url.protocol !== 'https:') return { kind: 'not-https' }
-  // It would be kept as it is written, and shown.
-  if (url.username !== '' || url.password !== '') return { kind: 'has-credentials' }
-  if (url.search !== '' || url.hash !== '') return { kind: 'has-query' }
-  if (url.href.length > LONGEST_URL) return { kind: 'too-long' }
-  if (known.includes(url.href)) return { kind: 'known' }
-  return { kind: 'valid', url: url.href }
+  const fault = mirrorAddressFault(url)
+  if (fault !== null) return { kind: fault }
+  return known.includes(url) ? { kind: 'known' } : { kind: 'valid', url }
 }

@@ -91,6 +91,25 @@ describe('the address of a mirror', () => {
     )
   })
 
+  it.each(['http://127.0.0.1:8080/paczki/', 'http://localhost/', 'http://[::1]:81/'])(
+    'may be unencrypted on this computer: %s',
+    (address) => {
+      expect(parseMirror(address, [])).toEqual({ kind: 'valid', url: address })
+      expect(TransferSettings.shape.mirrors.safeParse([address]).success).toBe(true)
+    },
+  )
+
+  it.each([
+    'http://serwer.firma.pl/',
+    'http://127.0.0.1.example.com/',
+    'http://127.0.0.1@example.com/',
+    'https://jan:tajne@serwer.firma.pl/',
+    'https://serwer.firma.pl/?a=1',
+  ])('is refused by the main process as by the page: %s', (address) => {
+    expect(parseMirror(address, []).kind).not.toBe('valid')
+    expect(TransferSettings.shape.mirrors.safeParse([address]).success).toBe(false)
+  })
+
   it.each([
     ['serwer', 'not-an-address'],
     ['', 'not-an-address'],
