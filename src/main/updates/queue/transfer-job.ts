@@ -25,6 +25,8 @@ export interface TransferJobDeps extends PackageDownloadDeps {
   readonly library: Library
   readonly sources: Pick<PackageSources, 'sourcesFor'>
   readonly bandwidth: Bandwidth
+  /** Bytes that others who run will still write to the same disk. */
+  readonly othersNeed: (packageId: string) => number
   /** Whether the portal is known to answer. */
   readonly isOnline: () => boolean
   readonly clock: Clock
@@ -99,10 +101,14 @@ export class TransferJob {
     }
   }
 
+  /** Bytes that it will still write. */
+  get missingByteLength(): number {
+    return this.current.byteLength - this.progress.receivedByteLength
+  }
+
   /** Bytes that must be free on the disk before it can go on. */
   get neededByteLength(): number {
-    const { byteLength } = this.current
-    return byteLength - this.progress.receivedByteLength + byteLength * SPARE_SHARE
+    return this.missingByteLength + this.current.byteLength * SPARE_SHARE
   }
 
   /** Puts it in line. `isRenewed` forgets what was held against its sources: a person has asked. */
@@ -182,7 +188,9 @@ export class TransferJob {
   }
 
   private async checkSpace(): Promise<void> {
-    if ((await this.deps.folder.freeBytes()) < this.neededByteLength) {
+    const { folder, othersNeed } = this.deps
+    const freeBytes = await folder.freeBytes()
+    if (freeBytes - othersNeed(this.packageId) < this.neededByteLength) {
       throw new DiskFullError('Too little free space')
     }
   }

@@ -50,6 +50,13 @@ export class TransferQueue {
     return this.running.size
   }
 
+  /** Bytes that those who run, but for one, will still write. */
+  othersNeed(packageId: string): number {
+    return [...this.running]
+      .filter((job) => job.packageId !== packageId)
+      .reduce((sum, job) => sum + job.missingByteLength, 0)
+  }
+
   /** Behind all others. */
   nextPosition(): number {
     const positions = [...this.jobs.values()].map(({ record }) => record.position)
@@ -206,7 +213,9 @@ export class TransferQueue {
     const waiting = this.list().filter(({ record }) => record.pauseReason === 'disk-full')
     if (waiting.length === 0) return
     const freeBytes = await this.deps.folder.freeBytes()
-    for (const job of waiting) if (freeBytes >= job.neededByteLength) void job.queue()
+    for (const job of waiting) {
+      if (freeBytes - this.othersNeed(job.packageId) >= job.neededByteLength) void job.queue()
+    }
     if (this.list().some(({ record }) => record.pauseReason === 'disk-full')) this.watchDisk()
     this.pump()
   }

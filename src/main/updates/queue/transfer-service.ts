@@ -14,7 +14,8 @@ import { asFound, newRecord, subjectOf, type TransferRecord, type TransferSubjec
 import { TransferRows } from './transfer-rows'
 import type { TransferSettingsService } from './transfer-settings'
 
-export interface TransferServiceDeps extends Omit<TransferJobDeps, 'mayGrow' | 'isOnline' | 'folder'> {
+export interface TransferServiceDeps
+  extends Omit<TransferJobDeps, 'mayGrow' | 'isOnline' | 'othersNeed' | 'folder'> {
   readonly stores: StoreSource
   readonly settings: TransferSettingsService
   readonly folder: PartialFolder
@@ -69,6 +70,7 @@ export class TransferService {
     this.jobDeps = {
       ...deps,
       mayGrow: () => this.queue.runningCount === 1,
+      othersNeed: (packageId) => this.queue.othersNeed(packageId),
       isOnline: () => this.isOnline,
     }
     settings.onDidChange(({ speedLimit, downloadHours }) => {

@@ -10,6 +10,7 @@ import {
   CHUNK,
   expectReady,
   FILE_PATH,
+  numberedVersion,
   PACKAGE_ID,
   startBench,
   TransferBench,
@@ -79,9 +80,14 @@ describe('TransferService: the next run', () => {
     const last = new TransferBench(folder, server, { store })
     await last.goOn()
     await expectReady(last, server)
-    const starts = server.ranges.map((range) => Number(/^bytes=(\d+)-/u.exec(range ?? 'bytes=0-')?.[1]))
-    expect(starts).toEqual([...starts].sort((a, b) => a - b))
-    expect(starts.at(-1)).toBeGreaterThan(0)
+    const asked = server.ranges.map((range) => /^bytes=(\d+)-(\d*)$/u.exec(range ?? 'bytes=0-'))
+    const onward = asked.filter((range) => range?.[2] === '').map((range) => Number(range?.[1]))
+    expect(onward).toEqual([...onward].sort((a, b) => a - b))
+    expect(onward.at(-1)).toBeGreaterThan(0)
+    // Received in full but not written yet when it was killed: noticed once it is read back, and fetched alone.
+    const single = asked.filter((range) => range?.[2] !== '')
+    expect(single.every((range) => Number(range?.[2]) - Number(range?.[1]) < CHUNK)).toBe(true)
+    expect(single.length).toBeLessThanOrEqual(kills)
   })
 
   it('notices bytes that changed on the disk in between, and fetches their chunk alone', async () => {
@@ -243,6 +249,24 @@ describe('TransferService: the disk', () => {
     expect(server.requests).toEqual([])
     bench.fs.freeByteCount = CONTENT.length * 1.1
     await expectReady(bench, server)
+  })
+
+  it('counts the bytes that others who run will still write', async () => {
+    const { bench, server } = await startBench(CONTENT)
+    const other = numberedVersion(bench.version, 2)
+    bench.findVersion = (versionId) => (versionId === other.id ? other : bench.version)
+    server.faults.push(sendAndHold(CHUNK))
+    // Enough for one of them and a tenth, and for the other's tenth; not for both.
+    bench.fs.freeByteCount = CONTENT.length * 1.5
+    await bench.start()
+    await bench.until('downloading')
+    await bench.service.start([other.id])
+    const second = () => bench.news.flat().filter(({ packageId }) => packageId === other.package?.id)
+    await expect
+      .poll(() => second().map(({ pauseReason }) => pauseReason), { timeout: 10_000 })
+      .toContain('disk-full')
+    // The other has got what it needs: now there is room.
+    await expect.poll(() => second().at(-1), { timeout: 10_000 }).toMatchObject({ state: 'ready' })
   })
 
   it('keeps what is there when the disk becomes full, and goes on by itself when there is room', async () => {
