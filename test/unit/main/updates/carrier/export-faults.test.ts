@@ -7,6 +7,8 @@ import { faultCount, faultSeed } from '../../../../helpers/fault-scale'
 import { temporaryFolder } from '../../../../helpers/temporary-folder'
 
 const MIB = 1_048_576
+const RUN_COUNT = faultCount('runs', 8)
+const TIMEOUT_MS = 30_000 + RUN_COUNT * 4_000
 const RELEASES = [sampleRelease('1.58.0', 10_000), sampleRelease('1.62.0', 4 * MIB + 1)]
 
 /** Final names hold right files only, and an export that is begun again ends well. */
@@ -37,7 +39,9 @@ async function operationCount(): Promise<number> {
 }
 
 describe('an export whose stick fails', () => {
-  it('at any one operation ends with a reason, and the next one makes it whole', async () => {
+  it('at any one operation ends with a reason, and the next one makes it whole', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
     const total = await operationCount()
     await fc.assert(
       fc.asyncProperty(
@@ -58,11 +62,13 @@ describe('an export whose stick fails', () => {
           await expectRecovery(folder)
         },
       ),
-      { numRuns: faultCount('runs', 8), seed: faultSeed() },
+      { numRuns: RUN_COUNT, seed: faultSeed() },
     )
   })
 
-  it('from one operation on, as when it is pulled out, goes on from what is there', async () => {
+  it('from one operation on, as when it is pulled out, goes on from what is there', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
     const total = await operationCount()
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: total }), async (pulledAt) => {
@@ -79,13 +85,15 @@ describe('an export whose stick fails', () => {
         expect(outcome).toMatchObject({ state: 'failed', errorCode: 'carrier-gone' })
         await expectRecovery(folder)
       }),
-      { numRuns: faultCount('runs', 8), seed: faultSeed() },
+      { numRuns: RUN_COUNT, seed: faultSeed() },
     )
   })
 })
 
 describe('an export whose process is killed', () => {
-  it('leaves no half file under a final name, and the next one makes it whole', async () => {
+  it('leaves no half file under a final name, and the next one makes it whole', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
     const total = await operationCount()
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: total }), async (killedAt) => {
@@ -107,7 +115,7 @@ describe('an export whose process is killed', () => {
         await mkdir(bench.stick, { recursive: true })
         await expectRecovery(folder)
       }),
-      { numRuns: faultCount('runs', 8), seed: faultSeed() },
+      { numRuns: RUN_COUNT, seed: faultSeed() },
     )
   })
 })
