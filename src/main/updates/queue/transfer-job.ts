@@ -25,7 +25,7 @@ export interface TransferJobDeps extends PackageDownloadDeps {
   readonly library: Library
   readonly sources: Pick<PackageSources, 'sourcesFor'>
   readonly bandwidth: Bandwidth
-  /** Bytes that others who run will still write to the same disk. */
+  /** Bytes that others have found room for and will still write to the same disk. */
   readonly othersNeed: (packageId: string) => number
   /** Whether the portal is known to answer. */
   readonly isOnline: () => boolean
@@ -65,6 +65,7 @@ export class TransferJob {
   private abort = new AbortController()
   private stopReason: PauseReason | null = null
   private failedRunCount = 0
+  private hasRoom = false
 
   constructor(
     private readonly deps: TransferJobDeps,
@@ -101,9 +102,9 @@ export class TransferJob {
     }
   }
 
-  /** Bytes that it will still write. */
-  get missingByteLength(): number {
-    return this.current.byteLength - this.progress.receivedByteLength
+  /** Bytes of the free space that it will still write: none before it was found that there is room. */
+  get reservedByteLength(): number {
+    return this.hasRoom ? this.missingByteLength : 0
   }
 
   /** Bytes that must be free on the disk before it can go on. */
@@ -148,6 +149,10 @@ export class TransferJob {
     await this.become({ speedLimit })
   }
 
+  private get missingByteLength(): number {
+    return this.current.byteLength - this.progress.receivedByteLength
+  }
+
   private get progress(): PartProgress {
     const { state, byteLength } = this.current
     if (state === 'ready') return { receivedByteLength: byteLength, verifiedByteLength: byteLength }
@@ -165,6 +170,8 @@ export class TransferJob {
       await this.become({ state: 'ready', pauseReason: null, errorCode: null })
     } catch (error) {
       await this.putDown(error)
+    } finally {
+      this.hasRoom = false
     }
   }
 
@@ -193,6 +200,8 @@ export class TransferJob {
     if (freeBytes - othersNeed(this.packageId) < this.neededByteLength) {
       throw new DiskFullError('Too little free space')
     }
+    // At once: two that are looking at the same time must not both take the same room, nor wait for each other.
+    this.hasRoom = true
   }
 
   private async fetch(trusted: TrustedPackage, signal: AbortSignal): Promise<void> {

@@ -50,11 +50,11 @@ export class TransferQueue {
     return this.running.size
   }
 
-  /** Bytes that those who run, but for one, will still write. */
+  /** Bytes that those who run, but for one, have found room for and will still write. */
   othersNeed(packageId: string): number {
     return [...this.running]
       .filter((job) => job.packageId !== packageId)
-      .reduce((sum, job) => sum + job.missingByteLength, 0)
+      .reduce((sum, job) => sum + job.reservedByteLength, 0)
   }
 
   /** Behind all others. */
