@@ -104,6 +104,17 @@ export class KeptTrust {
     }
   }
 
+  /** SHA-256 of each kept chunk list. */
+  async chunkLists(): Promise<string[]> {
+    const folder = path.join(this.folder, CHUNK_LIST_FOLDER)
+    const names = await onDisk('list chunk lists', () => this.fs.list(folder))
+    return names.flatMap((name) => /^([0-9a-f]{64})\.json$/u.exec(name)?.[1] ?? [])
+  }
+
+  removeChunkList(sha256: string): Promise<void> {
+    return this.remove(chunkListName(sha256))
+  }
+
   readChunkList(sha256: string, maxByteLength: number): Promise<Uint8Array | null> {
     return this.readBounded(chunkListName(sha256), maxByteLength)
   }

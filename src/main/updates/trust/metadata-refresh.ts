@@ -55,7 +55,17 @@ export class MetadataRefresh {
     await save()
     const validity = await verifier.call('commit', null)
     await kept.prune(snapshot.version, targets.version)
+    await this.pruneChunkLists()
     return validity
+  }
+
+  /** What no package in use has any more is fetched again should it ever be wanted. */
+  private async pruneChunkLists(): Promise<void> {
+    const { verifier, kept } = this.deps
+    const sha256 = await kept.chunkLists()
+    if (sha256.length === 0) return
+    const unnamed = await verifier.call('unnamedChunkLists', { sha256 })
+    for (const sum of unnamed.sha256) await kept.removeChunkList(sum)
   }
 
   private async openRoot(): Promise<number> {

@@ -118,6 +118,12 @@ export class MetadataVerifier implements VerifierMethods {
     return { isLoaded: true, target: isListed ? (inUse.targets[packageId] ?? null) : null }
   }
 
+  unnamedChunkLists({ sha256 }: { readonly sha256: readonly string[] }): { readonly sha256: string[] } {
+    const targets = Object.values(this.targetsInUse?.targets ?? {})
+    const named = new Set(targets.map(chunkListOf))
+    return { sha256: sha256.filter((sum) => !named.has(sum)) }
+  }
+
   private opened(): Candidate {
     if (this.candidate === null) throw new Error('No set of metadata is open')
     return this.candidate
@@ -136,6 +142,11 @@ export class MetadataVerifier implements VerifierMethods {
       throw toTrustError(error, { role, bytes, threshold, version })
     }
   }
+}
+
+/** What a target of no checked shape names as its chunk list. */
+function chunkListOf(target: unknown): unknown {
+  return (target as { custom?: { chunkList?: { sha256?: unknown } } } | null)?.custom?.chunkList?.sha256
 }
 
 /** True when it is newer than what is there. */

@@ -42,6 +42,8 @@ export interface VerifierMethods {
   commit(request: null): Validity
   /** What the set in use says of a package; `target` is `null` when it says nothing. */
   find(request: { readonly packageId: string }): { isLoaded: boolean; target: unknown }
+  /** Those of the chunk lists, by their SHA-256, that the set in use does not name. */
+  unnamedChunkLists(request: { readonly sha256: readonly string[] }): { readonly sha256: readonly string[] }
 }
 
 export type VerifierMethod = keyof VerifierMethods

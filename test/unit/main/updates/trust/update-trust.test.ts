@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PACKAGE_BYTE_LENGTH, PACKAGE_ID, TrustBench } from '../../../../helpers/trust-bench'
 
@@ -20,6 +22,20 @@ describe('UpdateTrust', () => {
   it('refuses a package that no signature covers', async () => {
     const bench = await TrustBench.startTrusted()
     await expect(bench.find(OTHER_ID)).rejects.toMatchObject({ code: 'update-package-unsigned' })
+  })
+
+  it('keeps no chunk list that no package has any more', async () => {
+    const bench = await TrustBench.startTrusted()
+    const first = await bench.find()
+    const folder = path.join(bench.folder, 'chunk-lists')
+    expect(await readdir(folder)).toEqual([`${first.chunkListSha256}.json`])
+    bench.repository.publish(PACKAGE_ID, 3 * 4_194_304 + 5)
+    await bench.later()
+    const second = await bench.find()
+    expect(second.chunkListSha256).not.toBe(first.chunkListSha256)
+    await bench.later()
+    await bench.find()
+    expect(await readdir(folder)).toEqual([`${second.chunkListSha256}.json`])
   })
 
   it('asks the portal at most once a minute, and once for many who ask together', async () => {
