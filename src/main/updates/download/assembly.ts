@@ -73,6 +73,7 @@ export class Assembly {
       folder: deps.folder,
       owner,
       clock: deps.clock,
+      underWayCount: () => this.underWay().length,
       content: () => this.content(),
       flush: () => this.flush(),
       onFailure: (error) => events.onFailure(error),
@@ -142,8 +143,8 @@ export class Assembly {
     return receiver
   }
 
-  noteReceived(): void {
-    this.checkpoints.noteReceived()
+  noteReceived(byteLength: number): void {
+    this.checkpoints.noteReceived(byteLength)
     this.events.onProgress()
   }
 
@@ -205,7 +206,7 @@ export class Assembly {
     await this.settled()
     await this.flush()
     // What was written since the last journal is only in the file.
-    if (this.receivers.size > 0) this.checkpoints.noteReceived()
+    if (this.receivers.size > 0) this.checkpoints.noteReceived(0)
     await this.checkpoints.settle()
   }
 
@@ -280,9 +281,14 @@ export class Assembly {
   }
 
   private async flush(): Promise<void> {
-    for (const [chunk, receiver] of [...this.receivers]) {
-      if (this.ledger.isMissing(chunk)) await receiver.settle()
-    }
+    for (const receiver of this.underWay()) await receiver.settle()
+  }
+
+  /** Chunks that are being received, or of which a beginning was put down. */
+  private underWay(): ChunkReceiver[] {
+    return [...this.receivers].flatMap(([chunk, receiver]) =>
+      this.ledger.isMissing(chunk) ? [receiver] : [],
+    )
   }
 
   private countChunk(chunk: number): void {

@@ -160,7 +160,7 @@ export class Segment {
       if (signal.aborted) return
       await receiver.receive(piece.subarray(offset, offset + count), blocks)
       offset += count
-      assembly.noteReceived()
+      assembly.noteReceived(count)
       if (receiver.missingByteLength > 0) continue
       this.receiver = null
       assembly.conclude(receiver)

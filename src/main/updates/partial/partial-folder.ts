@@ -68,12 +68,14 @@ export class PartialFolder {
     }
   }
 
-  writeJournal(journal: PartJournal): Promise<void> {
+  /** `isSynced` false: enough for a kill, not for a power cut; then the part file's own bytes must tell. */
+  writeJournal(journal: PartJournal, options: { readonly isSynced: boolean }): Promise<void> {
     return onDisk('write the journal', () =>
       writeFileAtomically(
         this.deps.fs,
         this.journalPathOf(journal.packageId),
         `${JSON.stringify(journal)}\n`,
+        options,
       ),
     )
   }

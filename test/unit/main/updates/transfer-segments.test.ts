@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../../../src/main/base/clock'
 import { slowly, withDamage } from '../../../helpers/package-server'
-import { CHUNK, expectReady, PACKAGE_ID, startBench } from '../../../helpers/transfer-bench'
+import { CHUNK, expectReady, PACKAGE_ID, startBench, TransferBench } from '../../../helpers/transfer-bench'
 
 const CONTENT = randomBytes(120 * CHUNK + 77)
 
@@ -60,5 +61,26 @@ describe('TransferService: several connections', () => {
     server.fault = slowly(CHUNK / 2)
     await bench.start()
     await expectReady(bench, server)
+  })
+
+  it('lose no more by a kill than one does, but for what comes while a note is written', async () => {
+    const { bench, server, folder } = await startBench(CONTENT, { mostSegments: 8, clock: systemClock })
+    // Too slow for a chunk to be whole soon, and of many chunks at once.
+    server.fault = slowly(CHUNK / 16)
+    await bench.start()
+    await bench.until(({ segmentCount }) => segmentCount >= 4)
+    const begun = (await bench.transfer()).receivedByteLength
+    await bench.until(({ receivedByteLength }) => receivedByteLength > begun + 12 * CHUNK)
+    const { receivedByteLength } = await bench.transfer()
+    await bench.kill()
+    const next = new TransferBench(folder, server, { store: bench.store, mostSegments: 8 })
+    await next.service.signedIn()
+    await next.service.pause(PACKAGE_ID)
+    // A quarter of a chunk; these are 64 times smaller than real ones, and notes take as long as ever.
+    const lost = receivedByteLength - (await next.transfer()).receivedByteLength
+    expect(lost).toBeLessThanOrEqual(4 * CHUNK)
+    server.fault = null
+    await next.service.resume(PACKAGE_ID)
+    await expectReady(next, server)
   })
 })
