@@ -65,6 +65,8 @@ await runScript(async () => {
         figures: figuresAsJson(figures),
         samples,
       }
+      // What was measured counts, whatever becomes of the parts after it.
+      await save(parts)
       note(`${name}: ${formatDuration(performance.now() - startedAt)}`)
     }
   } finally {
@@ -74,9 +76,13 @@ await runScript(async () => {
   printFigures(measured)
   const load = names.map((name) => parts[name]?.loadAverage.before)
   print(`\nLoad average before each part: ${load.join(', ')}; on ${os.cpus().length} processors.`)
+})
+
+/** @param {Record<string, any>} parts */
+async function save(parts) {
   await mkdir(path.dirname(RESULTS), { recursive: true })
   await writeFile(RESULTS, `${JSON.stringify({ processors: os.cpus().length, parts }, null, 2)}\n`)
-})
+}
 
 /** @returns {Promise<Record<string, any>>} */
 async function lastParts() {
