@@ -134,7 +134,7 @@ export class Checkpoints {
       // Before the sync: it answers for what was written by then.
       const journal = journalOf(owner, content(), clock.now())
       await part.sync()
-      await folder.writeJournal(journal, { isSynced: true })
+      await folder.writeJournal(journal)
     } catch (error) {
       this.isChanged = true
       throw error

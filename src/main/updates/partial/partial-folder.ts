@@ -69,7 +69,7 @@ export class PartialFolder {
   }
 
   /** `isSynced` false: enough for a kill, not for a power cut; then the part file's own bytes must tell. */
-  writeJournal(journal: PartJournal, options: { readonly isSynced: boolean }): Promise<void> {
+  writeJournal(journal: PartJournal, options = { isSynced: true }): Promise<void> {
     return onDisk('write the journal', () =>
       writeFileAtomically(
         this.deps.fs,
