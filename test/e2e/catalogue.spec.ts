@@ -23,7 +23,10 @@ async function choose(page: Page, filter: string, option: string): Promise<void>
 }
 
 async function chooseProgram(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Programy' }).getByRole('button', { name }).click()
+  await page
+    .getByRole('navigation', { name: 'Programy' })
+    .getByRole('button', { name: new RegExp(`^${name}`, 'u') })
+    .click()
 }
 
 /** Opens the way to the newest version of the program from the one that the client has. */
