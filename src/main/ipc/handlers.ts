@@ -70,6 +70,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       return null
     },
     'search:query': (request) => reads.search(request),
+    'search:similar': (request) => reads.findSimilar(request),
     'sync:getState': () => sync.state,
     'sync:start': () => sync.start(),
     'transfers:list': () => transfers.list(),

@@ -29,6 +29,7 @@ const REFUSED_BY_THE_WRITE: ReadonlySet<ErrorCode> = new Set([
   'not-found',
   'not-offered',
   'not-author',
+  'already-closed',
   'id-taken',
 ])
 const PRECONDITION_FAILED = 412

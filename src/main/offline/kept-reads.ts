@@ -2,7 +2,7 @@ import type { Endpoint, EndpointInput, EndpointOutput } from '#shared/api/endpoi
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
 import { type KeptRead, keptCollectionOf } from '#shared/api/kept'
 import type { ReadOutcome } from '#shared/ipc/outbox'
-import type { SearchRequest, SearchResult } from '#shared/ipc/search'
+import type { SearchRequest, SearchResult, SimilarRequest } from '#shared/ipc/search'
 import type { SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
 import { type Clock, TIME_IS_OVER, within } from '../base/clock'
@@ -85,6 +85,14 @@ export class KeptReads {
     return found
       .filter(({ collection }) => holdsAccess(capabilities, collectionOf(collection)?.access ?? 'operator'))
       .slice(0, limit)
+  }
+
+  /** What of one collection is most like a text; nothing where the account may not have it. */
+  async findSimilar({ collection, text, limit }: SimilarRequest): Promise<SearchResult[]> {
+    const account = await this.deps.stores.current()
+    const access = collectionOf(collection)?.access ?? 'operator'
+    if (account === null || !holdsAccess(this.capabilitiesOf(account), access)) return []
+    return account.store.findSimilar(collection, text, limit)
   }
 
   private async readAny(id: OperationId, input: ListInput): Promise<ReadOutcome<unknown>> {

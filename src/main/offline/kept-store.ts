@@ -13,6 +13,7 @@ export type KeptStore = Pick<
   | 'list'
   | 'removeCollection'
   | 'search'
+  | 'findSimilar'
   | 'putAnswer'
   | 'getAnswer'
   | 'getFact'

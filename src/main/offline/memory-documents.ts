@@ -4,6 +4,7 @@ import type { SearchResult } from '#shared/ipc/search'
 import { foldPolish, polishOrderKeyOf, searchWords } from '#shared/text/polish'
 import type { KeptDocument, KeptPage, ListInput, SyncPage } from '../store/local-store'
 import { StoreError } from '../store/store-errors'
+import { meantWordCount, neededWordCount, queryWordsOf } from '../store/worker/search-words'
 
 const DEFAULT_PAGE_SIZE = 50
 const EXCERPT_MAX_LENGTH = 160
@@ -113,6 +114,18 @@ export class MemoryDocuments {
       .sort((a, b) => compare(b.date, a.date))
       .slice(0, limit)
       .map(({ result }) => result)
+  }
+
+  findSimilar(id: string, text: string, limit: number): SearchResult[] {
+    const collection = this.declarationOf(id)
+    const words = queryWordsOf(text)
+    const needed = neededWordCount(words)
+    return [...this.of(id).documents.values()]
+      .map((document) => ({ document, count: meantWordCount(textOf(collection, document), words) }))
+      .filter(({ count }) => words.length > 0 && count >= needed)
+      .sort((a, b) => b.count - a.count)
+      .slice(0, limit)
+      .map(({ document }) => resultOf(id, collection, document))
   }
 
   private of(id: string): Held {

@@ -73,6 +73,10 @@ export class MemoryStore implements KeptStore {
     return this.documents.search(text, limit)
   }
 
+  async findSimilar(collection: string, text: string, limit: number): Promise<SearchResult[]> {
+    return this.documents.findSimilar(collection, text, limit)
+  }
+
   async putAnswer(operationId: string, input: unknown, answer: unknown, at: string): Promise<void> {
     this.answers.set(answerKey(operationId, input), { answer, keptAt: at })
   }

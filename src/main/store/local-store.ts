@@ -179,6 +179,11 @@ export class LocalStore {
     return this.call('search', { text, limit })
   }
 
+  /** Documents of one collection that share enough words with the text; the most alike first. */
+  findSimilar(collection: string, text: string, limit: number): Promise<SearchResult[]> {
+    return this.call('findSimilar', { collection, text, limit })
+  }
+
   // Answers
 
   async putAnswer(operationId: string, input: unknown, answer: unknown, at: string): Promise<void> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Revision } from '#shared/api/precondition'
 import { ErrorCode } from '#shared/errors'
 import { OutboxEntry } from '#shared/ipc/outbox'
-import { SearchRequest, SearchResult } from '#shared/ipc/search'
+import { SearchRequest, SearchResult, SimilarRequest } from '#shared/ipc/search'
 import { CollectionPlan, Narrowing } from './collection-plan'
 import { STORE_FAILURES } from './store-errors'
 
@@ -141,6 +141,7 @@ export const storeRequests = {
   list: request(ListRequest, ListAnswer),
   removeCollection: request(z.strictObject({ collection: CollectionId }), Nothing),
   search: request(SearchRequest, z.array(SearchResult)),
+  findSimilar: request(SimilarRequest, z.array(SearchResult)),
 
   putAnswer: request(
     z.strictObject({ operationId: z.string(), inputKey: z.string(), answer: z.unknown(), at: Time }),

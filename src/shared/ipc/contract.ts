@@ -28,7 +28,7 @@ import {
 } from './library'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
-import { SearchRequest, SearchResult } from './search'
+import { SearchRequest, SearchResult, SimilarRequest } from './search'
 import { SessionState } from './session-state'
 import { SpeedLimit, StartOutcome, Transfer, TransferSettings, TransferSettingsChange } from './transfer'
 import { DownloadRuleRequest, FollowedPrograms, FollowRequest, NewsNotice, PageToOpen } from './update-rules'
@@ -205,6 +205,8 @@ const appChannels = {
   'outbox:retry': channel(OutboxRef, OutboxEntry),
   'outbox:withdraw': channel(OutboxRef, z.null()),
   'search:query': channel(SearchRequest, z.array(SearchResult)),
+  /** Documents that share enough words with a text, the most alike first. */
+  'search:similar': channel(SimilarRequest, z.array(SearchResult)),
   'sync:getState': channel(Nothing, SyncState),
   'sync:start': channel(Nothing, SyncState),
   'transfers:list': channel(Nothing, z.array(Transfer)),

@@ -8,6 +8,10 @@ export const SearchRequest = z.strictObject({
 })
 export type SearchRequest = z.infer<typeof SearchRequest>
 
+/** A text for which kept documents of one collection are wanted that say something like it. */
+export const SimilarRequest = SearchRequest.extend({ collection: z.string().max(60) })
+export type SimilarRequest = z.infer<typeof SimilarRequest>
+
 /** A kept document that a search found. */
 export const SearchResult = z.strictObject({
   collection: z.string(),

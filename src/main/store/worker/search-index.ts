@@ -53,6 +53,21 @@ export class SearchIndex {
     return numbers.map((number, place) => ({ number, place }))
   }
 
+  /** Rows of one collection that have any of the words, the most telling ones first; `limit` at most. */
+  findAny(words: readonly QueryWord[], collection: number, limit: number): number[] {
+    return this.database
+      .all(
+        { number: integer('document_search.rowid') },
+        `FROM document_search JOIN document ON document.number = document_search.rowid
+         WHERE document_search MATCH ? AND document.collection = ?
+         ORDER BY bm25(document_search, ${TITLE_WEIGHT}, 1) LIMIT ?`,
+        matchQueryOf(words, 'OR'),
+        collection,
+        limit,
+      )
+      .map(({ number }) => number)
+  }
+
   private countUpTo(query: string, limit: number): number {
     const { count } = this.database.one(
       { count: integer('count(*)') },
@@ -90,14 +105,14 @@ export class SearchIndex {
   }
 }
 
-/** Every word, each by its stem or by one of the beginnings that fit it. */
-function matchQueryOf(words: readonly QueryWord[]): string {
+/** Every word (or any), each by its stem or by one of the beginnings that fit it. */
+function matchQueryOf(words: readonly QueryWord[], joined: 'AND' | 'OR' = 'AND'): string {
   return words
     .map(({ stem, prefixes }) => {
       const ways = prefixes.length === 0 ? [quoted(stem)] : prefixes.map((prefix) => `${quoted(prefix)} *`)
       return `(${ways.join(' OR ')})`
     })
-    .join(' AND ')
+    .join(` ${joined} `)
 }
 
 function quoted(term: string): string {

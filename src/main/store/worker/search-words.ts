@@ -64,6 +64,17 @@ export function isMeant(word: string, { stem, prefixes }: QueryWord): boolean {
   return own === stem || prefixes.some((prefix) => own.startsWith(prefix))
 }
 
+/** How many of a query's words a text must have to say something like it: most of a few, two fifths of many. */
+export function neededWordCount(words: readonly QueryWord[]): number {
+  return words.length <= 2 ? 1 : Math.max(2, Math.floor(words.length * 0.4))
+}
+
+/** How many of a query's words a text has. */
+export function meantWordCount(text: string, words: readonly QueryWord[]): number {
+  const own = new Set([...wordsIn(foldPolish(text))].map(({ word }) => word))
+  return words.filter((query) => [...own].some((word) => isMeant(word, query))).length
+}
+
 /** Without those that a shorter one covers. */
 function shortestOf(prefixes: readonly string[]): string[] {
   const unique = [...new Set(prefixes)]

@@ -1,5 +1,5 @@
 import { TileId } from '#shared/api/session'
-import type { SearchRequest, SearchResult } from '#shared/ipc/search'
+import type { SearchRequest, SearchResult, SimilarRequest } from '#shared/ipc/search'
 import { foldPolish } from '#shared/text/polish'
 import type { Collections, StoredCollection } from './collections'
 import { blob, type Database, integer } from './database'
@@ -7,7 +7,14 @@ import { type StoredDocument, textOf } from './document-text'
 import type { Documents } from './documents'
 import { beginningOf, excerptOf } from './excerpt'
 import type { SearchIndex } from './search-index'
-import { isMeant, type QueryWord, queryWordsOf, wordsIn } from './search-words'
+import {
+  isMeant,
+  meantWordCount,
+  neededWordCount,
+  type QueryWord,
+  queryWordsOf,
+  wordsIn,
+} from './search-words'
 
 /** Looked at more closely for each result that is shown. */
 const CANDIDATES_PER_RESULT = 2
@@ -41,6 +48,23 @@ export class Search {
     return numbers
       .flatMap(({ number, place }) => this.candidate(number, place, words))
       .sort((a, b) => b.score - a.score || compareDates(b.date, a.date))
+      .slice(0, limit)
+      .map((candidate) => resultOf(candidate, words))
+  }
+
+  /** Documents of one collection that share enough words with the text, the most alike first. */
+  findSimilar({ collection: id, text, limit }: SimilarRequest): SearchResult[] {
+    const words = queryWordsOf(text)
+    if (words.length === 0) return []
+    const collection = this.deps.collections.get(id)
+    const numbers = this.deps.searchIndex.findAny(words, collection.number, limit * CANDIDATES_PER_RESULT)
+    const needed = neededWordCount(words)
+    return numbers
+      .flatMap((number) => this.candidate(number, 0, words))
+      .filter(({ document }) => {
+        const { title, body } = textOf(collection.plan, document)
+        return meantWordCount(`${title}\n${body}`, words) >= needed
+      })
       .slice(0, limit)
       .map((candidate) => resultOf(candidate, words))
   }

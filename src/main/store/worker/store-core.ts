@@ -78,6 +78,7 @@ export class StoreCore {
       return NO_ANSWER
     },
     search: (request) => this.opened().search.find(request),
+    findSimilar: (request) => this.opened().search.findSimilar(request),
 
     putAnswer: ({ operationId, inputKey, answer, at }) => {
       this.opened().answers.put(operationId, inputKey, answer, at)

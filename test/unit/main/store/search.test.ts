@@ -108,3 +108,32 @@ describe('search', () => {
     expect(core.handlers.search({ text: 'faktura', limit: 3 })[0]?.id).toBe('best')
   })
 })
+
+describe('looking for what is like a text', () => {
+  const BUGS = [
+    note('printed', {
+      title: 'Paragon drukuje się dwa razy',
+      body: 'Po ponowieniu wydruku na drukarce fiskalnej',
+    }),
+    note('mail', { title: 'Seryjna wysyłka zatrzymuje się', body: 'Po setnym adresie' }),
+    note('printer', { title: 'Drukarka sieciowa ucina nazwę konta', body: 'Na wydruku zestawienia' }),
+  ]
+  const similar = async (text: string): Promise<string[]> => {
+    const core = openCore(await tempFolder())
+    fillNotes(core, BUGS)
+    const found = core.handlers.findSimilar({ collection: 'notes', text, limit: 5 })
+    return found.map(({ id }) => id)
+  }
+
+  it('finds it by some of its words, in other forms, the most alike first', async () => {
+    expect(await similar('Podwójny wydruk paragonu na drukarce fiskalnej')).toEqual(['printed', 'printer'])
+  })
+
+  it('finds nothing that shares one word of many', async () => {
+    expect(await similar('Korekta deklaracji rocznej razem z adresem podatnika')).toEqual([])
+  })
+
+  it('finds nothing for no words', async () => {
+    expect(await similar('!')).toEqual([])
+  })
+})
