@@ -11,6 +11,8 @@ import { registerContentRoutes } from './features/documents/content-route'
 import type { DocumentStore } from './features/documents/document-store'
 import { documentsHandlers } from './features/documents/documents-handlers'
 import { documentsSyncSources } from './features/documents/documents-sync'
+import { bugsHandlers } from './features/bugs/bugs-handlers'
+import { bugsSyncSources } from './features/bugs/bugs-sync'
 import { forumsHandlers } from './features/forums/forums-handlers'
 import { forumsSyncSources } from './features/forums/forums-sync'
 import { handoversHandlers } from './features/handovers/handovers-handlers'
@@ -103,6 +105,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...handoversSyncSources,
     ...documentsSyncSources,
     ...sectionsSyncSources,
+    ...bugsSyncSources,
   }
   const handlers = {
     ...portalHealthHandlers(version),
@@ -114,6 +117,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...handoversHandlers(),
     ...documentsHandlers(),
     ...sectionsHandlers(),
+    ...bugsHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources })

@@ -90,6 +90,7 @@ describe('every operation', () => {
       .replace('{fileName}', '9.root.json')
       .replace('{sha256}', '0'.repeat(64))
       .replace('{versionId}', 'none-1.0')
+      .replaceAll(/\{\w+Id\}/gu, '00000000-0000-4000-8000-000000000000')
 
   it('refuses a caller without a token, or with a wrong one, unless it is public', async () => {
     for (const { method, path, operation } of operations) {

@@ -1,3 +1,4 @@
+import { BUGS_MIGRATION } from './bugs-migration'
 import { CHANGES_MIGRATION } from './changes-migration'
 import { DOCUMENTS_MIGRATION } from './documents-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
@@ -197,4 +198,5 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   LEDGER_MIGRATION,
   DOCUMENTS_MIGRATION,
+  BUGS_MIGRATION,
 ]

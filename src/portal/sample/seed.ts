@@ -5,6 +5,7 @@ import type { Database } from '../db/database'
 import { lockForTransaction } from '../db/locks'
 import { packages, portalFacts, programs, supportLines, versions } from '../db/schema'
 import type { DocumentStore } from '../features/documents/document-store'
+import { SAMPLE_BUGS } from '../features/bugs/sample/sample-bugs'
 import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
 import { SAMPLE_SUPPORT_LINES } from '../features/support/sample/sample-lines'
 import type { PackageTarget } from '../features/update-repository/metadata-documents'
@@ -15,6 +16,7 @@ import { searchTextOf } from '../features/updates/search-text'
 import { makePackageFiles } from './package-files'
 import { SAMPLE_PEOPLE } from './people'
 import { makeDocumentFiles, SAMPLE_DOCUMENT_CONTENT, seedDocuments } from './seed-documents'
+import { seedBugs } from './seed-bugs'
 import { seedPeople } from './seed-people'
 import { readCovered, signSample, writeChunkLists } from './seed-repository'
 import { seedThreads } from './seed-threads'
@@ -68,6 +70,7 @@ async function seedRows(
     SAMPLE_SUPPORT_LINES,
     SAMPLE_PEOPLE,
     SAMPLE_DOCUMENT_CONTENT,
+    SAMPLE_BUGS,
   ])
   const edition = createHash('sha256').update(content).digest('hex')
   await database.transaction(async (transaction) => {
@@ -82,6 +85,7 @@ async function seedRows(
     await seedThreads(transaction)
     await seedDocuments(transaction, documentRows)
     await seedCatalogue(transaction, catalogue, await targets)
+    await seedBugs(transaction, new Map(catalogue.programs.map(({ id, name }) => [id, name])))
     await transaction
       .insert(portalFacts)
       .values({ name: FACT, value: edition })

@@ -16,6 +16,7 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'not-offered': 'errors.notOffered',
   'id-taken': 'errors.idTaken',
   'not-author': 'errors.notAuthor',
+  'already-closed': 'errors.alreadyClosed',
   'precondition-required': 'errors.internal',
   conflict: 'errors.conflict',
   'idempotency-key-reused': 'errors.keyReused',

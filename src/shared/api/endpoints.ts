@@ -1,4 +1,5 @@
 import { clientsCollections, clientsEndpoints } from './clients'
+import { bugsCollections, bugsEndpoints } from './bugs'
 import { syncEndpointsOf } from './collection'
 import { documentsCollections, documentsEndpoints } from './documents'
 import { forumsCollections, forumsEndpoints } from './forums'
@@ -17,6 +18,7 @@ export const collections = {
   ...handoversCollections,
   ...documentsCollections,
   ...sectionsCollections,
+  ...bugsCollections,
 } as const
 
 export type CollectionId = keyof typeof collections
@@ -32,6 +34,7 @@ export const endpoints = {
   ...handoversEndpoints,
   ...documentsEndpoints,
   ...sectionsEndpoints,
+  ...bugsEndpoints,
   ...syncEndpointsOf(collections),
 } as const
 

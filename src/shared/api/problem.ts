@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   'not-offered',
   'id-taken',
   'not-author',
+  'already-closed',
   'precondition-required',
   'conflict',
   'idempotency-key-reused',

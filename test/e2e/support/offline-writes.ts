@@ -75,6 +75,7 @@ export async function repeatOf(portalUrl: string, username: string, entry: Outbo
     url: endpoint.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => params[name] ?? ''),
     data: entry.input['body'],
     headers: {
+      'content-type': 'application/json',
       authorization: `Bearer ${login.data.accessToken}`,
       'idempotency-key': entry.id,
       ...(endpoint.precondition && { 'if-match': ifMatchOf(String(entry.input['revision'])) }),
@@ -156,6 +157,7 @@ function sampleOf(schema: z.ZodType): unknown {
 interface JsonSchema {
   /** What the contract itself gives as one. */
   readonly examples?: readonly unknown[]
+  readonly enum?: readonly unknown[]
   readonly anyOf?: readonly JsonSchema[]
   readonly type?: string
   readonly format?: string
@@ -165,7 +167,8 @@ interface JsonSchema {
 }
 
 function sampleOfJson(schema: JsonSchema): unknown {
-  if (schema.examples !== undefined) return schema.examples[0]
+  const [given] = schema.examples ?? schema.enum ?? []
+  if (given !== undefined) return given
   // Of what may be left out, nothing.
   if (schema.anyOf?.some(({ type }) => type === 'null')) return null
   if (schema.type === 'array') return []

@@ -33,12 +33,13 @@ export function decodeSyncCursor(collection: string, cursor: string): SyncCursor
 }
 
 /**
- * Names a database and a person in few letters.
+ * Names a database, a person and their firm in few letters.
  *
- * The person too: documents say what is theirs, so that a copy made for one is wrong for another.
+ * The person too: documents say what is theirs, so that a copy made for one is wrong for another. And the
+ * firm: who has gone to another one keeps nothing that was the first one's.
  */
-export function originOf(databaseId: string, follower: string): string {
-  return createHash('sha256').update(`${databaseId}:${follower}`).digest('base64url').slice(0, 22)
+export function originOf(databaseId: string, accountId: string, firmId: string): string {
+  return createHash('sha256').update(`${databaseId}:${accountId}:${firmId}`).digest('base64url').slice(0, 22)
 }
 
 /** True when removals since may already be forgotten. */

@@ -43,13 +43,11 @@ async function sync({ collection, source, scope }: Followed, call: SyncCall) {
   const { database, query, now } = call
   const { accountId, firm } = call.caller
   const noted = scope === 'firm' ? firmChangesOf(collection, firm.id) : collection
-  // Who comes to another firm begins anew: the copy is of the former one.
-  const follower = scope === 'firm' ? `${accountId}:${firm.id}` : accountId
   const cursor = query.cursor === undefined ? null : decodeSyncCursor(collection, query.cursor)
   // One row beyond the page, to know whether more follow.
   const limit = query.limit + 1
   const found = await readChanges(database, noted, accountId, cursor ?? BEGINNING, limit)
-  const origin = originOf(found.databaseId, follower)
+  const origin = originOf(found.databaseId, accountId, firm.id)
   const isReset = cursor !== null && !canGoOn(cursor, origin, found, now)
   const { changes } = isReset ? await readChanges(database, noted, accountId, BEGINNING, limit) : found
 

@@ -41,6 +41,10 @@ export const errorTexts = {
       title: 'Zmienić to może tylko autor',
       advice: 'Portal zostawił wszystko bez zmian. Wycofaj swoją zmianę.',
     },
+    alreadyClosed: {
+      title: 'Ta sprawa jest już zamknięta',
+      advice: 'Portal nie przyjmuje do niej zmian. Wycofaj swoją zmianę, a nową sprawę zgłoś osobno.',
+    },
     conflict: {
       title: 'W portalu jest już inna wersja',
       advice: 'Porównaj obie wersje i wybierz, która ma zostać.',
@@ -154,6 +158,10 @@ export const errorTexts = {
     notAuthor: {
       title: 'Only its author can change this',
       advice: 'The portal has left everything as it was. Withdraw your change.',
+    },
+    alreadyClosed: {
+      title: 'This is closed already',
+      advice: 'The portal takes no more changes to it. Withdraw yours, and report what is new by itself.',
     },
     conflict: {
       title: 'The portal already has another version',
