@@ -88,6 +88,8 @@ export class Client {
       tellNews: (digest) => this.notifier.tell(digest),
       askForFolder: (startsAt) => this.askForFolder(startsAt),
       askForNewFile: (suggestedName) => this.askForNewFile(suggestedName),
+      askForFiles: () => this.askForFiles(),
+      appVersion: app.getVersion(),
     })
     this.tray = this.createTray()
   }
@@ -160,7 +162,7 @@ export class Client {
     const { look, window } = this.deps
     const { events } = this
     const { session, connectivity, outbox, sync, transfers, transferSettings } = this.services
-    const { updateTrust, carrier, library, documents } = this.services
+    const { updateTrust, carrier, library, documents, queryAttachments } = this.services
     const { rules, watch } = this.services.updateRules
     session.onDidChange((state) => {
       look.noteSession(state)
@@ -175,6 +177,7 @@ export class Client {
     transfers.onDidRemove((removed) => events.send('transfers:removed', removed))
     transferSettings.onDidChange((value) => events.send('transferSettings:changed', value))
     updateTrust.onDidChange((state) => events.send('updateTrust:changed', state))
+    queryAttachments.onDidChange((pending) => events.send('queryAttachments:changed', [...pending]))
     carrier.exports.onDidChange((run) => events.send('export:changed', run))
     carrier.imports.onDidChange((run) => events.send('import:changed', run))
     rules.onDidChange((followed) => events.send('updateRules:changed', followed))
@@ -244,6 +247,15 @@ export class Client {
       ...(startsAt !== null && { defaultPath: startsAt }),
     })
     return canceled ? null : (filePaths[0] ?? null)
+  }
+
+  private async askForFiles(): Promise<readonly string[]> {
+    const window = this.deps.window()
+    if (window === null) return []
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openFile', 'multiSelections'],
+    })
+    return canceled ? [] : filePaths
   }
 
   private async askForNewFile(suggestedName: string): Promise<string | null> {

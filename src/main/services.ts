@@ -28,6 +28,8 @@ import { SessionService } from './session/session-service'
 import { denyPermissions } from './shell/navigation-guards'
 import { printPdf } from './shell/print-pdf'
 import storeWorkerPath from './store/worker/store-worker?modulePath'
+import { Diagnostics } from './support/diagnostics'
+import { QueryAttachments } from './support/query-attachments'
 import checkWorkerPath from './updates/carrier/check-worker?modulePath'
 import { type CarrierServices, createCarrier } from './updates/carrier/create-carrier'
 import { createUpdateRules, type UpdateRules } from './updates/create-update-rules'
@@ -57,6 +59,9 @@ export interface ServicesDeps {
   readonly askForFolder: (startsAt: string | null) => Promise<string | null>
   /** Asks the person where a new file goes; `null` when they chose nothing. */
   readonly askForNewFile: (suggestedName: string) => Promise<string | null>
+  /** Asks the person for files to attach; none when they chose none. */
+  readonly askForFiles: () => Promise<readonly string[]>
+  readonly appVersion: string
   readonly log: Log
 }
 
@@ -70,6 +75,8 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly library: LibraryServices
   readonly handovers: Handovers
   readonly documents: Documents
+  readonly queryAttachments: QueryAttachments
+  readonly diagnostics: Diagnostics
   /** Begins to talk to the keychain and the portal. */
   start(): void
   /** Cancels what is under way and waits for it. */
@@ -247,10 +254,35 @@ export function createServices(deps: ServicesDeps): Services {
     clock: systemClock,
     log,
   })
+  const queryAttachments = new QueryAttachments({
+    stores,
+    portal,
+    http,
+    authorizer: sessionService,
+    fs: nodeFsPort,
+    askForFiles: deps.askForFiles,
+    askForNewFile: deps.askForNewFile,
+    clock: systemClock,
+    log,
+  })
+  const diagnostics = new Diagnostics({
+    appVersion: deps.appVersion,
+    session: sessionService,
+    connectivity,
+    outbox: offline.outbox,
+    sync: offline.sync,
+    transfers,
+    logFile: path.join(userDataDir, 'logs', 'main.log'),
+    fs: nodeFsPort,
+  })
+  offline.outbox.onDidRemove(() => queryAttachments.tryAgain())
+  queryAttachments.onDidDeliver(() => offline.sync.resourceChanged('support-queries'))
+  stores.onDidOpen(() => queryAttachments.storeOpened())
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
   portal.onDidRefuse(() => void sessionService.rereadAccount())
   connectivity.onDidChange(({ kind }) => {
+    if (kind === 'online') queryAttachments.tryAgain()
     if (kind === 'online') sessionService.portalCameBack()
     else sessionService.portalWentAway()
     transfers.connectivityChanged(kind === 'online')
@@ -289,12 +321,15 @@ export function createServices(deps: ServicesDeps): Services {
     library,
     handovers,
     documents,
+    queryAttachments,
+    diagnostics,
     start: () => {
       connectivity.start()
       library.move.finishRemoving().catch(logFailure)
       sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
+      await queryAttachments.dispose()
       await updateRules.dispose()
       await Promise.all([carrier.dispose(), library.service.dispose()])
       await handovers.dispose()

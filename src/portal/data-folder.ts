@@ -23,6 +23,8 @@ export interface DataFolder {
   readonly publicationsFolder: string
   /** Of the keys that the portal itself signs with, encrypted. */
   readonly keysFolder: string
+  /** Of files that partners attach to queries. */
+  readonly attachmentsFolder: string
   /** Of requests to the portal that has the embedded database open. */
   readonly requestsFolder: string
   /** Gives the folder up; one that was only for this run is removed. */
@@ -102,6 +104,7 @@ export function contentFolders(folder: string): Omit<DataFolder, 'databaseFolder
     repositoryFolder: path.join(root, 'repository'),
     publicationsFolder: path.join(root, 'publications'),
     keysFolder: path.join(root, 'keys'),
+    attachmentsFolder: path.join(root, 'attachments'),
     requestsFolder: path.join(root, 'requests'),
   }
 }

@@ -15,6 +15,7 @@ import { startSweeping } from './db/sweep'
 import { DocumentStore } from './features/documents/document-store'
 import { PasswordChecker } from './features/session/passwords'
 import { loadSigningKeys } from './features/session/signing-keys'
+import { AttachmentStore } from './features/support-queries/attachment-store'
 import { KeyFolder } from './features/update-repository/key-folder'
 import { Publisher } from './features/update-repository/publisher'
 import { RepositoryFolder } from './features/update-repository/repository-folder'
@@ -115,6 +116,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
       passwords: await PasswordChecker.create(),
       packageStore,
       documentStore,
+      attachmentStore: new AttachmentStore(storage.folder.attachmentsFolder),
       repositoryFolder,
       clock,
       logger,

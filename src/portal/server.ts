@@ -25,6 +25,10 @@ import { sessionHandlers } from './features/session/session-handlers'
 import { createAuthenticate } from './features/session/sessions'
 import type { SigningKeys } from './features/session/signing-keys'
 import { supportHandlers } from './features/support/support-handlers'
+import { registerAttachmentRoute } from './features/support-queries/attachment-route'
+import type { AttachmentStore } from './features/support-queries/attachment-store'
+import { supportQueriesHandlers } from './features/support-queries/support-queries-handlers'
+import { supportQueriesSyncSources } from './features/support-queries/support-queries-sync'
 import { syncHandlers } from './features/sync/sync-handlers'
 import type { RepositoryFolder } from './features/update-repository/repository-folder'
 import { registerRepositoryRoutes } from './features/update-repository/repository-routes'
@@ -55,6 +59,7 @@ export interface ServerDeps {
   readonly passwords: PasswordChecker
   readonly packageStore: PackageStore
   readonly documentStore: DocumentStore
+  readonly attachmentStore: AttachmentStore
   readonly repositoryFolder: RepositoryFolder
   readonly clock: Clock
   readonly logger: FastifyBaseLogger
@@ -106,6 +111,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...documentsSyncSources,
     ...sectionsSyncSources,
     ...bugsSyncSources,
+    ...supportQueriesSyncSources,
   }
   const handlers = {
     ...portalHealthHandlers(version),
@@ -118,11 +124,13 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...documentsHandlers(),
     ...sectionsHandlers(),
     ...bugsHandlers(),
+    ...supportQueriesHandlers(deps.attachmentStore),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources })
   registerPackageRoute(app, { database, store: deps.packageStore })
   registerContentRoutes(app, { database, store: deps.documentStore })
+  registerAttachmentRoute(app, { database, store: deps.attachmentStore })
   registerRepositoryRoutes(app, deps.repositoryFolder)
   publishOpenApi(app)
   await app.ready()

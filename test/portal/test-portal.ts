@@ -9,6 +9,7 @@ import type { Database, OpenDatabase } from '../../src/portal/db/database'
 import { DocumentStore } from '../../src/portal/features/documents/document-store'
 import { PasswordChecker } from '../../src/portal/features/session/passwords'
 import { loadSigningKeys, type SigningKeys } from '../../src/portal/features/session/signing-keys'
+import { AttachmentStore } from '../../src/portal/features/support-queries/attachment-store'
 import { RepositoryFolder } from '../../src/portal/features/update-repository/repository-folder'
 import { PackageStore } from '../../src/portal/features/updates/package-store'
 import {
@@ -50,6 +51,7 @@ export class TestPortal {
     readonly documentStore: DocumentStore,
     readonly repositoryFolder: RepositoryFolder,
     readonly keys: SigningKeys,
+    readonly attachmentFolder: string,
     private readonly time: { now: number },
     private readonly dispose: () => Promise<void>,
   ) {}
@@ -65,6 +67,7 @@ export class TestPortal {
     const { database } = opened
     const store = new PackageStore(path.join(folder, 'packages'))
     const documentStore = new DocumentStore(path.join(folder, 'documents'))
+    const attachmentFolder = path.join(folder, 'attachments')
     const repositoryFolder = new RepositoryFolder(path.join(folder, 'repository'))
     await seedSample({ database, store, documentStore, repositoryFolder, clock }, smallCatalogue())
     const keys = await loadSigningKeys(database, clock())
@@ -74,13 +77,14 @@ export class TestPortal {
       passwords: await PasswordChecker.create(),
       packageStore: store,
       documentStore,
+      attachmentStore: new AttachmentStore(attachmentFolder),
       repositoryFolder,
       clock,
       logger: pino({ level: 'silent' }),
       version: '0.0.0-test',
       ...overrides,
     })
-    return new TestPortal(app, database, store, documentStore, repositoryFolder, keys, time, async () => {
+    return new TestPortal(app, database, store, documentStore, repositoryFolder, keys, attachmentFolder, time, async () => {
       await app.close()
       await opened.close()
       await rm(folder, { recursive: true, force: true })

@@ -28,6 +28,8 @@ export interface HandlersDeps
     | 'library'
     | 'handovers'
     | 'documents'
+    | 'queryAttachments'
+    | 'diagnostics'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -71,6 +73,18 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     },
     'search:query': (request) => reads.search(request),
     'search:similar': (request) => reads.findSimilar(request),
+    'queryAttachments:list': () => deps.queryAttachments.list(),
+    'queryAttachments:choose': ({ queryId }) => deps.queryAttachments.choose(queryId),
+    'queryAttachments:release': async ({ queryId }) => {
+      await deps.queryAttachments.release(queryId)
+      return null
+    },
+    'queryAttachments:remove': async ({ id }) => {
+      await deps.queryAttachments.remove(id)
+      return null
+    },
+    'queryAttachments:save': (request) => deps.queryAttachments.save(request),
+    'diagnostics:build': () => deps.diagnostics.build(),
     'sync:getState': () => sync.state,
     'sync:start': () => sync.start(),
     'transfers:list': () => transfers.list(),

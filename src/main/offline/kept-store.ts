@@ -18,6 +18,7 @@ export type KeptStore = Pick<
   | 'getAnswer'
   | 'getFact'
   | 'putFact'
+  | 'removeFact'
   | 'enqueue'
   | 'listOutbox'
   | 'nextDeliverable'

@@ -94,6 +94,10 @@ export class MemoryStore implements KeptStore {
     this.facts.set(fact.name, { fact, value })
   }
 
+  async removeFact({ name }: StoreFact<unknown>): Promise<void> {
+    this.facts.delete(name)
+  }
+
   async enqueue(
     entry: NewOutboxEntry,
     { isReplacing = false }: { readonly isReplacing?: boolean } = {},

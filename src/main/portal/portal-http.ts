@@ -49,6 +49,8 @@ export interface FileRequest {
   readonly path: string
   readonly params: Readonly<Record<string, string>>
   readonly maxByteLength: number
+  /** For a file that not everybody may have. */
+  readonly accessToken?: string
   readonly signal: AbortSignal
 }
 
@@ -93,17 +95,24 @@ export class PortalHttp {
   }
 
   /**
-   * Fetches a small public file, such as signed metadata. It is for whoever asks to check what came.
+   * Fetches a small file, such as signed metadata. It is for whoever asks to check what came.
    *
    * @returns its bytes; `null` when the portal has no such file
    * @throws {AnswerTooLongError} before more than `maxByteLength` of it has been read
    */
-  async getFile({ path, params, maxByteLength, signal }: FileRequest): Promise<Uint8Array | null> {
+  async getFile({
+    path,
+    params,
+    maxByteLength,
+    accessToken,
+    signal,
+  }: FileRequest): Promise<Uint8Array | null> {
     try {
       const response = await this.request(path, {
         method: 'GET',
         url: portalCallUrl(this.deps.portalUrl, { path }, { params }),
         responseType: 'arraybuffer',
+        ...(accessToken !== undefined && { headers: { authorization: `Bearer ${accessToken}` } }),
         maxContentLength: maxByteLength,
         timeout: DEFAULT_TIMEOUT_MS + maxByteLength / SLOWEST_BYTES_PER_MS,
         signal,

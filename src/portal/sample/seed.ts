@@ -8,6 +8,7 @@ import type { DocumentStore } from '../features/documents/document-store'
 import { SAMPLE_BUGS } from '../features/bugs/sample/sample-bugs'
 import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
 import { SAMPLE_SUPPORT_LINES } from '../features/support/sample/sample-lines'
+import { SAMPLE_QUERIES } from '../features/support-queries/sample/sample-queries'
 import type { PackageTarget } from '../features/update-repository/metadata-documents'
 import type { RepositoryFolder } from '../features/update-repository/repository-folder'
 import type { PackageStore } from '../features/updates/package-store'
@@ -18,6 +19,7 @@ import { SAMPLE_PEOPLE } from './people'
 import { makeDocumentFiles, SAMPLE_DOCUMENT_CONTENT, seedDocuments } from './seed-documents'
 import { seedBugs } from './seed-bugs'
 import { seedPeople } from './seed-people'
+import { seedQueries } from './seed-queries'
 import { readCovered, signSample, writeChunkLists } from './seed-repository'
 import { seedThreads } from './seed-threads'
 
@@ -71,6 +73,7 @@ async function seedRows(
     SAMPLE_PEOPLE,
     SAMPLE_DOCUMENT_CONTENT,
     SAMPLE_BUGS,
+    SAMPLE_QUERIES,
   ])
   const edition = createHash('sha256').update(content).digest('hex')
   await database.transaction(async (transaction) => {
@@ -85,6 +88,7 @@ async function seedRows(
     await seedThreads(transaction)
     await seedDocuments(transaction, documentRows)
     await seedCatalogue(transaction, catalogue, await targets)
+    await seedQueries(transaction)
     await seedBugs(transaction, new Map(catalogue.programs.map(({ id, name }) => [id, name])))
     await transaction
       .insert(portalFacts)

@@ -17,6 +17,8 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'id-taken': 'errors.idTaken',
   'not-author': 'errors.notAuthor',
   'already-closed': 'errors.alreadyClosed',
+  'attachment-refused': 'errors.attachmentRefused',
+  'attachments-too-many': 'errors.attachmentsTooMany',
   'precondition-required': 'errors.internal',
   conflict: 'errors.conflict',
   'idempotency-key-reused': 'errors.keyReused',

@@ -8,6 +8,7 @@ import { portalHealthEndpoints } from './portal-health'
 import { sectionsCollections, sectionsEndpoints } from './sections'
 import { sessionEndpoints } from './session'
 import { supportEndpoints } from './support'
+import { supportQueriesCollections, supportQueriesEndpoints } from './support-queries'
 import { updatesCollections, updatesEndpoints } from './updates'
 
 /** Everything that is kept whole for use with no network, by collection. */
@@ -19,6 +20,7 @@ export const collections = {
   ...documentsCollections,
   ...sectionsCollections,
   ...bugsCollections,
+  ...supportQueriesCollections,
 } as const
 
 export type CollectionId = keyof typeof collections
@@ -35,6 +37,7 @@ export const endpoints = {
   ...documentsEndpoints,
   ...sectionsEndpoints,
   ...bugsEndpoints,
+  ...supportQueriesEndpoints,
   ...syncEndpointsOf(collections),
 } as const
 

@@ -13,6 +13,8 @@ export const PROBLEM_CODES = [
   'id-taken',
   'not-author',
   'already-closed',
+  'attachment-refused',
+  'attachments-too-many',
   'precondition-required',
   'conflict',
   'idempotency-key-reused',

@@ -28,6 +28,7 @@ import {
 } from './library'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
+import { AttachmentChoice, PendingAttachment } from './query-attachments'
 import { SearchRequest, SearchResult, SimilarRequest } from './search'
 import { SessionState } from './session-state'
 import { SpeedLimit, StartOutcome, Transfer, TransferSettings, TransferSettingsChange } from './transfer'
@@ -207,6 +208,19 @@ const appChannels = {
   'search:query': channel(SearchRequest, z.array(SearchResult)),
   /** Documents that share enough words with a text, the most alike first. */
   'search:similar': channel(SimilarRequest, z.array(SearchResult)),
+  'queryAttachments:list': channel(Nothing, z.array(PendingAttachment)),
+  /** Asks the person by the system's dialog; what they choose is kept here until the portal has it. */
+  'queryAttachments:choose': channel(z.strictObject({ queryId: z.uuid() }), AttachmentChoice),
+  /** The query was sent, or waits to be: its attachments may follow it. */
+  'queryAttachments:release': channel(z.strictObject({ queryId: z.uuid() }), z.null()),
+  'queryAttachments:remove': channel(z.strictObject({ id: z.uuid() }), z.null()),
+  /** Brings an attachment to where the person says; false when they said nowhere. */
+  'queryAttachments:save': channel(
+    z.strictObject({ queryId: z.uuid(), attachmentId: z.uuid(), fileName: z.string().max(120) }),
+    z.boolean(),
+  ),
+  /** What support may want to know of this app, line by line, without secrets and names of people. */
+  'diagnostics:build': channel(Nothing, z.array(z.string())),
   'sync:getState': channel(Nothing, SyncState),
   'sync:start': channel(Nothing, SyncState),
   'transfers:list': channel(Nothing, z.array(Transfer)),
@@ -258,6 +272,8 @@ export const ipcEvents = {
   /** It was delivered or withdrawn. */
   'outbox:removed': OutboxRef,
   'sync:changed': SyncState,
+  /** All of them, after any of them changed. */
+  'queryAttachments:changed': z.array(PendingAttachment),
   /** What is kept for these operations has changed: ask again. */
   'kept:changed': z.strictObject({ operationIds: z.array(z.string()) }),
   /** Transfers that changed or appeared; told four times a second at most, all together. */

@@ -41,6 +41,15 @@ export const errorTexts = {
       title: 'Zmienić to może tylko autor',
       advice: 'Portal zostawił wszystko bez zmian. Wycofaj swoją zmianę.',
     },
+    attachmentRefused: {
+      title: 'Portal nie przyjął tego pliku',
+      advice:
+        'Przyjmuje obrazy, PDF, ZIP, teksty i dokumenty Office bez makr. O rodzaju pliku decyduje jego zawartość, nie nazwa.',
+    },
+    attachmentsTooMany: {
+      title: 'Zapytanie ma już tyle załączników, ile może',
+      advice: 'Najwyżej 10 plików, razem do 25 MB. Resztę spakuj albo wyślij w osobnym zapytaniu.',
+    },
     alreadyClosed: {
       title: 'Ta sprawa jest już zamknięta',
       advice: 'Portal nie przyjmuje do niej zmian. Wycofaj swoją zmianę, a nową sprawę zgłoś osobno.',
@@ -158,6 +167,15 @@ export const errorTexts = {
     notAuthor: {
       title: 'Only its author can change this',
       advice: 'The portal has left everything as it was. Withdraw your change.',
+    },
+    attachmentRefused: {
+      title: 'The portal did not take this file',
+      advice:
+        'It takes images, PDF, ZIP, text and Office documents without macros. The content decides what a file is, not its name.',
+    },
+    attachmentsTooMany: {
+      title: 'The query has as many attachments as it may have',
+      advice: 'At most 10 files, 25 MB together. Pack the rest, or send it in another query.',
     },
     alreadyClosed: {
       title: 'This is closed already',

@@ -1,15 +1,19 @@
 import { makeStyles, Skeleton, SkeletonItem, Text, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { SupportLine } from '#shared/api/support'
 import { lineToCall } from '#shared/support/opening-hours'
 import type { TileProps } from '../../app/tile'
-import { CapabilitySection } from '../../ui/CapabilitySection'
 import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
 import { useNow } from '../../ui/use-now'
 import { LineCard } from './LineCard'
 import { isOtherZone } from './line-times'
+import { QueriesSection } from './queries/QueriesSection'
+import { QueryFormPage } from './queries/QueryFormPage'
+import { QueryPage } from './queries/QueryPage'
+import { parseSupportRoute } from './queries/queries-route'
 import { useSupportLines } from './use-support-lines'
 
 const MINUTE_MS = 60_000
@@ -29,8 +33,23 @@ const useStyles = makeStyles({
   small: { height: '200px' },
 })
 
+/** The numbers with the firm's queries, one query, or the form of a new one, as the address says. */
+export default function SupportPage(props: TileProps): ReactNode {
+  const [path] = useLocation()
+  const { held, account } = props
+  const route = held.includes('support-queries') ? parseSupportRoute(path) : { kind: 'home' as const }
+  switch (route.kind) {
+    case 'home':
+      return <SupportHome {...props} />
+    case 'new':
+      return <QueryFormPage username={account.username} />
+    case 'query':
+      return <QueryPage key={route.queryId} queryId={route.queryId} username={account.username} />
+  }
+}
+
 /** Whom to call now, the other numbers, and questions in writing. */
-export default function SupportPage({ held }: TileProps): ReactNode {
+function SupportHome({ held }: TileProps): ReactNode {
   const { t } = useTranslation('support')
   const styles = useStyles()
   const now = useNow(MINUTE_MS)
@@ -44,11 +63,7 @@ export default function SupportPage({ held }: TileProps): ReactNode {
             {(known) => <Lines lines={known} now={now} />}
           </QueryView>
         )}
-        {held.includes('support-queries') && (
-          <CapabilitySection capability="support-queries" title={t('capabilities.support-queries')}>
-            <Text>{t('queries')}</Text>
-          </CapabilitySection>
-        )}
+        {held.includes('support-queries') && <QueriesSection />}
       </div>
     </Page>
   )

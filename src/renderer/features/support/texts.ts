@@ -1,4 +1,5 @@
 import type { Texts } from '../../app/i18n/texts'
+import { queryTexts } from './queries/texts'
 
 export const texts = {
   pl: {
@@ -61,7 +62,13 @@ export const texts = {
     copy: 'Kopiuj numer',
     copied: 'Skopiowano',
     copiedNumber: 'Skopiowano numer {{number}}',
-    queries: 'Tu zadasz pytanie na piśmie, a odpowiedź pomocy technicznej do Ciebie wróci.',
+    writes: {
+      query: 'Zapytanie do pomocy technicznej',
+      message: 'Wiadomość w zapytaniu',
+      closure: 'Zamknięcie zapytania',
+      readMark: 'Oznaczenie odpowiedzi jako przeczytanych',
+    },
+    query: queryTexts.pl,
   },
   en: {
     title: 'Technical support',
@@ -123,6 +130,12 @@ export const texts = {
     copy: 'Copy number',
     copied: 'Copied',
     copiedNumber: 'Copied the number {{number}}',
-    queries: 'Here you ask technical support in writing and get the answer back.',
+    writes: {
+      query: 'Query to technical support',
+      message: 'Message in a query',
+      closure: 'Closing of a query',
+      readMark: 'Answers marked as read',
+    },
+    query: queryTexts.en,
   },
 } as const satisfies Texts
