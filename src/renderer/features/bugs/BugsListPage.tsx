@@ -29,7 +29,13 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalS,
     containerType: 'inline-size',
   },
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  scroll: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    // At 200 % in a small window the page itself scrolls: rows need their room.
+    '@media (max-height: 420px)': { minHeight: '300px', flexShrink: 0 },
+  },
   search: { width: '280px', maxWidth: '100%' },
   found: { color: tokens.colorNeutralForeground3 },
 })
@@ -50,7 +56,7 @@ export function BugsListPage({ filters, onFilter, hasDraft }: BugsListPageProps)
     'bugs.list',
     [query],
     (cursor) => ({ query: { limit: PAGE_LENGTH, ...query, ...(cursor !== undefined && { cursor }) } }),
-    { keepsPrevious: true, portalDelayMs: PORTAL_DELAY_MS },
+    { keepsPrevious: true, ...(filters.search !== '' && { portalDelayMs: PORTAL_DELAY_MS }) },
   )
   const bugs = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data])
   const waiting = useWaitingFor('bugs.report', { shown: bugs })

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { lineStateAt, lineToCall } from '#shared/support/opening-hours'
+import { usePortalQuery } from '../../app/portal-query'
 import type { LiveLine, TileProps } from '../../app/tile'
 import { useNow } from '../../ui/use-now'
 import { useLineWords } from './use-line-words'
@@ -7,8 +8,20 @@ import { useSupportLines } from './use-support-lines'
 
 const MINUTE_MS = 60_000
 
+const ANSWERS_REFRESH_MS = 5 * MINUTE_MS
+
 /** "Teraz: linia stacjonarna, do 16:00": whom to call without opening the tile. */
-export function useSupportLiveLine({ held }: TileProps): LiveLine {
+export function useSupportLiveLine(props: TileProps): LiveLine {
+  const isAsking = props.held.includes('support-queries')
+  const answers = usePortalQuery('support-queries.getUnread', undefined, {
+    isEnabled: isAsking,
+    refetchIntervalMs: ANSWERS_REFRESH_MS,
+  })
+  // An answer that was not read yet waits for the person.
+  return { ...useNumberToCall(props), waitingCount: isAsking ? (answers.data?.messageCount ?? 0) : 0 }
+}
+
+function useNumberToCall({ held }: TileProps): LiveLine {
   const { t } = useTranslation('support')
   const words = useLineWords()
   const now = useNow(MINUTE_MS)
