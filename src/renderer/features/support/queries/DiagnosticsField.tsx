@@ -50,7 +50,7 @@ export function DiagnosticsField({ lines, onChange }: DiagnosticsFieldProps): Re
     <div>
       <Checkbox
         label={t('query.diagnostics')}
-        checked={lines !== null}
+        checked={lines !== null || isBuilding}
         disabled={isBuilding}
         onChange={() => void toggle()}
       />
