@@ -84,11 +84,21 @@ export class TestPortal {
       version: '0.0.0-test',
       ...overrides,
     })
-    return new TestPortal(app, database, store, documentStore, repositoryFolder, keys, attachmentFolder, time, async () => {
-      await app.close()
-      await opened.close()
-      await rm(folder, { recursive: true, force: true })
-    })
+    return new TestPortal(
+      app,
+      database,
+      store,
+      documentStore,
+      repositoryFolder,
+      keys,
+      attachmentFolder,
+      time,
+      async () => {
+        await app.close()
+        await opened.close()
+        await rm(folder, { recursive: true, force: true })
+      },
+    )
   }
 
   get now(): Date {

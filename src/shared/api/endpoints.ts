@@ -1,5 +1,5 @@
-import { clientsCollections, clientsEndpoints } from './clients'
 import { bugsCollections, bugsEndpoints } from './bugs'
+import { clientsCollections, clientsEndpoints } from './clients'
 import { syncEndpointsOf } from './collection'
 import { documentsCollections, documentsEndpoints } from './documents'
 import { forumsCollections, forumsEndpoints } from './forums'
