@@ -1,7 +1,11 @@
 import { onAny, onDelete, onWrite } from './change-triggers'
 import type { Migration } from './migrations'
 
-const QUERY_OF_TOUCHED = `perform record_changes(array_agg('support-queries.queries'::text), array_agg(support_queries.id::text))
+/* Changes are noted by firm: no firm is told of another's, not even of their ids. */
+const QUERY_OF_TOUCHED = `perform record_changes(
+    array_agg('support-queries.queries@' || support_queries.firm_id), array_agg(support_queries.id::text))
+  from touched join support_queries on support_queries.id = touched.query_id;`
+const MESSAGES_OF_TOUCHED = `array_agg('support-queries.messages@' || support_queries.firm_id), array_agg(touched.id::text))
   from touched join support_queries on support_queries.id = touched.query_id;`
 
 /** Queries to support: of a firm, with messages and attachments, their changes noted for sync. */
@@ -58,27 +62,28 @@ export const SUPPORT_QUERIES_MIGRATION: Migration = {
     )`,
     ...onWrite(
       'support_queries',
-      `perform record_changes(array_agg('support-queries.queries'::text), array_agg(id::text)) from touched;`,
+      `perform record_changes(array_agg('support-queries.queries@' || firm_id), array_agg(id::text)) from touched;`,
     ),
     ...onDelete(
       'support_queries',
-      `perform record_removals(array['support-queries.queries'], array_agg(id::text)) from touched;`,
+      `perform record_removals(array_agg(distinct 'support-queries.queries@' || firm_id), array_agg(id::text))
+        from touched;`,
     ),
     ...onWrite(
       'support_messages',
-      `perform record_changes(array_agg('support-queries.messages'::text), array_agg(id::text)) from touched;
+      `perform record_changes(${MESSAGES_OF_TOUCHED}
       ${QUERY_OF_TOUCHED}`,
     ),
     ...onDelete(
       'support_messages',
-      `perform record_removals(array['support-queries.messages'], array_agg(id::text)) from touched;
+      `perform record_removals(${MESSAGES_OF_TOUCHED.replace('array_agg(', 'array_agg(distinct ')}
       ${QUERY_OF_TOUCHED}`,
     ),
     ...onAny('support_attachments', QUERY_OF_TOUCHED),
     ...onAny(
       'support_read_marks',
       `insert into sync_personal_changes (account_id, collection, document_id)
-        select accounts.id, 'support-queries.queries', support_queries.id::text
+        select accounts.id, 'support-queries.queries@' || support_queries.firm_id, support_queries.id::text
         from touched
         join support_queries on support_queries.id = touched.query_id
         join accounts on accounts.id = touched.account_id
@@ -88,13 +93,14 @@ export const SUPPORT_QUERIES_MIGRATION: Migration = {
     ),
     `create function support_people_renamed() returns trigger language plpgsql as $$
     begin
-      perform record_changes(array_agg('support-queries.queries'::text), array_agg(id::text)) from (
-        select id from support_queries where author_id = new.id
-        union
-        select query_id from support_attachments where author_id = new.id
-      ) as written;
-      perform record_changes(array_agg('support-queries.messages'::text), array_agg(id::text))
-        from support_messages where author_id = new.id;
+      perform record_changes(array_agg('support-queries.queries@' || firm_id), array_agg(id::text))
+        from support_queries
+        where author_id = new.id
+          or id in (select query_id from support_attachments where author_id = new.id);
+      perform record_changes(
+          array_agg('support-queries.messages@' || support_queries.firm_id), array_agg(support_messages.id::text))
+        from support_messages join support_queries on support_queries.id = support_messages.query_id
+        where support_messages.author_id = new.id;
       return null;
     end $$`,
     `create trigger support_people_renamed after update of display_name on accounts for each row

@@ -72,6 +72,7 @@ const MINUTE_MS = 60_000
 export const supportQueriesCollections = defineCollections({
   'support-queries.queries': {
     access: ACCESS,
+    scope: 'firm',
     tile: 'support',
     document: SupportQuery,
     syncPageSize: 200,
@@ -86,6 +87,7 @@ export const supportQueriesCollections = defineCollections({
   },
   'support-queries.messages': {
     access: ACCESS,
+    scope: 'firm',
     tile: 'support',
     document: QueryMessage,
     syncPageSize: 200,

@@ -2,7 +2,7 @@ import type { supportQueriesCollections } from '#shared/api/support-queries'
 import type { SyncSources } from '../sync/sync-handlers'
 import { findMessages, findQueries } from './query-queries'
 
-/** Everybody follows all changes, and is given those documents that are their firm's. */
+/** Changes are noted by firm, and only its own documents are given to it. */
 export const supportQueriesSyncSources: SyncSources<typeof supportQueriesCollections> = {
   'support-queries.queries': ({ database, accountId, ids }) => findQueries(database, accountId, ids),
   'support-queries.messages': ({ database, accountId, ids }) => findMessages(database, accountId, ids),

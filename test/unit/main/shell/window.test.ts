@@ -148,7 +148,7 @@ describe('BundleFiles', () => {
     )
     expect(policy).toContain("default-src 'none'; script-src 'self'; ")
     expect(policy).toContain("connect-src 'none'")
-    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types pdf-worker")
     expect(policy).not.toContain('unsafe')
     const second = await get('app://bundle/')
     expect(second.headers['content-security-policy']).not.toBe(policy)
