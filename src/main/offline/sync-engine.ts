@@ -12,7 +12,7 @@ import { Emitter } from '../base/emitter'
 import type { Log } from '../logging/log'
 import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 import type { PortalClient } from '../portal/portal-client'
-import { PortalMisbehavedError, PortalUnreachableError } from '../portal/portal-errors'
+import { PortalMisbehavedError, PortalProblemError, PortalUnreachableError } from '../portal/portal-errors'
 import { storeFact } from '../store/store-fact'
 import { syncCollection } from './collection-sync'
 import type { AccountStore, StoreSource } from './kept-store'
@@ -24,6 +24,8 @@ export type SyncState = z.infer<typeof SyncStateSchema>
 const COMPLETED_AT = storeFact('sync-completed-at', z.iso.datetime())
 const FAILURE_BACK_OFF = { firstMs: 15_000, longestMs: 300_000 } as const
 const SHORTEST_PAUSE_MS = 5_000
+/** What the portal does not have is asked for again after this, or when the person asks. */
+const ABSENT_MS = 3_600_000
 /** Clients that started together must not keep asking together. */
 const JITTER = 0.2
 
@@ -63,6 +65,8 @@ export class SyncEngine {
   private wish: Wish | null = null
   private abort = new AbortController()
   private username: string | null = null
+  /** Tasks for which the portal has nothing, each with when it is asked again. */
+  private readonly absentUntil = new Map<string, number>()
   private failures = 0
   private cancelNext: () => void = () => undefined
   private isDisposed = false
@@ -111,6 +115,7 @@ export class SyncEngine {
     this.abort.abort()
     this.abort = new AbortController()
     this.failures = 0
+    this.absentUntil.clear()
     this.become({ kind: 'idle', completedAt: null })
   }
 
@@ -162,7 +167,7 @@ export class SyncEngine {
     signal: AbortSignal,
   ): Promise<void> {
     const now = this.deps.clock.now()
-    const planned = await planSync(account.store, capabilities, now)
+    const planned = await this.plan(account, capabilities)
     const wanted = planned.filter((plan) => isDue(plan, now) || isWished(plan, wish))
     const isMetered = this.deps.isNetworkMetered()
     const spared = wanted.filter((plan) => isMetered && plan.task.isLarge && !isWished(plan, wish))
@@ -173,7 +178,15 @@ export class SyncEngine {
     this.failures = 0
     if (spared.length > 0) this.become({ kind: 'spared-by-metered-network', completedAt })
     else await this.complete(account, tasks.length > 0 ? null : completedAt)
-    this.scheduleNext(await planSync(account.store, capabilities, this.deps.clock.now()), spared)
+    this.scheduleNext(await this.plan(account, capabilities), spared)
+  }
+
+  private async plan({ store }: AccountStore, capabilities: readonly CapabilityId[]): Promise<PlannedTask[]> {
+    const planned = await planSync(store, capabilities, this.deps.clock.now())
+    return planned.map(({ task, dueAt }) => ({
+      task,
+      dueAt: Math.max(dueAt, this.absentUntil.get(task.id) ?? 0),
+    }))
   }
 
   /** A task that fails on its own account does not keep the others from being done. */
@@ -188,7 +201,12 @@ export class SyncEngine {
         await this.runTask(task, account, signal)
       } catch (error) {
         if (signal.aborted || isAway(error) || isCalledOff(error)) throw error
-        failures.push(error)
+        if (isAbsent(error)) {
+          this.deps.log.info('sync.not-on-portal', { task: task.id })
+          this.absentUntil.set(task.id, this.deps.clock.now() + ABSENT_MS)
+        } else {
+          failures.push(error)
+        }
       }
       if (signal.aborted) return
     }
@@ -292,6 +310,11 @@ function isDue({ dueAt }: PlannedTask, now: number): boolean {
 /** Wished for apart from its age. What was never kept is not begun for the sake of one write. */
 function isWished({ task, dueAt }: PlannedTask, { isAsked, resources }: Wish): boolean {
   return isAsked || (dueAt > 0 && [...resources].some((resource) => isOfResource(task, resource)))
+}
+
+/** A portal older than this client, or one on which nobody has entered it yet. */
+function isAbsent(error: unknown): boolean {
+  return error instanceof PortalProblemError && error.code === 'not-found'
 }
 
 function isAway(error: unknown): boolean {

@@ -249,6 +249,25 @@ describe('SyncEngine', () => {
     expect(await store.syncedAt('api-forum.threads')).not.toBeNull()
   })
 
+  it('is done where the portal has nothing of a kind, and asks for it again when the person does', async () => {
+    const { run, server, portal, engine } = await setUp()
+    server.answer = (request, response) => {
+      if (request.url.includes('/updates/programs')) {
+        portal.asked.push('updates/programs')
+        sendJson(response, 404, { type: 'u', title: 't', status: 404, code: 'not-found', requestId: 'r' })
+      } else portal.answer(request, response)
+    }
+    await run()
+    expect(engine.state).toEqual({ kind: 'idle', completedAt: expect.any(String) })
+    portal.asked.length = 0
+    engine.resourceChanged('api-forum')
+    await engine.settled()
+    expect(portal.asked).not.toContain('updates/programs')
+    engine.start()
+    await engine.settled()
+    expect(portal.asked).toContain('updates/programs')
+  })
+
   it('asks again by itself when what is kept gets too old', async () => {
     const { run, portal, engine } = await setUp()
     await run()
