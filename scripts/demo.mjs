@@ -19,6 +19,13 @@ const PASSWORD = 'partner-demo'
 const DOWNLOAD_TIMEOUT_MS = 120_000
 /** Tiles whose screen the walk opens in its own way. */
 const WALKED_TILES = ['updates', 'support', 'forums']
+/** Pages beside the tiles' first ones, by the names of their pictures. */
+const FURTHER_PAGES = {
+  transfers: '/transfers',
+  library: '/tile/updates/library',
+  handovers: '/tile/updates/handovers',
+  settings: '/settings',
+}
 
 /**
  * Shows the app to somebody who has no display: signs in as a partner of level 5, downloads one update and
@@ -63,11 +70,16 @@ async function walk(page, show) {
   await show('board')
 
   await downloadOne(page, show)
+  for (const [name, address] of Object.entries(FURTHER_PAGES)) {
+    await page.evaluate(`window.location.hash = ${JSON.stringify(address)}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await show(name)
+  }
   await openFromBoard(page, 'support')
   await show('support')
   await openFromBoard(page, 'forums')
   await show('forums')
-  await page.getByRole('table').getByRole('link').first().click()
+  await page.getByRole('grid').getByRole('link').first().click()
   await page.getByRole('article').first().waitFor()
   await show('forum-thread')
 
