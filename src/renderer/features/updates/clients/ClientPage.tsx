@@ -9,14 +9,14 @@ import { WaitingNote } from '../../../app/outbox/WaitingNote'
 import { usePortalQuery } from '../../../app/portal-query'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog'
 import { EmptyState } from '../../../ui/EmptyState'
+import { useFormStyles, useListStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
 import { QueryView } from '../../../ui/QueryView'
 import { SkeletonRows } from '../../../ui/skeletons'
+import { useDraft } from '../../../ui/use-draft'
 import { useNotify, useNotifyError } from '../../../ui/use-notify'
-import { useFormStyles, useListStyles } from '../list-styles'
 import { ClientForm } from './ClientForm'
 import { type ClientDraft, draftOf, EMPTY_CLIENT, fieldsOf } from './client-form'
-import { useDraft } from './use-draft'
 
 /** Adds a client to the register. */
 export function NewClientPage({ username }: { readonly username: string }): ReactNode {

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNip } from '#shared/text/business-numbers'
-import { PickField } from '../PickField'
+import { PickField } from '../../../ui/PickField'
 import { type ChosenClient, chosenClient, chosenWaiting, useClients } from './use-clients'
 
 export interface ClientPickerProps {

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { Handover } from '#shared/api/handovers'
 import { DataRow, DataTable, type RowPlace } from '../../../ui/DataTable'
+import { useListStyles } from '../../../ui/list-styles'
 import { useTableStyles } from '../../../ui/table-styles'
 import { useFormatters } from '../../../ui/use-formatters'
-import { useListStyles } from '../list-styles'
 import { useHandoverWords } from './handover-words'
 
 /** Below this width of the list, what the columns hold stands under the recipient. */

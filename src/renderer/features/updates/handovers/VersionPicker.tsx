@@ -4,8 +4,8 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VersionSummary } from '#shared/api/updates'
 import { usePortalPages } from '../../../app/portal-query'
+import { PickField } from '../../../ui/PickField'
 import { useFormatters } from '../../../ui/use-formatters'
-import { PickField } from '../PickField'
 import type { HandedVersion } from './handover-warnings'
 
 const OFFERED_CHOICES = 30

@@ -64,4 +64,5 @@ export const useFormStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   end: { marginInlineStart: 'auto' },
+  dialog: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 })
