@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { app, type Session, session, shell } from 'electron'
+import { app, shell } from 'electron'
 import { PACKAGE_PATH } from '#shared/api/updates'
 import type { ExportRun } from '#shared/ipc/carrier'
 import type { Language, Preferences } from '#shared/ipc/preferences'
@@ -13,19 +13,19 @@ import { createDocuments, type Documents } from './documents/create-documents'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort, sharedFsPort } from './files/node-fs-port'
 import type { Log } from './logging/log'
+import { FETCH_PORT, PACKAGE_SESSIONS } from './network-sessions'
 import { createAccountStores, createOffline, type Offline } from './offline/create-offline'
 import { ConnectivityMonitor } from './portal/connectivity-monitor'
-import type { FetchPort } from './portal/fetch-port'
 import { PortalClient } from './portal/portal-client'
 import { PortalHttp } from './portal/portal-http'
 import { portalCallUrl } from './portal/portal-url'
+import { SalesExport } from './sales/sales-export'
 import { DeviceFile, DeviceStore } from './session/device-store'
 import { ENTITLEMENT_KEYS } from './session/entitlement-keys'
 import type { KeychainPort } from './session/keychain-port'
 import { KeychainVault } from './session/keychain-vault'
 import { OfflineRights } from './session/offline-rights'
 import { SessionService } from './session/session-service'
-import { denyPermissions } from './shell/navigation-guards'
 import { printPdf } from './shell/print-pdf'
 import storeWorkerPath from './store/worker/store-worker?modulePath'
 import { Diagnostics } from './support/diagnostics'
@@ -77,6 +77,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly documents: Documents
   readonly queryAttachments: QueryAttachments
   readonly diagnostics: Diagnostics
+  readonly salesExport: SalesExport
   /** Begins to talk to the keychain and the portal. */
   start(): void
   /** Cancels what is under way and waits for it. */
@@ -278,6 +279,15 @@ export function createServices(deps: ServicesDeps): Services {
   offline.outbox.onDidRemove(() => queryAttachments.tryAgain())
   queryAttachments.onDidDeliver(() => offline.sync.resourceChanged('support-queries'))
   stores.onDidOpen(() => queryAttachments.storeOpened())
+  const salesExport = new SalesExport({
+    reads: offline.reads,
+    bringUpToDate: () => {
+      offline.sync.resourceChanged('sales')
+      return offline.sync.settled()
+    },
+    askForNewFile: deps.askForNewFile,
+    fs: sharedFsPort,
+  })
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
   portal.onDidRefuse(() => void sessionService.rereadAccount())
@@ -323,6 +333,7 @@ export function createServices(deps: ServicesDeps): Services {
     documents,
     queryAttachments,
     diagnostics,
+    salesExport,
     start: () => {
       connectivity.start()
       library.move.finishRemoving().catch(logFailure)
@@ -350,38 +361,6 @@ export function createServices(deps: ServicesDeps): Services {
 function versionsIn(run: ExportRun | null): ReadonlySet<string> {
   const isUnderWay = run?.state === 'running' || run?.state === 'finishing'
   return new Set(isUnderWay ? run.items.map(({ versionId }) => versionId) : [])
-}
-
-const sessions = new Map<string, Session>()
-
-/**
- * In memory and apart from the window's session: no cookie and no cache outlives the run.
- *
- * Made at the first call, as it takes time that the first paint needs.
- */
-function ownSession(name: string): Session {
-  const known = sessions.get(name)
-  if (known !== undefined) return known
-  const made = session.fromPartition(name, { cache: false })
-  denyPermissions(made)
-  sessions.set(name, made)
-  return made
-}
-
-const portalSession = (): Session => ownSession('portal')
-
-/**
- * Packages travel apart from calls: Chromium opens six connections to a server for each session, and
- * a call must not wait for a download to end. Two, for up to eight at once.
- */
-const PACKAGE_SESSIONS = [() => ownSession('packages-1'), () => ownSession('packages-2')]
-
-/** Over Chromium, so that the computer's proxy and certificates hold. */
-const FETCH_PORT: FetchPort = {
-  fetch: (input, init) =>
-    portalSession().fetch(input as string, { ...init, bypassCustomProtocolHandlers: true }),
-  Request: globalThis.Request,
-  Response: globalThis.Response,
 }
 
 async function loadKeychain(): Promise<KeychainPort> {

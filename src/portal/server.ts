@@ -18,6 +18,8 @@ import { forumsSyncSources } from './features/forums/forums-sync'
 import { handoversHandlers } from './features/handovers/handovers-handlers'
 import { handoversSyncSources } from './features/handovers/handovers-sync'
 import { portalHealthHandlers } from './features/portal-health/portal-health-handlers'
+import { salesHandlers } from './features/sales/sales-handlers'
+import { salesSyncSources } from './features/sales/sales-sync'
 import { sectionsHandlers } from './features/sections/sections-handlers'
 import { sectionsSyncSources } from './features/sections/sections-sync'
 import type { PasswordChecker } from './features/session/passwords'
@@ -112,6 +114,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...sectionsSyncSources,
     ...bugsSyncSources,
     ...supportQueriesSyncSources,
+    ...salesSyncSources,
   }
   const handlers = {
     ...portalHealthHandlers(version),
@@ -125,6 +128,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...sectionsHandlers(),
     ...bugsHandlers(),
     ...supportQueriesHandlers(deps.attachmentStore),
+    ...salesHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources })

@@ -86,6 +86,7 @@ describe('every operation', () => {
       .replace('{clientId}', '00000000-0000-4000-8000-000000000000')
       .replace('{handoverId}', '00000000-0000-4000-8000-000000000000')
       .replace('{documentId}', '00000000-0000-4000-8000-000000000000')
+      .replace('{saleId}', '00000000-0000-4000-8000-000000000000')
       .replace('{packageId}', '0'.repeat(32))
       .replace('{fileName}', '9.root.json')
       .replace('{sha256}', '0'.repeat(64))

@@ -30,6 +30,7 @@ export interface HandlersDeps
     | 'documents'
     | 'queryAttachments'
     | 'diagnostics'
+    | 'salesExport'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -130,6 +131,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     ...updateRulesHandlers(deps.updateRules),
     'handovers:check': () => deps.handovers.ledger.check(),
     'handovers:saveProtocol': ({ handoverId }) => deps.handovers.protocols.save(handoverId),
+    'sales:exportCsv': (request) => deps.salesExport.save(request),
     ...carrierHandlers(deps.carrier),
     ...libraryHandlers(deps.library),
     ...documentHandlers(deps.documents),

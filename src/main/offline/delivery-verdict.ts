@@ -31,6 +31,7 @@ const REFUSED_BY_THE_WRITE: ReadonlySet<ErrorCode> = new Set([
   'not-author',
   'already-closed',
   'id-taken',
+  'licence-registered',
 ])
 const PRECONDITION_FAILED = 412
 

@@ -3,6 +3,7 @@ import { CHANGES_MIGRATION } from './changes-migration'
 import { DOCUMENTS_MIGRATION } from './documents-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
+import { SALES_MIGRATION } from './sales-migration'
 import { SUPPORT_QUERIES_MIGRATION } from './support-queries-migration'
 
 /** One step of the schema. Once released it never changes; a later step corrects it. */
@@ -201,4 +202,5 @@ export const MIGRATIONS: readonly Migration[] = [
   DOCUMENTS_MIGRATION,
   BUGS_MIGRATION,
   SUPPORT_QUERIES_MIGRATION,
+  SALES_MIGRATION,
 ]

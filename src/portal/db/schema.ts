@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Licence } from '#shared/api/clients'
 import type { LedgerContent } from '#shared/api/handovers'
+import type { LicenceKind } from '#shared/api/sales'
 import type { OpeningHours } from '#shared/api/support'
 import type { ReleaseNote } from '#shared/api/updates'
 
@@ -405,5 +406,35 @@ export const handovers = pgTable('handovers', {
   hash: text('hash').notNull(),
   clientId: uuid('client_id'),
   entry: jsonb('entry').$type<LedgerContent>().notNull(),
+  searchText: text('search_text').notNull(),
+})
+
+/** Licences that firms have sold; what was taken back stays, marked. */
+export const sales = pgTable('sales', {
+  id: uuid('id').primaryKey(),
+  firmId: uuid('firm_id').notNull(),
+  programId: text('program_id').notNull(),
+  programName: text('program_name').notNull(),
+  licenceNumber: text('licence_number').notNull(),
+  /** Letters and digits alone: what makes a number another one. */
+  licenceKey: text('licence_key').notNull(),
+  licenceKind: text('licence_kind').$type<LicenceKind>().notNull(),
+  licenceCount: integer('licence_count').notNull(),
+  soldOn: date('sold_on', { mode: 'string' }).notNull(),
+  netValueGrosze: bigint('net_value_grosze', { mode: 'number' }),
+  clientId: uuid('client_id'),
+  clientName: text('client_name').notNull(),
+  clientNip: text('client_nip').notNull(),
+  /** Empty when there is none. */
+  clientRegon: text('client_regon').notNull(),
+  note: text('note').notNull(),
+  /** Counted by a trigger. */
+  revision: integer('revision').notNull().default(1),
+  registeredAt: instant('registered_at').notNull(),
+  registeredBy: text('registered_by').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+  updatedBy: text('updated_by').notNull(),
+  withdrawnAt: instant('withdrawn_at'),
+  withdrawalReason: text('withdrawal_reason').notNull().default(''),
   searchText: text('search_text').notNull(),
 })

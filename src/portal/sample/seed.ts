@@ -7,6 +7,7 @@ import { packages, portalFacts, programs, supportLines, versions } from '../db/s
 import { SAMPLE_BUGS } from '../features/bugs/sample/sample-bugs'
 import type { DocumentStore } from '../features/documents/document-store'
 import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
+import { SAMPLE_SALES } from '../features/sales/sample/sample-sales'
 import { SAMPLE_SUPPORT_LINES } from '../features/support/sample/sample-lines'
 import { SAMPLE_QUERIES } from '../features/support-queries/sample/sample-queries'
 import type { PackageTarget } from '../features/update-repository/metadata-documents'
@@ -21,6 +22,7 @@ import { makeDocumentFiles, SAMPLE_DOCUMENT_CONTENT, seedDocuments } from './see
 import { seedPeople } from './seed-people'
 import { seedQueries } from './seed-queries'
 import { readCovered, signSample, writeChunkLists } from './seed-repository'
+import { seedSales } from './seed-sales'
 import { seedThreads } from './seed-threads'
 
 const FACT = 'sample-content'
@@ -74,6 +76,7 @@ async function seedRows(
     SAMPLE_DOCUMENT_CONTENT,
     SAMPLE_BUGS,
     SAMPLE_QUERIES,
+    SAMPLE_SALES,
   ])
   const edition = createHash('sha256').update(content).digest('hex')
   await database.transaction(async (transaction) => {
@@ -90,6 +93,7 @@ async function seedRows(
     await seedCatalogue(transaction, catalogue, await targets)
     await seedQueries(transaction)
     await seedBugs(transaction, new Map(catalogue.programs.map(({ id, name }) => [id, name])))
+    await seedSales(transaction, now)
     await transaction
       .insert(portalFacts)
       .values({ name: FACT, value: edition })

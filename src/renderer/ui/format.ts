@@ -4,6 +4,7 @@ const BYTE_UNITS = ['B', 'kB', 'MB', 'GB'] as const
 const UNIT_STEP = 1000
 const SECOND_MS = 1000
 const MINUTE_MS = 60_000
+const GROSZE_IN_ZLOTY = 100
 
 /** Dates, times, sizes and durations as a person reads them in a language. */
 export interface Formatters {
@@ -20,6 +21,8 @@ export interface Formatters {
   /** `40 s`, `1 min`, `2 godz. 5 min` */
   duration(ms: number): string
   number(value: number): string
+  /** `1 234,50 zł` */
+  money(grosze: number): string
   /** `62%` */
   percent(fraction: number): string
 }
@@ -43,6 +46,7 @@ function makeFormatters(language: Language): Formatters {
   const dateFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: '2-digit', year: 'numeric' })
   const timeFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
   const numberFormat = new Intl.NumberFormat(locale)
+  const moneyFormat = new Intl.NumberFormat(locale, { style: 'currency', currency: 'PLN' })
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
 
@@ -77,6 +81,7 @@ function makeFormatters(language: Language): Formatters {
       return totalMinutes % 60 === 0 ? hours : `${hours} ${totalMinutes % 60}\u00a0min`
     },
     number: (value) => numberFormat.format(value),
+    money: (grosze) => moneyFormat.format(grosze / GROSZE_IN_ZLOTY),
     percent: (fraction) => percentFormat.format(fraction),
   }
 }

@@ -5,6 +5,7 @@ import { documentsCollections, documentsEndpoints } from './documents'
 import { forumsCollections, forumsEndpoints } from './forums'
 import { handoversCollections, handoversEndpoints } from './handovers'
 import { portalHealthEndpoints } from './portal-health'
+import { salesCollections, salesEndpoints } from './sales'
 import { sectionsCollections, sectionsEndpoints } from './sections'
 import { sessionEndpoints } from './session'
 import { supportEndpoints } from './support'
@@ -21,6 +22,7 @@ export const collections = {
   ...sectionsCollections,
   ...bugsCollections,
   ...supportQueriesCollections,
+  ...salesCollections,
 } as const
 
 export type CollectionId = keyof typeof collections
@@ -38,6 +40,7 @@ export const endpoints = {
   ...sectionsEndpoints,
   ...bugsEndpoints,
   ...supportQueriesEndpoints,
+  ...salesEndpoints,
   ...syncEndpointsOf(collections),
 } as const
 

@@ -29,6 +29,7 @@ import {
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { AttachmentChoice, PendingAttachment } from './query-attachments'
+import { SalesExportRequest } from './sales'
 import { SearchRequest, SearchResult, SimilarRequest } from './search'
 import { SessionState } from './session-state'
 import { SpeedLimit, StartOutcome, Transfer, TransferSettings, TransferSettingsChange } from './transfer'
@@ -260,6 +261,8 @@ const appChannels = {
   /** Makes the protocol of a hand-over and asks where to save it; false when the person chose nothing. */
   'handovers:saveProtocol': channel(z.strictObject({ handoverId: z.uuid() }), z.boolean()),
   ...documentChannels,
+  /** Asks where to save the registrations as CSV; how many they were, `null` when the person chose nothing. */
+  'sales:exportCsv': channel(SalesExportRequest, z.number().int().nonnegative().nullable()),
 } as const
 
 /** What the main process tells without being asked. Data only, never an event object. */

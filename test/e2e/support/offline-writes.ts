@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import axios from 'axios'
 import { expect, type Page } from 'playwright/test'
 import { z } from 'zod'
@@ -134,10 +135,11 @@ async function ownDocumentFor(
   for (const params of outer) {
     const input = { ...(list.params && { params }), query: { limit: 200 } }
     const { answer } = (await callChannel(page, `portal:${listId}`, input)) as {
-      answer: { items: { id: string; isOwn?: boolean; revision: string }[] }
+      answer: { items: { id: string; isOwn?: boolean; withdrawnAt?: string | null; revision: string }[] }
     }
     // Where it does not say whose it is, all of it is the caller's own, as a firm's clients are.
-    const own = answer.items.find(({ isOwn }) => isOwn !== false)
+    // What was taken back takes no more changes.
+    const own = answer.items.find(({ isOwn, withdrawnAt }) => isOwn !== false && !withdrawnAt)
     if (own !== undefined) return { params: { ...params, [idParam]: own.id }, revision: own.revision }
   }
   throw new Error(`${operationId}: ${collection} has nothing of one's own`)
@@ -178,7 +180,8 @@ function sampleOfJson(schema: JsonSchema): unknown {
   }
   if (schema.type === 'string') {
     if (schema.format === 'date-time') return new Date().toISOString()
-    return 'Napisane bez sieci '.padEnd(schema.minLength ?? 0, '.')
+    // Each another one: some numbers may be there once only.
+    return `Napisane bez sieci ${randomUUID().slice(0, 8)}`.padEnd(schema.minLength ?? 0, '.')
   }
   throw new Error(`no sample for a schema of type ${schema.type ?? 'unknown'}`)
 }

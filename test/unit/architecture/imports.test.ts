@@ -34,7 +34,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   main: {
     rooms: { shared: 'value' },
     packages: (name) =>
-      isNode(name) || oneOf('electron', 'axios', 'keytar', 'libsql', 'pino', 'zod')(name) || TUF(name),
+      isNode(name) ||
+      oneOf('electron', 'axios', 'keytar', 'libsql', 'pino', 'zod')(name) ||
+      // Files for spreadsheets are made of what is kept here, so that they can be made with no network.
+      name === 'csv-stringify' ||
+      TUF(name),
   },
   portal: {
     rooms: { shared: 'value' },

@@ -37,6 +37,15 @@ export const errorTexts = {
       title: 'Portal ma już pod tym numerem inny wpis',
       advice: 'Niczego nie zmienił ani nie dodał. Skopiuj treść i wyślij ją jako nowy wpis.',
     },
+    alreadyClosed: {
+      title: 'Ta sprawa jest już zamknięta',
+      advice: 'Portal nie przyjmuje do niej zmian. Wycofaj swoją zmianę, a nową sprawę zgłoś osobno.',
+    },
+    licenceRegistered: {
+      title: 'Ta licencja jest już zarejestrowana',
+      advice:
+        'Każdy numer licencji programu rejestruje się raz. Sprawdź numer; jeśli jest dobry, zarejestrowała go już Wasza albo inna firma.',
+    },
     notAuthor: {
       title: 'Zmienić to może tylko autor',
       advice: 'Portal zostawił wszystko bez zmian. Wycofaj swoją zmianę.',
@@ -49,10 +58,6 @@ export const errorTexts = {
     attachmentsTooMany: {
       title: 'Zapytanie ma już tyle załączników, ile może',
       advice: 'Najwyżej 10 plików, razem do 25 MB. Resztę spakuj albo wyślij w osobnym zapytaniu.',
-    },
-    alreadyClosed: {
-      title: 'Ta sprawa jest już zamknięta',
-      advice: 'Portal nie przyjmuje do niej zmian. Wycofaj swoją zmianę, a nową sprawę zgłoś osobno.',
     },
     conflict: {
       title: 'W portalu jest już inna wersja',
@@ -164,6 +169,15 @@ export const errorTexts = {
       title: 'The portal has a different entry under this number',
       advice: 'It has changed and added nothing. Copy the text and send it as a new entry.',
     },
+    alreadyClosed: {
+      title: 'This is closed already',
+      advice: 'The portal takes no more changes to it. Withdraw yours, and report what is new by itself.',
+    },
+    licenceRegistered: {
+      title: 'This licence is registered already',
+      advice:
+        'Each licence number of a program is registered once. Check the number; if it is right, your firm or another one has registered it.',
+    },
     notAuthor: {
       title: 'Only its author can change this',
       advice: 'The portal has left everything as it was. Withdraw your change.',
@@ -176,10 +190,6 @@ export const errorTexts = {
     attachmentsTooMany: {
       title: 'The query has as many attachments as it may have',
       advice: 'At most 10 files, 25 MB together. Pack the rest, or send it in another query.',
-    },
-    alreadyClosed: {
-      title: 'This is closed already',
-      advice: 'The portal takes no more changes to it. Withdraw yours, and report what is new by itself.',
     },
     conflict: {
       title: 'The portal already has another version',

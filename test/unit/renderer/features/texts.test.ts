@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { TILE_CAPABILITIES } from '#shared/access/policy'
 import { texts as forums } from '../../../../src/renderer/features/forums/texts'
 import { texts as materials } from '../../../../src/renderer/features/materials/texts'
+import { texts as sales } from '../../../../src/renderer/features/sales/texts'
 import { texts as support } from '../../../../src/renderer/features/support/texts'
 import { texts as updates } from '../../../../src/renderer/features/updates/texts'
 
@@ -37,6 +38,7 @@ describe.each([
   ['support', support],
   ['forums', forums],
   ['materials', materials],
+  ['sales', sales],
 ] as const)('the texts of %s', (tile, texts) => {
   const polish = leaves(texts.pl)
   const english = leaves(texts.en)
