@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sale } from '#shared/api/sales'
+import { openPostgres } from '../../src/portal/db/database'
+import { hasPostgres, type PostgresServer, startPostgres } from './postgres-server'
 import { SyncFollower } from './sync-follower'
-import { codeOf, type JsonAnswer, portalForThisFile } from './test-portal'
+import { codeOf, type JsonAnswer, portalForThisFile, TestPortal } from './test-portal'
 
 const OWN = 'poziom2'
 const FOREIGN = 'poziom3'
@@ -225,4 +227,57 @@ describe('the registrations of a firm', () => {
     for (const answer of [await get('/sales', as), await register({}, as)])
       expect(answer.json()).toMatchObject({ code: 'capability-required', capability: 'sales-registration' })
   })
+})
+
+/** The embedded database has one connection: only PostgreSQL itself can have writers at once. */
+describe.skipIf(!hasPostgres())('registrations of many writers in PostgreSQL', () => {
+  const FIRMS = [OWN, FOREIGN, 'poziom4', 'poziom5']
+  let server: PostgresServer
+  let started: TestPortal
+  beforeAll(async () => {
+    server = await startPostgres()
+    started = await TestPortal.start({}, () => openPostgres(server.url, () => {}))
+    for (const as of FIRMS) await started.tokenOf(as)
+  }, 180_000)
+  afterAll(async () => {
+    await started?.close()
+    await server?.stop()
+  })
+
+  const outcomesOf = (answers: readonly JsonAnswer[]) =>
+    answers.map((answer) => (answer.statusCode < 300 ? 'taken' : codeOf(answer))).toSorted()
+
+  it('give each licence number to one of them', async () => {
+    for (const round of [1, 2, 3, 4, 5]) {
+      const spellings = [`PG ${round}`, `pg-${round}`, `PG/${round}`, `Pg${round}`]
+      const answers = await Promise.all(
+        FIRMS.flatMap((as, index) =>
+          [0, 1].map(() => started.write('POST', '/sales', as, fields({ licenceNumber: spellings[index] }))),
+        ),
+      )
+      expect(outcomesOf(answers)).toEqual([...Array(7).fill('licence-registered'), 'taken'])
+    }
+  }, 60_000)
+
+  it('make one registration of what two computers send under one id', async () => {
+    const body = { ...fields({ licenceNumber: 'PG-SAME' }), id: randomUUID() }
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => started.write('POST', '/sales', OWN, body)),
+    )
+    expect(outcomesOf(answers)).toEqual(Array(6).fill('taken'))
+    expect(new Set(answers.map(({ body: text }) => text)).size).toBe(1)
+  }, 60_000)
+
+  it('let nobody take a number by a correction that another has, and none waits for ever', async () => {
+    const [first, second] = await Promise.all(
+      ['PG-A', 'PG-B'].map(async (licenceNumber) =>
+        (await started.write('POST', '/sales', OWN, fields({ licenceNumber }))).json<Sale>(),
+      ),
+    )
+    if (first === undefined || second === undefined) throw new Error('nothing was registered')
+    const swap = (sale: Sale, { licenceNumber }: Sale) =>
+      started.write('PUT', `/sales/${sale.id}`, OWN, fields({ licenceNumber }), sale.revision)
+    const answers = await Promise.all([swap(first, second), swap(second, first)])
+    expect(outcomesOf(answers)).toEqual(['licence-registered', 'licence-registered'])
+  }, 60_000)
 })
