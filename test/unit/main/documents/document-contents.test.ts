@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Document } from '#shared/api/documents'
 import { DocumentContents } from '../../../../src/main/documents/document-contents'
 import { DocumentFetches } from '../../../../src/main/documents/document-fetches'
@@ -43,7 +43,14 @@ function documentOf(text: string, id: string = randomUUID()): Document {
 
 /** A portal with one document, whose entry and bytes a test may change. */
 async function setUp() {
-  const portal = { document: documentOf(TEXT), bytes: Buffer.from(TEXT), fetchCount: 0, isSilent: false }
+  const portal = {
+    document: documentOf(TEXT),
+    bytes: Buffer.from(TEXT),
+    fetchCount: 0,
+    isSilent: false,
+    /** The bytes are sent once this resolves. */
+    mayAnswer: Promise.resolve(),
+  }
   const server = await startServer((request, response) => {
     if (!request.url?.startsWith(`/api/v1/documents/service-materials/${portal.document.id}`)) {
       const refusal = { type: 'urn:x', title: 'x', status: 404, code: 'not-found', requestId: 'r' }
@@ -52,7 +59,9 @@ async function setUp() {
     if (!request.url.endsWith('/content')) return sendJson(response, 200, portal.document)
     portal.fetchCount += 1
     if (portal.isSilent) return
-    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(portal.bytes)
+    void portal.mayAnswer.then(() =>
+      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(portal.bytes),
+    )
   })
   const folder = await storeFolder()
   const store = await openLocalStore(workerFile, folder)
@@ -120,8 +129,16 @@ describe('a document', () => {
   })
 
   it('is fetched once for all who want it at the same time, and again after it was forgotten', async () => {
-    const { contents, portal, ref, folder } = await setUp()
-    await Promise.all([contents.read(ref), contents.keep(ref), contents.read(ref)])
+    const { contents, portal, fetches, ref, folder } = await setUp()
+    let answer: () => void = () => undefined
+    portal.mayAnswer = new Promise((resolve) => {
+      answer = resolve
+    })
+    const wanted = vi.spyOn(fetches, 'fetch')
+    const all = Promise.all([contents.read(ref), contents.keep(ref), contents.read(ref)])
+    await expect.poll(() => wanted.mock.calls.length, { timeout: 10_000 }).toBe(3)
+    answer()
+    await all
     expect(portal.fetchCount).toBe(1)
     await contents.read(ref)
     expect(portal.fetchCount).toBe(1)
