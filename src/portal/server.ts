@@ -9,6 +9,8 @@ import { bugsHandlers } from './features/bugs/bugs-handlers'
 import { bugsSyncSources } from './features/bugs/bugs-sync'
 import { clientsHandlers } from './features/clients/clients-handlers'
 import { clientsSyncSources } from './features/clients/clients-sync'
+import { customSolutionsHandlers } from './features/custom-solutions/custom-solutions-handlers'
+import { customSolutionsSyncSources } from './features/custom-solutions/custom-solutions-sync'
 import { registerContentRoutes } from './features/documents/content-route'
 import type { DocumentStore } from './features/documents/document-store'
 import { documentsHandlers } from './features/documents/documents-handlers'
@@ -115,6 +117,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...bugsSyncSources,
     ...supportQueriesSyncSources,
     ...salesSyncSources,
+    ...customSolutionsSyncSources,
   }
   const handlers = {
     ...portalHealthHandlers(version),
@@ -129,6 +132,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...bugsHandlers(),
     ...supportQueriesHandlers(deps.attachmentStore),
     ...salesHandlers(),
+    ...customSolutionsHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources })

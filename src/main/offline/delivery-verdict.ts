@@ -32,6 +32,7 @@ const REFUSED_BY_THE_WRITE: ReadonlySet<ErrorCode> = new Set([
   'already-closed',
   'id-taken',
   'licence-registered',
+  'state-refused',
 ])
 const PRECONDITION_FAILED = 412
 

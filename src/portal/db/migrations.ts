@@ -4,6 +4,7 @@ import { DOCUMENTS_MIGRATION } from './documents-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
 import { SALES_MIGRATION } from './sales-migration'
+import { SOLUTIONS_MIGRATION } from './solutions-migration'
 import { SUPPORT_QUERIES_MIGRATION } from './support-queries-migration'
 
 /** One step of the schema. Once released it never changes; a later step corrects it. */
@@ -203,4 +204,5 @@ export const MIGRATIONS: readonly Migration[] = [
   BUGS_MIGRATION,
   SUPPORT_QUERIES_MIGRATION,
   SALES_MIGRATION,
+  SOLUTIONS_MIGRATION,
 ]

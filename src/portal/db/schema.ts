@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  customType,
   date,
   integer,
   jsonb,
@@ -13,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Licence } from '#shared/api/clients'
+import type { FittingProgram } from '#shared/api/custom-solutions'
 import type { LedgerContent } from '#shared/api/handovers'
 import type { LicenceKind } from '#shared/api/sales'
 import type { OpeningHours } from '#shared/api/support'
@@ -24,6 +26,8 @@ import type { ReleaseNote } from '#shared/api/updates'
  */
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
 
 export const firms = pgTable('firms', {
   id: uuid('id').primaryKey(),
@@ -437,4 +441,39 @@ export const sales = pgTable('sales', {
   withdrawnAt: instant('withdrawn_at'),
   withdrawalReason: text('withdrawal_reason').notNull().default(''),
   searchText: text('search_text').notNull(),
+})
+
+export const customSolutions = pgTable('custom_solutions', {
+  id: uuid('id').primaryKey(),
+  firmId: uuid('firm_id').notNull(),
+  state: text('state', { enum: ['draft', 'submitted', 'published', 'returned', 'withdrawn'] }).notNull(),
+  name: text('name').notNull(),
+  description: text('description').notNull(),
+  programs: jsonb('programs').$type<FittingProgram[]>().notNull(),
+  contactName: text('contact_name').notNull(),
+  /** Empty when it is not given, as the number below. */
+  contactEmail: text('contact_email').notNull(),
+  contactPhone: text('contact_phone').notNull(),
+  licence: text('licence').notNull(),
+  /** Set while it is returned. */
+  returnReason: text('return_reason'),
+  /** Of the author's firm, as it was called at the last change. */
+  firmName: text('firm_name').notNull(),
+  publishedAt: instant('published_at'),
+  /** Counted by a trigger. */
+  revision: integer('revision').notNull().default(1),
+  updatedAt: instant('updated_at').notNull(),
+  updatedBy: text('updated_by').notNull(),
+  /** Name, description, programs and licence, folded for search. */
+  searchText: text('search_text').notNull(),
+})
+
+export const solutionScreenshots = pgTable('solution_screenshots', {
+  id: uuid('id').primaryKey(),
+  solutionId: uuid('solution_id').notNull(),
+  sha256: text('sha256').notNull(),
+  mediaType: text('media_type', { enum: ['image/png', 'image/jpeg', 'image/webp'] }).notNull(),
+  caption: text('caption').notNull(),
+  position: integer('position').notNull(),
+  content: bytes('content').notNull(),
 })

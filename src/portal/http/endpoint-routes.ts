@@ -80,6 +80,7 @@ function registerEndpoint(
     method: endpoint.method,
     url: routePath(endpoint.path),
     config: { access: endpoint.access },
+    ...(endpoint.bodyMaxByteLength !== undefined && { bodyLimit: endpoint.bodyMaxByteLength }),
     schema: {
       operationId,
       summary: endpoint.summary,

@@ -5,6 +5,7 @@ import type { Database } from '../db/database'
 import { lockForTransaction } from '../db/locks'
 import { packages, portalFacts, programs, supportLines, versions } from '../db/schema'
 import { SAMPLE_BUGS } from '../features/bugs/sample/sample-bugs'
+import { SAMPLE_SOLUTIONS } from '../features/custom-solutions/sample/sample-solutions'
 import type { DocumentStore } from '../features/documents/document-store'
 import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
 import { SAMPLE_SALES } from '../features/sales/sample/sample-sales'
@@ -23,6 +24,7 @@ import { seedPeople } from './seed-people'
 import { seedQueries } from './seed-queries'
 import { readCovered, signSample, writeChunkLists } from './seed-repository'
 import { seedSales } from './seed-sales'
+import { seedSolutions } from './seed-solutions'
 import { seedThreads } from './seed-threads'
 
 const FACT = 'sample-content'
@@ -77,6 +79,7 @@ async function seedRows(
     SAMPLE_BUGS,
     SAMPLE_QUERIES,
     SAMPLE_SALES,
+    SAMPLE_SOLUTIONS,
   ])
   const edition = createHash('sha256').update(content).digest('hex')
   await database.transaction(async (transaction) => {
@@ -90,6 +93,7 @@ async function seedRows(
       .onConflictDoNothing()
     await seedThreads(transaction)
     await seedDocuments(transaction, documentRows)
+    await seedSolutions(transaction)
     await seedCatalogue(transaction, catalogue, await targets)
     await seedQueries(transaction)
     await seedBugs(transaction, new Map(catalogue.programs.map(({ id, name }) => [id, name])))

@@ -4,6 +4,7 @@ import { TILE_IDS, type TileId } from '#shared/access/policy'
 import type { Account } from '#shared/api/session'
 import { documentsTexts } from '../documents/texts'
 import { sectionsTexts } from '../sections/texts'
+import { solutionsTexts } from '../solutions/texts'
 import { addTexts } from './i18n/i18n'
 import type { Texts } from './i18n/texts'
 import type { TileDescriptor, TileProps, WriteDescriptor } from './tile'
@@ -23,6 +24,7 @@ export function addTileTexts(translations: i18n): void {
   for (const { tile, texts } of features) addTexts(translations, tile.id, texts)
   addTexts(translations, 'documents', documentsTexts)
   addTexts(translations, 'sections', sectionsTexts)
+  addTexts(translations, 'solutions', solutionsTexts)
 }
 
 /** The tiles that an account holds, in the policy's order. */

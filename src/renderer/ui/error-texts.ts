@@ -21,6 +21,7 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'attachment-refused': 'errors.attachmentRefused',
   'attachments-too-many': 'errors.attachmentsTooMany',
   'precondition-required': 'errors.internal',
+  'state-refused': 'errors.stateRefused',
   conflict: 'errors.conflict',
   'idempotency-key-reused': 'errors.keyReused',
   'idempotency-in-progress': 'errors.inProgress',

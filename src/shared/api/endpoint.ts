@@ -19,6 +19,8 @@ export interface Endpoint {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** The longest body, in bytes, where the portal's own limit is not enough. */
+  readonly bodyMaxByteLength?: number
   readonly response: z.ZodType
   /** Status of the successful answer; 200 unless told. */
   readonly successStatus?: 200 | 201 | 204

@@ -1,6 +1,7 @@
 import { bugsCollections, bugsEndpoints } from './bugs'
 import { clientsCollections, clientsEndpoints } from './clients'
 import { syncEndpointsOf } from './collection'
+import { customSolutionsCollections, customSolutionsEndpoints } from './custom-solutions'
 import { documentsCollections, documentsEndpoints } from './documents'
 import { forumsCollections, forumsEndpoints } from './forums'
 import { handoversCollections, handoversEndpoints } from './handovers'
@@ -23,6 +24,7 @@ export const collections = {
   ...bugsCollections,
   ...supportQueriesCollections,
   ...salesCollections,
+  ...customSolutionsCollections,
 } as const
 
 export type CollectionId = keyof typeof collections
@@ -41,6 +43,7 @@ export const endpoints = {
   ...bugsEndpoints,
   ...supportQueriesEndpoints,
   ...salesEndpoints,
+  ...customSolutionsEndpoints,
   ...syncEndpointsOf(collections),
 } as const
 

@@ -17,6 +17,7 @@ export const PROBLEM_CODES = [
   'attachment-refused',
   'attachments-too-many',
   'precondition-required',
+  'state-refused',
   'conflict',
   'idempotency-key-reused',
   'idempotency-in-progress',

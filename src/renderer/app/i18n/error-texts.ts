@@ -59,6 +59,11 @@ export const errorTexts = {
       title: 'Zapytanie ma już tyle załączników, ile może',
       advice: 'Najwyżej 10 plików, razem do 25 MB. Resztę spakuj albo wyślij w osobnym zapytaniu.',
     },
+    stateRefused: {
+      title: 'Teraz nie da się tego zrobić',
+      advice:
+        'Na portalu zmieniło się to w międzyczasie. Otwórz pozycję, zobacz jej stan i zdecyduj, co dalej.',
+    },
     conflict: {
       title: 'W portalu jest już inna wersja',
       advice: 'Porównaj obie wersje i wybierz, która ma zostać.',
@@ -190,6 +195,10 @@ export const errorTexts = {
     attachmentsTooMany: {
       title: 'The query has as many attachments as it may have',
       advice: 'At most 10 files, 25 MB together. Pack the rest, or send it in another query.',
+    },
+    stateRefused: {
+      title: 'This cannot be done now',
+      advice: 'It has moved on at the portal meanwhile. Open it, see its state and decide what to do.',
     },
     conflict: {
       title: 'The portal already has another version',

@@ -1,7 +1,24 @@
 import type { ReactNode } from 'react'
+import { Route, Switch } from 'wouter'
 import type { TileProps } from '../../app/tile'
-import { CapabilityPage } from '../../ui/CapabilityPage'
+import { NewSolutionPage } from './NewSolutionPage'
+import { SolutionPage } from './SolutionPage'
+import { SolutionsListPage } from './SolutionsListPage'
 
-export default function CustomSolutionsPage({ held }: TileProps): ReactNode {
-  return <CapabilityPage tile="custom-solutions" held={held} />
+/** The solutions of the author's firm, as the address says. */
+export default function CustomSolutionsPage({ account }: TileProps): ReactNode {
+  const { username } = account
+  return (
+    <Switch>
+      <Route path="/new">
+        <NewSolutionPage username={username} />
+      </Route>
+      <Route path="/:solutionId">
+        {({ solutionId }) => <SolutionPage key={solutionId} username={username} solutionId={solutionId} />}
+      </Route>
+      <Route>
+        <SolutionsListPage />
+      </Route>
+    </Switch>
+  )
 }

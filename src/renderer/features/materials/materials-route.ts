@@ -18,6 +18,27 @@ export function heldMaterials(held: readonly CapabilityId[]): MaterialsId[] {
   return held.filter(isMaterials)
 }
 
+/** Below it are the published custom solutions, which have a room of their own (`renderer/solutions`). */
+export const SOLUTIONS_PATH = '/solutions'
+
+/**
+ * Reads `/solutions` and `/solutions/<id>`; `null` for any other address.
+ *
+ * Partners of level 2 and up read them, who are those that hold `updates`.
+ */
+export function parseSolutionsRoute(
+  path: string,
+  capabilities: readonly CapabilityId[],
+): { readonly solutionId: string | null } | null {
+  const [collection, solutionId = null] = path.split('/').filter((part) => part.length > 0)
+  if (`/${collection}` !== SOLUTIONS_PATH || !readsSolutions(capabilities)) return null
+  return { solutionId }
+}
+
+export function readsSolutions(capabilities: readonly CapabilityId[]): boolean {
+  return capabilities.includes('updates')
+}
+
 /** What the address below the tile says. */
 export type MaterialsRoute =
   | { readonly kind: 'list'; readonly capability: MaterialsId }

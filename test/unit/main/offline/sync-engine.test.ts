@@ -25,7 +25,11 @@ beforeAll(async () => {
 const PAGE_SIZE = 3
 const THREADS = [thread(), thread()]
 /** What else the account holds, empty. */
-const OTHERS: ReadonlySet<string> = new Set(['sync/clients.register', 'sync/handovers.entries'])
+const OTHERS: ReadonlySet<string> = new Set([
+  'sync/clients.register',
+  'sync/handovers.entries',
+  'sync/published-solutions.entries',
+])
 
 /** The changes of versions that the portal has, in pages of three; the rest fits one page each. */
 class SyncPortal {
@@ -121,6 +125,8 @@ describe('SyncEngine', () => {
     expect(engine.state.completedAt).not.toBeNull()
     expect(new Set(keptChanges)).toEqual(
       new Set([
+        'published-solutions.getSolution',
+        'published-solutions.listSolutions',
         'updates.getNews',
         'updates.listHistory',
         'updates.listVersions',

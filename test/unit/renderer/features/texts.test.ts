@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TILE_CAPABILITIES } from '#shared/access/policy'
+import { texts as customSolutions } from '../../../../src/renderer/features/custom-solutions/texts'
 import { texts as forums } from '../../../../src/renderer/features/forums/texts'
 import { texts as materials } from '../../../../src/renderer/features/materials/texts'
 import { texts as sales } from '../../../../src/renderer/features/sales/texts'
@@ -39,6 +40,7 @@ describe.each([
   ['forums', forums],
   ['materials', materials],
   ['sales', sales],
+  ['custom-solutions', customSolutions],
 ] as const)('the texts of %s', (tile, texts) => {
   const polish = leaves(texts.pl)
   const english = leaves(texts.en)

@@ -1,0 +1,158 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { OwnSolution, PublishedSolution, Screenshot } from '#shared/api/custom-solutions'
+import type { Database } from '../../db/database'
+import { customSolutions, solutionScreenshots } from '../../db/schema'
+import { containsEachWord } from '../../db/search'
+
+/** Where a page of solutions starts: below the last row of the page before. */
+export interface SolutionPosition {
+  readonly at: Date
+  readonly id: string
+}
+
+/** Whose solutions: those of a firm, in any state, or the published ones of all. */
+export type SolutionScope =
+  | { readonly kind: 'own'; readonly firmId: string | SQL }
+  | { readonly kind: 'published' }
+
+export const PUBLISHED: SolutionScope = { kind: 'published' }
+
+export type SolutionRow = typeof customSolutions.$inferSelect
+export type ListedSolution = SolutionRow & { readonly screenshots: Screenshot[] }
+
+/** Solutions of a scope, the last changed or published first; `limit` rows at most. */
+export async function readSolutions(
+  database: Database,
+  scope: SolutionScope,
+  search: string | undefined,
+  position: SolutionPosition | null,
+  limit: number,
+): Promise<ListedSolution[]> {
+  const moment = scope.kind === 'own' ? customSolutions.updatedAt : customSolutions.publishedAt
+  const isBelow =
+    position === null
+      ? undefined
+      : sql`(${moment}, ${customSolutions.id}) < (${position.at.toISOString()}::timestamptz, ${position.id}::uuid)`
+  const rows = await database
+    .select()
+    .from(customSolutions)
+    .where(and(...conditions(scope, search), isBelow))
+    .orderBy(desc(moment), desc(customSolutions.id))
+    .limit(limit)
+  return withScreenshots(database, rows)
+}
+
+export async function countSolutions(
+  database: Database,
+  scope: SolutionScope,
+  search: string | undefined,
+): Promise<number> {
+  return database.$count(customSolutions, and(...conditions(scope, search)))
+}
+
+/** Those of the solutions that the scope has, in any order. */
+export async function findSolutions(
+  database: Database,
+  scope: SolutionScope,
+  ids: readonly string[],
+): Promise<ListedSolution[]> {
+  const rows = await database
+    .select()
+    .from(customSolutions)
+    .where(and(...conditions(scope, undefined), inArray(customSolutions.id, [...ids])))
+  return withScreenshots(database, rows)
+}
+
+/** A screenshot's bytes by their hash; `null` when no solution of the scope has it under this id. */
+export async function findScreenshot(
+  database: Database,
+  scope: SolutionScope,
+  solutionId: string,
+  sha256: string,
+) {
+  const [row] = await database
+    .select({
+      sha256: solutionScreenshots.sha256,
+      mediaType: solutionScreenshots.mediaType,
+      content: solutionScreenshots.content,
+    })
+    .from(solutionScreenshots)
+    .innerJoin(customSolutions, eq(customSolutions.id, solutionScreenshots.solutionId))
+    .where(
+      and(
+        ...conditions(scope, undefined),
+        eq(customSolutions.id, solutionId),
+        eq(solutionScreenshots.sha256, sha256),
+      ),
+    )
+    .limit(1)
+  return row ?? null
+}
+
+export function toOwnSolution(row: ListedSolution): OwnSolution {
+  const { state, returnReason, updatedBy } = row
+  return {
+    ...contentOf(row),
+    revision: String(row.revision),
+    state,
+    returnReason,
+    updatedAt: row.updatedAt.toISOString(),
+    updatedBy,
+  }
+}
+
+export function toPublishedSolution(row: ListedSolution): PublishedSolution {
+  if (row.publishedAt === null) throw new Error(`Solution ${row.id} is not published`)
+  return { ...contentOf(row), firmName: row.firmName, publishedAt: row.publishedAt.toISOString() }
+}
+
+function contentOf(row: ListedSolution) {
+  const { id, name, description, programs, contactName, contactEmail, contactPhone, licence } = row
+  return {
+    id,
+    name,
+    description,
+    programs,
+    programNames: programs.map((program) => program.name),
+    contactName,
+    contactEmail,
+    contactPhone,
+    licence,
+    screenshots: row.screenshots,
+  }
+}
+
+async function withScreenshots(database: Database, rows: readonly SolutionRow[]): Promise<ListedSolution[]> {
+  if (rows.length === 0) return []
+  const found = await database
+    .select({
+      id: solutionScreenshots.id,
+      solutionId: solutionScreenshots.solutionId,
+      sha256: solutionScreenshots.sha256,
+      mediaType: solutionScreenshots.mediaType,
+      byteLength: sql<number>`length(${solutionScreenshots.content})`.mapWith(Number),
+      caption: solutionScreenshots.caption,
+    })
+    .from(solutionScreenshots)
+    .where(
+      inArray(
+        solutionScreenshots.solutionId,
+        rows.map(({ id }) => id),
+      ),
+    )
+    .orderBy(asc(solutionScreenshots.position))
+  return rows.map((row) => ({
+    ...row,
+    screenshots: found
+      .filter(({ solutionId }) => solutionId === row.id)
+      .map(({ solutionId: _solutionId, ...screenshot }) => screenshot),
+  }))
+}
+
+function conditions(scope: SolutionScope, search: string | undefined): SQL[] {
+  const within =
+    scope.kind === 'own'
+      ? sql`${customSolutions.firmId} = ${scope.firmId}`
+      : eq(customSolutions.state, 'published')
+  return [within, ...containsEachWord(customSolutions.searchText, search)]
+}
