@@ -19,6 +19,11 @@ const PIECE_BYTES = 14_000
 const LONGEST_LIFE_MS = 400
 /** What a connection may hold that the child never read. */
 const ON_THE_WAY_BYTES = 131_072
+/**
+ * What was received and waits for a disk that is busy: four blocks for each of two connections. A block
+ * holds one of these small chunks; of real ones it holds a quarter.
+ */
+const UNWRITTEN_BYTES = 8 * CHUNK
 /** Two packages are on their way at once, each over one connection. */
 const PACKAGE_IDS = ['a', 'b', 'c'].map((digit) => digit.repeat(32))
 
@@ -153,9 +158,10 @@ describe('a download killed at any moment', () => {
         const starts = requests.slice(seen).filter(({ packageId }) => packageId === id)
         const [first] = starts.map(({ start }) => start).sort((a, b) => a - b)
         const had = before.get(id) ?? 0
-        // Of what was there before the kill, no more than the chunk that was under way comes again.
+        // Of what had come before the kill, no more comes again than the chunk that was under way and what
+        // the disk had not taken.
         if (first === undefined) continue
-        expect(first).toBeGreaterThanOrEqual(Math.floor(had / CHUNK) * CHUNK)
+        expect(first).toBeGreaterThanOrEqual(Math.floor(had / CHUNK) * CHUNK - UNWRITTEN_BYTES)
         mostFetchedTwice = Math.max(mostFetchedTwice, had - first)
       }
       before = new Map([...before, ...received])
