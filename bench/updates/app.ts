@@ -12,6 +12,7 @@ import { nodeFsPort } from '../../src/main/files/node-fs-port'
 import { LocalStore } from '../../src/main/store/local-store'
 import { createUpdates, type Updates } from '../../src/main/updates/create-updates'
 import { ElectronPackageTransport } from '../../src/main/updates/electron-package-transport'
+import { LibraryHome } from '../../src/main/updates/library/library-home'
 import type { TrustedPackage } from '../../src/main/updates/package-trust'
 
 // The bench's app: downloads packages in the main process of real Electron, with the app's own queue, store,
@@ -200,7 +201,10 @@ async function withEngine<Result>(
   const disk = new StallingDisk(nodeFsPort)
   const updates = createUpdates({
     userDataDir: folder,
-    libraryDir: path.join(folder, 'library'),
+    home: new LibraryHome(
+      { readNow: () => null, write: async () => undefined },
+      path.join(folder, 'library'),
+    ),
     packageUrl: () => url,
     transport: new ElectronPackageTransport(sessions),
     authorizer: { withToken: (action) => action(process.env['BENCH_TOKEN'] ?? 'token') },
