@@ -133,6 +133,8 @@ test.describe('the renderer', () => {
 
   test('gets a plain refusal for input of the wrong shape', async ({ launch }) => {
     const { page } = await launch()
+    // The page's scripts wait for the channels; what is put into the page from outside does not.
+    await expect(page.getByLabel('Nazwa użytkownika')).toBeVisible()
     const result = await page.evaluate(() => {
       const start = window.partner.call['transfers:start'] as (request: unknown) => Promise<unknown>
       return start({ versionId: '../../etc/passwd', extra: true })

@@ -163,6 +163,8 @@ test.describe('the queue of downloads', () => {
     await startAll(first.page, [offered?.id ?? ''])
     const received = async (page: Page) => (await transfersOf(page))[0]?.receivedByteLength ?? 0
     await expect.poll(() => received(first.page), { timeout: 20_000 }).toBeGreaterThan(9_000_000)
+    // On a busy machine the end could come before the kill does.
+    portalProxy.faults.bytesPerSecond = 1
     await first.kill()
     await portalProxy.close()
 
@@ -171,7 +173,7 @@ test.describe('the queue of downloads', () => {
     await openQueue(second.page)
     await expect(second.page.getByRole('progressbar', { name: /^Postęp/u })).toBeVisible()
     // How much of it is left by a kill hangs on the connections that were open: unit tests say that.
-    expect(await received(second.page)).toBeLessThan(15_000_000)
+    expect(await received(second.page)).toBeLessThan(offered?.byteLength ?? 0)
     delete portalProxy.faults.bytesPerSecond
     await portalProxy.open()
     await expect
