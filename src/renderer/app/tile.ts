@@ -2,6 +2,7 @@ import type { FluentIcon } from '@fluentui/react-icons'
 import type { ComponentType } from 'react'
 import type { CapabilityId, TileId } from '#shared/access/policy'
 import type { Account } from '#shared/api/session'
+import type { PageTexts } from './i18n/texts'
 import type { WriteInput, WriteOperationId } from './portal-query'
 
 /** What a tile's page and live line get to know. */
@@ -71,8 +72,9 @@ type WriteDescriptors = { readonly [Id in WriteOperationId]?: WriteDescriptor<Id
  * A tile of the board, as its feature folder declares it.
  *
  * `features/<tile>/index.ts` exports it as `tile`; the board finds it there. Texts are in the
- * feature's namespace, whose name is the tile's id: `title`, `about` (one sentence) and
- * `capabilities.<id>` for each capability of the tile.
+ * feature's namespace, whose name is the tile's id: `title`, `about` (one sentence),
+ * `capabilities.<id>` for each capability of the tile, and all that the board, the palette and the
+ * outbox say of it. What its page says is in `page-texts.ts` and comes with the page.
  */
 export interface TileDescriptor {
   readonly id: TileId
@@ -84,4 +86,6 @@ export interface TileDescriptor {
   readonly writes?: WriteDescriptors
   /** Loads the page; apart from the board, so that the first screen stays small. */
   readonly loadPage: () => Promise<{ readonly default: ComponentType<TileProps> }>
+  /** Loads what only the page says, before it is drawn; absent: it says nothing that the board has not. */
+  readonly loadPageTexts?: () => Promise<{ readonly pageTexts: PageTexts }>
 }

@@ -1,11 +1,10 @@
 import type { i18n } from 'i18next'
+import type { ComponentType } from 'react'
 import { heldInTile } from '#shared/access/effective-access'
 import { TILE_IDS, type TileId } from '#shared/access/policy'
 import type { Account } from '#shared/api/session'
-import { documentsTexts } from '../documents/texts'
 import { sectionsTexts } from '../sections/texts'
-import { solutionsTexts } from '../solutions/texts'
-import { addTexts } from './i18n/i18n'
+import { addPageTexts, addTexts } from './i18n/i18n'
 import type { Texts } from './i18n/texts'
 import type { TileDescriptor, TileProps, WriteDescriptor } from './tile'
 
@@ -19,12 +18,20 @@ const features = Object.values(import.meta.glob<FeatureModule>('../features/*/in
 
 const tilesById: ReadonlyMap<string, TileDescriptor> = new Map(features.map(({ tile }) => [tile.id, tile]))
 
-/** Adds the texts of every tile, each under the tile's id, and of what several tiles share. */
+/** Adds what the board says of every tile, under the tile's id; the rest comes with its page. */
 export function addTileTexts(translations: i18n): void {
   for (const { tile, texts } of features) addTexts(translations, tile.id, texts)
-  addTexts(translations, 'documents', documentsTexts)
   addTexts(translations, 'sections', sectionsTexts)
-  addTexts(translations, 'solutions', solutionsTexts)
+}
+
+/** Loads a tile's page, and with it the texts that it is drawn with. */
+export async function loadTilePage(
+  tile: TileDescriptor,
+  translations: i18n,
+): Promise<{ readonly default: ComponentType<TileProps> }> {
+  const [page, texts] = await Promise.all([tile.loadPage(), tile.loadPageTexts?.()])
+  if (texts !== undefined) addPageTexts(translations, texts.pageTexts)
+  return page
 }
 
 /** The tiles that an account holds, in the policy's order. */

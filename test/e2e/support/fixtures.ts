@@ -60,6 +60,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return client
     })
     for (const client of clients) await client.kill()
+    const keysShown = clients.flatMap(({ complaints }) =>
+      complaints.filter((line) => line.startsWith('No text:')),
+    )
+    expect(keysShown, 'keys of texts that are not there').toEqual([])
   },
 })
 

@@ -1,3 +1,4 @@
+import type { i18n } from 'i18next'
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
@@ -8,7 +9,7 @@ import { SkeletonRows } from '../../ui/skeletons'
 import { Board } from '../board/Board'
 import { FailureBoundary } from '../start/FailureBoundary'
 import type { TileDescriptor, TileProps } from '../tile'
-import { heldTile, tilePath, tilePropsOf } from '../tiles'
+import { heldTile, loadTilePage, tilePath, tilePropsOf } from '../tiles'
 import { SETTINGS_PATH, TRANSFERS_PATH } from './places'
 
 const SettingsPage = lazy(() => import('../settings/SettingsPage'))
@@ -59,8 +60,8 @@ interface TilePageProps {
 
 /** Paths below the tile's own are the feature's: its links and routes are relative to the tile. */
 function TilePage({ tile, account }: TilePageProps): ReactNode {
-  const { t } = useTranslation(tile.id)
-  const LazyPage = lazyPageOf(tile)
+  const { t, i18n: translations } = useTranslation(tile.id)
+  const LazyPage = lazyPageOf(tile, translations)
   return (
     <Route path={tilePath(tile.id)} nest>
       <Suspense fallback={<PageSkeleton title={t('title')} />}>
@@ -83,10 +84,10 @@ function PageSkeleton({ title }: { readonly title: string }): ReactNode {
 /** One lazy component for each tile: made anew it would load, and forget its state, at each drawing. */
 const lazyPages = new Map<TileId, ComponentType<TileProps>>()
 
-function lazyPageOf(tile: TileDescriptor): ComponentType<TileProps> {
+function lazyPageOf(tile: TileDescriptor, translations: i18n): ComponentType<TileProps> {
   const known = lazyPages.get(tile.id)
   if (known !== undefined) return known
-  const page = lazy(tile.loadPage)
+  const page = lazy(() => loadTilePage(tile, translations))
   lazyPages.set(tile.id, page)
   return page
 }

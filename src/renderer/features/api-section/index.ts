@@ -9,4 +9,5 @@ export const tile: TileDescriptor = {
   icon: RibbonStarRegular,
   useLiveLine: () => useSectionLiveLine('api-section'),
   loadPage: () => import('./ApiSectionPage'),
+  loadPageTexts: () => import('../../sections/page-texts'),
 }

@@ -39,4 +39,5 @@ export const tile: TileDescriptor = {
     'bugs.markSeen': { titleKey: 'writes.seen', isQuiet: true },
   },
   loadPage: () => import('./BugsPage'),
+  loadPageTexts: () => import('./page-texts'),
 }

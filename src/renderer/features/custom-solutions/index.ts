@@ -12,4 +12,5 @@ export const tile: TileDescriptor = {
   commands: [{ id: 'new', icon: AddRegular, labelKey: 'add', aboutKey: 'intro', path: '/new' }],
   writes: solutionWrites,
   loadPage: () => import('./CustomSolutionsPage'),
+  loadPageTexts: () => import('./page-texts'),
 }

@@ -27,4 +27,5 @@ export const tile: TileDescriptor = {
     'api-forum.markThreadRead': authorised.markThreadRead,
   },
   loadPage: () => import('./ForumsPage'),
+  loadPageTexts: () => import('./page-texts'),
 }

@@ -9,4 +9,5 @@ export const tile: TileDescriptor = {
   icon: DocumentTextRegular,
   useLiveLine: useMaterialsLiveLine,
   loadPage: () => import('./MaterialsPage'),
+  loadPageTexts: () => import('./page-texts'),
 }

@@ -9,7 +9,6 @@ export const texts = {
       'service-materials': 'Ogólne materiały serwisanckie',
       'service-instructions': 'Instrukcje dla serwisantów',
     },
-    collections: 'Zbiory materiałów',
     live: '{{date}}: {{title}}',
   },
   en: {
@@ -20,7 +19,6 @@ export const texts = {
       'service-materials': 'General service materials',
       'service-instructions': 'Instructions for servicemen',
     },
-    collections: 'Collections of materials',
     live: '{{date}}: {{title}}',
   },
 } as const satisfies Texts

@@ -9,4 +9,5 @@ export const tile: TileDescriptor = {
   icon: PeopleTeamRegular,
   useLiveLine: () => useSectionLiveLine('pi-section'),
   loadPage: () => import('./PiSectionPage'),
+  loadPageTexts: () => import('../../sections/page-texts'),
 }

@@ -20,4 +20,5 @@ export const tile: TileDescriptor = {
   ],
   writes: saleWrites,
   loadPage: () => import('./SalesPage'),
+  loadPageTexts: () => import('./page-texts'),
 }

@@ -31,4 +31,5 @@ export const tile: TileDescriptor = {
     'support-queries.markRead': { titleKey: 'writes.readMark', isQuiet: true },
   },
   loadPage: () => import('./SupportPage'),
+  loadPageTexts: () => import('./page-texts'),
 }

@@ -1,5 +1,4 @@
 import type { Texts } from '../../app/i18n/texts'
-import { queryTexts } from './queries/texts'
 
 export const texts = {
   pl: {
@@ -17,9 +16,13 @@ export const texts = {
       'serviceman-support-landline': 'linia serwisantów',
     },
     live: { open: 'Teraz: {{name}}, {{until}}', always: 'Teraz: {{name}}' },
-    now: 'Teraz dzwoń tutaj',
-    nobodyNow: 'Ten numer odbierze najwcześniej',
-    others: 'Inne numery',
+    writes: {
+      query: 'Zapytanie do pomocy technicznej',
+      message: 'Wiadomość w zapytaniu',
+      closure: 'Zamknięcie zapytania',
+      readMark: 'Oznaczenie odpowiedzi jako przeczytanych',
+    },
+    query: { subject: 'Temat', description: 'Opis', reply: 'Twoja wiadomość' },
     state: {
       always: 'Całą dobę',
       open: 'Odbiera do {{time}}',
@@ -38,14 +41,6 @@ export const texts = {
       weekday7: 'Odbierze w niedzielę od {{time}}',
       date: 'Odbierze {{date}} od {{time}}',
     },
-    hours: {
-      heading: 'Godziny',
-      closed: 'nieczynne',
-    },
-    zone: {
-      polish: 'Godziny według czasu polskiego, innego niż na tym komputerze.',
-      other: 'Godziny według czasu w strefie {{zone}}, innego niż na tym komputerze.',
-    },
     weekday: {
       '1': 'poniedziałek',
       '2': 'wtorek',
@@ -57,18 +52,9 @@ export const texts = {
       range: '{{from}} – {{to}}',
       two: '{{from}}, {{to}}',
     },
-    closed: { today: 'Dziś nieczynne: {{reason}}', day: '{{date}} nieczynne: {{reason}}' },
-    call: 'Zadzwoń',
-    copy: 'Kopiuj numer',
-    copied: 'Skopiowano',
-    copiedNumber: 'Skopiowano numer {{number}}',
-    writes: {
-      query: 'Zapytanie do pomocy technicznej',
-      message: 'Wiadomość w zapytaniu',
-      closure: 'Zamknięcie zapytania',
-      readMark: 'Oznaczenie odpowiedzi jako przeczytanych',
+    hours: {
+      closed: 'nieczynne',
     },
-    query: queryTexts.pl,
   },
   en: {
     title: 'Technical support',
@@ -85,9 +71,13 @@ export const texts = {
       'serviceman-support-landline': 'servicemen’s line',
     },
     live: { open: 'Now: {{name}}, {{until}}', always: 'Now: {{name}}' },
-    now: 'Call this one now',
-    nobodyNow: 'This number answers first',
-    others: 'Other numbers',
+    writes: {
+      query: 'Query to technical support',
+      message: 'Message in a query',
+      closure: 'Closing of a query',
+      readMark: 'Answers marked as read',
+    },
+    query: { subject: 'Subject', description: 'Description', reply: 'Your message' },
     state: {
       always: 'Day and night',
       open: 'Answers until {{time}}',
@@ -106,14 +96,6 @@ export const texts = {
       weekday7: 'Answers on Sunday from {{time}}',
       date: 'Answers on {{date}} from {{time}}',
     },
-    hours: {
-      heading: 'Hours',
-      closed: 'closed',
-    },
-    zone: {
-      polish: 'Hours are in Polish time, which differs from this computer’s.',
-      other: 'Hours are in the zone {{zone}}, which differs from this computer’s.',
-    },
     weekday: {
       '1': 'Monday',
       '2': 'Tuesday',
@@ -125,17 +107,8 @@ export const texts = {
       range: '{{from}} – {{to}}',
       two: '{{from}}, {{to}}',
     },
-    closed: { today: 'Closed today: {{reason}}', day: 'Closed on {{date}}: {{reason}}' },
-    call: 'Call',
-    copy: 'Copy number',
-    copied: 'Copied',
-    copiedNumber: 'Copied the number {{number}}',
-    writes: {
-      query: 'Query to technical support',
-      message: 'Message in a query',
-      closure: 'Closing of a query',
-      readMark: 'Answers marked as read',
+    hours: {
+      closed: 'closed',
     },
-    query: queryTexts.en,
   },
 } as const satisfies Texts

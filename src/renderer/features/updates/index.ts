@@ -65,4 +65,5 @@ export const tile: TileDescriptor = {
     },
   },
   loadPage: () => import('./UpdatesTile'),
+  loadPageTexts: () => import('./page-texts'),
 }

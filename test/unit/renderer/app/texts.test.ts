@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { appTexts } from '../../../../src/renderer/app/i18n/app-texts'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
-import type { Texts, TextTree } from '../../../../src/renderer/app/i18n/texts'
+import type { PageTexts, Texts, TextTree } from '../../../../src/renderer/app/i18n/texts'
 import type { TileDescriptor, WriteDescriptor } from '../../../../src/renderer/app/tile'
+import { sectionsTexts } from '../../../../src/renderer/sections/texts'
 import { errorTextKey } from '../../../../src/renderer/ui/error-texts'
 import { TILE_CAPABILITIES, TILE_IDS } from '../../../../src/shared/access/policy'
 import type { Endpoint } from '../../../../src/shared/api/endpoint'
@@ -30,7 +31,14 @@ const namespaces: readonly (readonly [string, Texts])[] = [
   ['app', appTexts],
   ['frame', frameTexts],
   ...features.map(({ tile, texts }) => [tile.id, texts] as const),
+  ['sections', sectionsTexts],
 ]
+const pages = await Promise.all(
+  features.map(async ({ tile }) => [tile.id, (await tile.loadPageTexts?.())?.pageTexts ?? {}] as const),
+)
+const pageNamespaces = pages.flatMap(([id, pageTexts]) =>
+  Object.entries<Texts>(pageTexts).map(([name, texts]) => [`${name} on the page of ${id}`, texts] as const),
+)
 
 /** Every text of a tree by its dotted key. */
 function leavesOf(tree: TextTree, prefix = ''): [string, string][] {
@@ -51,7 +59,7 @@ function placeholdersOf(text: string): string[] {
   return [...text.matchAll(/\{\{(\w+)\}\}/gu)].map((match) => match[1] ?? '').toSorted()
 }
 
-describe.each(namespaces)('the texts of %s', (_name, texts) => {
+describe.each([...namespaces, ...pageNamespaces])('the texts of %s', (_name, texts) => {
   it('are there in both languages', () => {
     expect(withoutPluralForms(keysOf(texts.pl))).toEqual(withoutPluralForms(keysOf(texts.en)))
   })
@@ -93,6 +101,17 @@ describe('the frame’s texts', () => {
   })
 })
 
+describe('the texts of a page', () => {
+  const ofBoard = new Map(namespaces.map(([name, texts]) => [name, keysOf(texts.pl)]))
+
+  it.each(pages)('of %s replace none that the board has', (_id, pageTexts: PageTexts) => {
+    const replaced = Object.entries(pageTexts).flatMap(([name, { pl }]) =>
+      keysOf(pl).filter((key) => ofBoard.get(name)?.includes(key) === true),
+    )
+    expect(replaced).toEqual([])
+  })
+})
+
 describe('the texts of failures', () => {
   it.each(ErrorCode.options)('say of %s what happened and what to do, in both languages', (code) => {
     for (const language of LANGUAGES) {
@@ -102,6 +121,40 @@ describe('the texts of failures', () => {
         expect(translations.exists(`${errorTextKey(code)}.${part}`), `${language} ${part}`).toBe(true)
       }
     }
+  })
+})
+
+/** What a sign-in may be answered with, by the portal, the network or the keychain. */
+const SIGN_IN_CODES = [
+  'internal',
+  'invalid-credentials',
+  'invalid-input',
+  'invalid-request',
+  'keychain-locked',
+  'keychain-timeout',
+  'keychain-unavailable',
+  'portal-misbehaved',
+  'portal-unreachable',
+  'session-ended',
+  'signed-out',
+  'too-many-requests',
+  'unauthenticated',
+] as const satisfies readonly ErrorCode[]
+
+describe('the texts of the first screen', () => {
+  it.each(SIGN_IN_CODES)('say of %s what happened, before those of the frame are there', (code) => {
+    for (const language of LANGUAGES) {
+      expect(createTranslations(language).exists(`${errorTextKey(code)}.title`), language).toBe(true)
+    }
+  })
+})
+
+describe('a key without a text', () => {
+  it('is complained of by its name', () => {
+    const complain = vi.spyOn(console, 'error').mockReturnValue()
+    createTranslations('pl').t('state.noSuchText')
+    expect(complain.mock.calls).toEqual([['No text: app:state.noSuchText']])
+    complain.mockRestore()
   })
 })
 

@@ -20,8 +20,6 @@ export const queryTexts = {
     programChoose: 'Wybierz program',
     version: 'Wersja',
     licence: 'Numer licencji',
-    subject: 'Temat',
-    description: 'Opis',
     descriptionHint:
       'Co się dzieje, od kiedy, i co już zostało sprawdzone. Komunikat programu przepisz w całości.',
     send: 'Wyślij zapytanie',
@@ -71,7 +69,6 @@ export const queryTexts = {
     removeLine: 'Usuń linię: {{line}}',
     fromSupport: 'Pomoc techniczna',
     you: 'Ty',
-    reply: 'Twoja wiadomość',
     sendReply: 'Wyślij',
     close: 'Sprawa załatwiona',
     gone: 'Tego zapytania nie ma wśród zapytań Twojej firmy',
@@ -90,8 +87,6 @@ export const queryTexts = {
     programChoose: 'Choose a program',
     version: 'Version',
     licence: 'Licence number',
-    subject: 'Subject',
-    description: 'Description',
     descriptionHint:
       'What happens, since when, and what was checked already. Copy the program’s message in full.',
     send: 'Send query',
@@ -135,7 +130,6 @@ export const queryTexts = {
     removeLine: 'Remove the line: {{line}}',
     fromSupport: 'Technical support',
     you: 'You',
-    reply: 'Your message',
     sendReply: 'Send',
     close: 'Settled',
     gone: 'This query is not among those of your firm',

@@ -3,12 +3,6 @@ export const carrierTexts = {
   pl: {
     toCarrier: 'Zapisz na nośniku ({{number}})',
     fromCarrier: 'Z nośnika…',
-    command: {
-      export: 'Zapisz aktualizacje na nośniku',
-      exportAbout: 'Pendrive, dysk lub udział sieciowy dla miejsc bez internetu.',
-      import: 'Wczytaj aktualizacje z nośnika',
-      importAbout: 'Z pendrive’a, dysku lub udziału sieciowego, także bez internetu.',
-    },
     place: {
       none: 'Nie widać żadnego nośnika. Podłącz go albo wskaż folder.',
       browse: 'Wybierz folder…',
@@ -139,12 +133,6 @@ export const carrierTexts = {
   en: {
     toCarrier: 'Write to a drive ({{number}})',
     fromCarrier: 'From a drive…',
-    command: {
-      export: 'Write updates to a drive',
-      exportAbout: 'A USB stick, disk or network share, for places without internet.',
-      import: 'Take updates from a drive',
-      importAbout: 'From a USB stick, disk or network share, also without internet.',
-    },
     place: {
       none: 'No drive can be seen. Connect one or choose a folder.',
       browse: 'Choose a folder…',

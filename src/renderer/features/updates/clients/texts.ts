@@ -3,7 +3,6 @@ export const clientsTexts = {
   pl: {
     title: 'Klienci',
     about: 'Wspólny rejestr Waszej firmy: kto, z jaką licencją i do kiedy ma prawo do aktualizacji.',
-    command: { open: 'Klienci', openAbout: 'Rejestr klientów firmy i ich licencji.' },
     add: 'Dodaj klienta',
     search: 'Szukaj klienta',
     table: 'Klienci',
@@ -22,12 +21,7 @@ export const clientsTexts = {
     form: {
       new: 'Nowy klient',
       edit: 'Zmiana danych',
-      name: 'Nazwa',
-      nip: 'NIP',
       nipHint: '10 cyfr, może być z kreskami.',
-      regon: 'REGON (opcjonalnie)',
-      note: 'Notatka (opcjonalnie)',
-      licences: 'Licencje',
       licencesAdvice:
         'Data uprawnień mówi, do kiedy wydane wersje należą się klientowi. Puste pole: nie wiadomo.',
       program: 'Program',
@@ -59,16 +53,10 @@ export const clientsTexts = {
     savedOffline: 'Zapisano na tym komputerze. Wyśle się, gdy wróci połączenie.',
     removed: 'Usunięto klienta {{name}}',
     handovers: 'Przekazania tego klienta',
-    write: {
-      create: 'Nowy klient',
-      update: 'Zmiana danych klienta',
-      delete: 'Usunięcie klienta',
-    },
   },
   en: {
     title: 'Clients',
     about: 'Your firm’s shared register: who has which licence, and until when it covers updates.',
-    command: { open: 'Clients', openAbout: 'The register of your firm’s clients and their licences.' },
     add: 'Add a client',
     search: 'Search clients',
     table: 'Clients',
@@ -85,12 +73,7 @@ export const clientsTexts = {
     form: {
       new: 'New client',
       edit: 'Change a client',
-      name: 'Name',
-      nip: 'NIP',
       nipHint: '10 digits, hyphens are fine.',
-      regon: 'REGON (optional)',
-      note: 'Note (optional)',
-      licences: 'Licences',
       licencesAdvice: 'The date says up to when released versions are the client’s. Empty: not known.',
       program: 'Program',
       number: 'Licence number',
@@ -121,10 +104,5 @@ export const clientsTexts = {
     savedOffline: 'Saved on this computer. It will be sent when the connection is back.',
     removed: 'Client {{name}} removed',
     handovers: 'What this client was given',
-    write: {
-      create: 'New client',
-      update: 'Change of a client',
-      delete: 'Removal of a client',
-    },
   },
 } as const

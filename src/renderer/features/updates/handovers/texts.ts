@@ -3,7 +3,6 @@ export const handoversTexts = {
   pl: {
     title: 'Przekazania',
     about: 'Co, komu i na czym przekazano. Wpisów nie da się zmienić ani usunąć.',
-    command: { open: 'Przekazania', openAbout: 'Rejestr tego, co dostali klienci, i protokoły.' },
     clients: 'Klienci',
     add: 'Dodaj wpis',
     search: 'Szukaj w przekazaniach',
@@ -127,13 +126,10 @@ export const handoversTexts = {
       advice: 'Uprzedź tych klientów i skasuj ją z nośników.',
       none: 'Według rejestru przekazań nikt jej nie dostał.',
     },
-    write: 'Wpis w rejestrze przekazań',
-    writeField: { medium: 'Nośnik', note: 'Notatka' },
   },
   en: {
     title: 'Hand-overs',
     about: 'What was given to whom, and on what. Entries can be neither changed nor removed.',
-    command: { open: 'Hand-overs', openAbout: 'The ledger of what clients were given, and protocols.' },
     clients: 'Clients',
     add: 'Add an entry',
     search: 'Search hand-overs',
@@ -251,7 +247,5 @@ export const handoversTexts = {
       advice: 'Warn these clients and delete it from the drives.',
       none: 'According to the ledger nobody got it.',
     },
-    write: 'Entry in the hand-over ledger',
-    writeField: { medium: 'Medium', note: 'Note' },
   },
 } as const

@@ -3,8 +3,6 @@ export const libraryTexts = {
   pl: {
     title: 'Biblioteka',
     open: 'Biblioteka',
-    command: 'Biblioteka aktualizacji',
-    commandAbout: 'Pobrane wersje na tym komputerze: miejsce, stan plików, porządki.',
     summary_one: '{{count}} wersja, {{size}}',
     summary_few: '{{count}} wersje, {{size}}',
     summary_many: '{{count}} wersji, {{size}}',
@@ -194,8 +192,6 @@ export const libraryTexts = {
   en: {
     title: 'Library',
     open: 'Library',
-    command: 'Library of updates',
-    commandAbout: 'Versions on this computer: room, state of the files, tidying up.',
     summary_one: '{{count}} version, {{size}}',
     summary_other: '{{count}} versions, {{size}}',
     empty: 'The library is empty',

@@ -4,7 +4,6 @@ import type { Texts } from '../../../app/i18n/texts'
 export const trustTexts = {
   pl: {
     title: 'Podpisy aktualizacji',
-    live: 'Sprawdź klucz aktualizacji',
     about:
       'Każda aktualizacja jest podpisana. Pobieramy tylko pliki, na które jest ważny podpis tym kluczem, bez względu na to, skąd pochodzą: z portalu, z pendrive’a czy od innego partnera.',
     key: 'Odcisk klucza',
@@ -77,7 +76,6 @@ export const trustTexts = {
   },
   en: {
     title: 'Signatures of updates',
-    live: 'Check the key of the updates',
     about:
       'Every update is signed. Only files with a valid signature by this key are taken, wherever they come from: the portal, a USB stick or another partner.',
     key: 'Fingerprint of the key',
