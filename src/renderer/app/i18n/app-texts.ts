@@ -1,4 +1,4 @@
-import { errorTexts } from './error-texts'
+import { signInErrorTexts } from './sign-in-error-texts'
 import type { Texts } from './texts'
 
 /** Texts of the first screen and of the shared building blocks; those of the frame come with it. */
@@ -113,7 +113,7 @@ export const appTexts = {
         'Z tego komputera znikną dane tego konta, także to, co jeszcze nie zostało wysłane. Żeby zalogować się ponownie, trzeba będzie wpisać hasło, a portal musi odpowiadać.',
       signOutAnyway: 'Wyloguj się mimo to',
     },
-    errors: errorTexts.pl,
+    errors: signInErrorTexts.pl,
   },
   en: {
     productName: 'Strefa Partnera',
@@ -227,6 +227,6 @@ export const appTexts = {
         'The data of this account will be gone from this computer, with what has not been sent yet. To sign in again you will need your password, and the portal has to answer.',
       signOutAnyway: 'Sign out anyway',
     },
-    errors: errorTexts.en,
+    errors: signInErrorTexts.en,
   },
 } as const satisfies Texts

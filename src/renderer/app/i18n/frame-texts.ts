@@ -1,5 +1,6 @@
 import { carrierErrorTexts } from './carrier-error-texts'
 import { carrierTexts } from './carrier-texts'
+import { errorTexts } from './error-texts'
 import { keptTexts } from './kept-texts'
 import { libraryTexts } from './library-texts'
 import { outboxTexts } from './outbox-texts'
@@ -13,7 +14,7 @@ import { trustErrorTexts } from './trust-error-texts'
 /** Texts of the frame and the board, which come with the signed-in app. */
 export const frameTexts = {
   pl: {
-    errors: { ...trustErrorTexts.pl, ...carrierErrorTexts.pl },
+    errors: { ...errorTexts.pl, ...trustErrorTexts.pl, ...carrierErrorTexts.pl },
     frame: {
       back: 'Wstecz',
       board: 'Tablica',
@@ -151,7 +152,7 @@ export const frameTexts = {
     ...libraryTexts.pl,
   },
   en: {
-    errors: { ...trustErrorTexts.en, ...carrierErrorTexts.en },
+    errors: { ...errorTexts.en, ...trustErrorTexts.en, ...carrierErrorTexts.en },
     frame: {
       back: 'Back',
       board: 'Board',

@@ -30,11 +30,14 @@ export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps): ReactNo
   if (problem?.kind === 'too-many-attempts') return <TooManyAttempts until={problem.until} />
   if (problem?.kind !== 'failed') return null
   const { code, requestId } = problem.error.payload
+  // Texts of failures that signing in never meets are not here yet; one all the same is told of as unforeseen.
+  const words = (part: 'title' | 'advice'): string =>
+    t([`${errorTextKey(code)}.${part}`, `${errorTextKey('internal')}.${part}`])
   return (
     <div className="sign-in-notice" data-intent="error">
       <div role="alert">
-        <strong>{t(`${errorTextKey(code)}.title`)}</strong>
-        <p>{t(`${errorTextKey(code)}.advice`)}</p>
+        <strong>{words('title')}</strong>
+        <p>{words('advice')}</p>
       </div>
       <div className="sign-in-notice-foot">
         <Link as="button" onClick={onRetry}>
