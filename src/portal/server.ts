@@ -5,6 +5,8 @@ import { serializerCompiler } from 'fastify-type-provider-zod'
 import { endpoints } from '#shared/api/endpoints'
 import { type Clock, MINUTE_MS, SECOND_MS } from './clock'
 import type { Database } from './db/database'
+import { auditHandlers } from './features/audit/audit-handlers'
+import { requireRecorded } from './features/audit/audit-log'
 import { bugsHandlers } from './features/bugs/bugs-handlers'
 import { bugsSyncSources } from './features/bugs/bugs-sync'
 import { clientsHandlers } from './features/clients/clients-handlers'
@@ -133,9 +135,10 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...supportQueriesHandlers(deps.attachmentStore),
     ...salesHandlers(),
     ...customSolutionsHandlers(),
+    ...auditHandlers(),
     ...syncHandlers(sources),
   }
-  registerEndpoints(app, endpoints, handlers, { database, clock, sources })
+  registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })
   registerPackageRoute(app, { database, store: deps.packageStore })
   registerContentRoutes(app, { database, store: deps.documentStore })
   registerAttachmentRoute(app, { database, store: deps.attachmentStore })

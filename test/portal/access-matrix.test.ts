@@ -120,7 +120,11 @@ describe('every operation', () => {
       const isRefused = answer.statusCode === 403
       expect([operation.operationId, isRefused]).toEqual([operation.operationId, !mayCall(username, access)])
       if (isRefused) {
-        expect(answer.json()).toMatchObject({ code: 'capability-required', capability: access })
+        const refusal =
+          access === 'operator'
+            ? { code: 'operator-required' }
+            : { code: 'capability-required', capability: access }
+        expect(answer.json()).toMatchObject(refusal)
       } else {
         // Let in: what is wrong now is the made-up id, the missing body or revision, never the right.
         expect([200, 400, 404, 428]).toContain(answer.statusCode)

@@ -1,3 +1,4 @@
+import { AUDIT_MIGRATION } from './audit-migration'
 import { BUGS_MIGRATION } from './bugs-migration'
 import { CHANGES_MIGRATION } from './changes-migration'
 import { DOCUMENTS_MIGRATION } from './documents-migration'
@@ -205,4 +206,5 @@ export const MIGRATIONS: readonly Migration[] = [
   SUPPORT_QUERIES_MIGRATION,
   SALES_MIGRATION,
   SOLUTIONS_MIGRATION,
+  AUDIT_MIGRATION,
 ]

@@ -7,6 +7,7 @@ import {
   type EndpointTable,
   IDEMPOTENCY_KEY_HEADER,
   IdempotencyKey,
+  isOperatorWrite,
   needsIdempotencyKey,
 } from '#shared/api/endpoint'
 import { IF_MATCH_HEADER, IfMatch, type Precondition } from '#shared/api/precondition'
@@ -26,6 +27,7 @@ type Parsed<E extends Endpoint, Name extends 'params' | 'query' | 'body'> = E ex
 
 /** One call of an endpoint, checked: by the guard, then by the endpoint's schemas. */
 export interface Call<E extends Endpoint> {
+  readonly operationId: string
   /** For an idempotent write the transaction that also records its answer: use no other. */
   readonly database: Database
   readonly now: Date
@@ -48,6 +50,8 @@ export interface EndpointRoutesDeps {
   readonly clock: Clock
   /** Where documents come from that writes depend on. */
   readonly sources: DocumentSources
+  /** Fails unless an operator's act was recorded, once, in the transaction of its write. */
+  readonly requireRecorded: (transaction: Database, operationId: string) => Promise<void>
 }
 
 /** Makes a route of each endpoint: address, access, schemas and documentation come from the table. */
@@ -93,11 +97,13 @@ function registerEndpoint(
     },
     ...(precondition !== undefined && { preValidation: requireIfMatch }),
     handler: async (request, reply) => {
-      const call = callOf(request, deps)
+      const call = callOf(operationId, request, deps)
       const answer = async (database: Database): Promise<StoredAnswer> => {
         if (precondition !== undefined)
           await requireSeen(database, deps.sources, seenOf(request, precondition))
-        return serialize(endpoint, await handler({ ...call, database }))
+        const result = await handler({ ...call, database })
+        if (isOperatorWrite(endpoint)) await deps.requireRecorded(database, operationId)
+        return serialize(endpoint, result)
       }
       if (!isKeyed) return send(reply, await answer(deps.database))
       const { isRepeated, ...stored } = await writes.runOnce(
@@ -166,8 +172,9 @@ function successStatus(endpoint: Endpoint): number {
   return endpoint.successStatus ?? 200
 }
 
-function callOf(request: FastifyRequest, deps: EndpointRoutesDeps): Call<Endpoint> {
+function callOf(operationId: string, request: FastifyRequest, deps: EndpointRoutesDeps): Call<Endpoint> {
   const call: Record<keyof Call<Endpoint>, unknown> = {
+    operationId,
     database: deps.database,
     now: deps.clock(),
     caller: request.caller,

@@ -63,6 +63,11 @@ export function needsIdempotencyKey(endpoint: Endpoint): boolean {
   return endpoint.method !== 'GET' && endpoint.isIdempotent !== false
 }
 
+/** True for what operators do, and the audit log holds. */
+export function isOperatorWrite({ access, method }: Endpoint): boolean {
+  return access === 'operator' && method !== 'GET'
+}
+
 type Part<E extends Endpoint, Name extends 'params' | 'query' | 'body'> = E extends {
   readonly [Key in Name]: infer Schema extends z.ZodType
 }

@@ -5,6 +5,7 @@ import { customSolutionsCollections, customSolutionsEndpoints } from './custom-s
 import { documentsCollections, documentsEndpoints } from './documents'
 import { forumsCollections, forumsEndpoints } from './forums'
 import { handoversCollections, handoversEndpoints } from './handovers'
+import { operatorEndpoints } from './operator/operator-endpoints'
 import { portalHealthEndpoints } from './portal-health'
 import { salesCollections, salesEndpoints } from './sales'
 import { sectionsCollections, sectionsEndpoints } from './sections'
@@ -44,6 +45,7 @@ export const endpoints = {
   ...supportQueriesEndpoints,
   ...salesEndpoints,
   ...customSolutionsEndpoints,
+  ...operatorEndpoints,
   ...syncEndpointsOf(collections),
 } as const
 

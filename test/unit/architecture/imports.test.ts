@@ -140,4 +140,33 @@ describe('import rules', () => {
       })
     expect(crossing).toEqual([])
   })
+
+  it('lets a desk of operators be seen by nobody but the operator’s board, which finds it by itself', () => {
+    const crossing = sourceFiles('src/renderer')
+      .flatMap(importsOf)
+      .filter(({ file, specifier }) => {
+        if (!specifier.startsWith('.')) return false
+        const target = path.posix.join(path.posix.dirname(file), specifier)
+        const desk = /^src\/renderer\/operator\/desks\/([^/]+)/u.exec(target)?.[1]
+        return desk !== undefined && !file.startsWith(`src/renderer/operator/desks/${desk}/`)
+      })
+    expect(crossing).toEqual([])
+  })
+
+  it('lets nothing of the operator’s room be loaded but behind import()', () => {
+    const entering = sourceFiles('src/renderer').flatMap((file) => {
+      const { module } = parseSync(file, readFileSync(path.join(ROOT, file), 'utf8'))
+      return module.staticImports
+        .filter(({ entries }) => !entries.every(({ isType }) => isType))
+        .map(({ moduleRequest }) => ({
+          file,
+          target: path.posix.join(path.posix.dirname(file), moduleRequest.value),
+        }))
+        .filter(
+          ({ target }) =>
+            target.startsWith('src/renderer/operator/') && !file.startsWith('src/renderer/operator/'),
+        )
+    })
+    expect(entering).toEqual([])
+  })
 })

@@ -29,7 +29,7 @@ export function Board({ account }: { readonly account: Account }): ReactNode {
           </MessageBar>
         )}
         {order.tiles.length === 0 ? (
-          <NoTiles account={account} />
+          <NoTiles />
         ) : (
           <>
             <BoardGrid account={account} order={order} />
@@ -43,12 +43,11 @@ export function Board({ account }: { readonly account: Account }): ReactNode {
   )
 }
 
-function NoTiles({ account }: { readonly account: Account }): ReactNode {
+function NoTiles(): ReactNode {
   const { t } = useTranslation('app')
-  const kind = account.role === 'operator' ? 'operator' : 'empty'
   return (
-    <EmptyState icon={PersonRegular} title={t(`board.${kind}Title`)}>
-      {t(`board.${kind}Text`)}
+    <EmptyState icon={PersonRegular} title={t('board.emptyTitle')}>
+      {t('board.emptyText')}
     </EmptyState>
   )
 }

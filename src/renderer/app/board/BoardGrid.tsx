@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles } from '@fluentui/react-components'
 import { type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TileId } from '#shared/access/policy'
@@ -6,19 +6,11 @@ import type { Account } from '#shared/api/session'
 import { visuallyHidden } from '../../ui/visually-hidden'
 import { tilePropsOf } from '../tiles'
 import { BoardTile } from './BoardTile'
+import { useTileGridStyles } from './TileCard'
 import { stepOfKey } from './tile-order'
 import type { TileOrder } from './use-tile-order'
 
 const useStyles = makeStyles({
-  grid: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(260px, 100%), 1fr))',
-    gap: tokens.spacingHorizontalL,
-  },
-  item: { display: 'flex', minWidth: 0 },
   dragged: { opacity: 0.5 },
   hidden: visuallyHidden,
 })
@@ -32,6 +24,7 @@ export interface BoardGridProps {
 export function BoardGrid({ account, order }: BoardGridProps): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
+  const tileGrid = useTileGridStyles()
   const grid = useRef<HTMLUListElement>(null)
   const [draggedId, setDraggedId] = useState<TileId | null>(null)
   const [announcement, setAnnouncement] = useState('')
@@ -63,9 +56,9 @@ export function BoardGrid({ account, order }: BoardGridProps): ReactNode {
 
   return (
     <>
-      <ul ref={grid} className={styles.grid} aria-label={t('board.tiles')} onDrop={drop}>
+      <ul ref={grid} className={tileGrid.grid} aria-label={t('board.tiles')} onDrop={drop}>
         {tiles.map((tile, index) => (
-          <li key={tile.id} className={styles.item} onDragOver={(event) => dragOver(event, tile.id, index)}>
+          <li key={tile.id} className={tileGrid.item} onDragOver={(event) => dragOver(event, tile.id, index)}>
             <BoardTile
               tile={tile}
               tileProps={tilePropsOf(tile.id, account)}

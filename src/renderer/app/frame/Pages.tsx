@@ -7,6 +7,7 @@ import type { Account } from '#shared/api/session'
 import { Page } from '../../ui/Page'
 import { SkeletonRows } from '../../ui/skeletons'
 import { Board } from '../board/Board'
+import { useOperatorRoom } from '../operator-room'
 import { FailureBoundary } from '../start/FailureBoundary'
 import type { TileDescriptor, TileProps } from '../tile'
 import { heldTile, loadTilePage, tilePath, tilePropsOf } from '../tiles'
@@ -19,11 +20,12 @@ const TransfersPage = lazy(() => import('../transfers/queue/TransfersPage'))
 export function Pages({ account }: { readonly account: Account }): ReactNode {
   const [path] = useLocation()
   const { t } = useTranslation('app')
+  const room = useOperatorRoom(account)
   return (
     <FailureBoundary resetKey={path}>
       <Switch>
         <Route path="/">
-          <Board account={account} />
+          {room === null ? <Board account={account} /> : <room.Board account={account} />}
         </Route>
         <Route path={TRANSFERS_PATH}>
           <Suspense fallback={<PageSkeleton title={t('queue.title')} />}>
@@ -45,6 +47,11 @@ export function Pages({ account }: { readonly account: Account }): ReactNode {
             )
           }}
         </Route>
+        {room !== null && (
+          <Route path="/desk/:deskId/*?">
+            {({ deskId }) => <room.DeskPage key={deskId} deskId={deskId} account={account} />}
+          </Route>
+        )}
         <Route>
           <Redirect to="/" replace />
         </Route>

@@ -6,6 +6,7 @@ import { Link, useLocation, useRoute } from 'wouter'
 import type { Account } from '#shared/api/session'
 import type { Rights } from '#shared/ipc/session-state'
 import { visuallyHidden } from '../../ui/visually-hidden'
+import { useOperatorRoom } from '../operator-room'
 import { heldTile } from '../tiles'
 import { ConnectivityButton } from './ConnectivityButton'
 import { goBack } from './navigation'
@@ -105,9 +106,13 @@ function Place({ account }: { readonly account: Account }): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
   const [path] = useLocation()
-  const [isInTile, params] = useRoute('/tile/:tileId/*?')
-  const tile = isInTile ? heldTile(params.tileId, account) : null
-  const key = tile === null ? frameTitleKey(path) : 'title'
+  const room = useOperatorRoom(account)
+  const [isInTile, tileParams] = useRoute('/tile/:tileId/*?')
+  const [isAtDesk, deskParams] = useRoute('/desk/:deskId/*?')
+  const tile = isInTile ? heldTile(tileParams.tileId, account) : null
+  const desk = isAtDesk ? (room?.findDesk(deskParams.deskId) ?? null) : null
+  const namespace = desk !== null ? room?.deskNamespace(desk.id) : tile?.id
+  const key = namespace === undefined ? frameTitleKey(path) : 'title'
   if (key === null) return null
   return (
     <div className={styles.place}>
@@ -115,7 +120,7 @@ function Place({ account }: { readonly account: Account }): ReactNode {
         <Button appearance="subtle" icon={<ChevronLeftRegular />} onClick={goBack} />
       </Tooltip>
       <Text wrap={false} truncate>
-        {t(key, { ns: tile?.id ?? 'app' })}
+        {t(key, { ns: namespace ?? 'app' })}
       </Text>
     </div>
   )

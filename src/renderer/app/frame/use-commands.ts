@@ -10,6 +10,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { navigate } from 'wouter/use-hash-location'
 import type { Account } from '#shared/api/session'
+import { useOperatorRoom } from '../operator-room'
 import { tilePath, tilesOf } from '../tiles'
 import type { Command } from './commands'
 import { SETTINGS_PATH, TRANSFERS_PATH } from './places'
@@ -42,6 +43,18 @@ export function useCommands(account: Account, onRefresh: () => void): Command[] 
       }),
     ),
   )
+  const room = useOperatorRoom(account)
+  const desks =
+    room?.desks.map(({ id, icon }): Command => {
+      const ns = room.deskNamespace(id)
+      return {
+        id: `desk-${id}`,
+        icon,
+        label: t('title', { ns }),
+        about: t('about', { ns }),
+        run: () => navigate(room.deskPath(id)),
+      }
+    }) ?? []
   const choices = [...THEME_CHOICES, ...LANGUAGE_CHOICES].map(
     (choice): Command => ({
       id: `${choice.kind}-${choice.value}`,
@@ -54,6 +67,7 @@ export function useCommands(account: Account, onRefresh: () => void): Command[] 
     { id: 'board', icon: GridRegular, label: t('frame.board'), run: () => navigate('/') },
     ...pages,
     ...pagesBelow,
+    ...desks,
     {
       id: 'transfers',
       icon: ArrowDownloadRegular,

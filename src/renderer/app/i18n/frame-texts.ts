@@ -136,9 +136,6 @@ export const frameTexts = {
       waiting_few: '{{count}} sprawy czekają',
       waiting_many: '{{count}} spraw czeka',
       waiting_other: '{{count}} sprawy czeka',
-      operatorTitle: 'Operator nie ma kafelków partnera',
-      operatorText:
-        'Do pracy operatora służy tablica operatora, której ta wersja aplikacji jeszcze nie zawiera.',
       emptyTitle: 'Na tym koncie nie ma żadnych kafelków',
       emptyText: 'Portal nie przyznał mu teraz żadnych uprawnień. Zapytaj o to opiekuna partnerów.',
     },
@@ -265,9 +262,6 @@ export const frameTexts = {
       tiles: 'Tiles',
       waiting_one: '{{count}} thing is waiting',
       waiting_other: '{{count}} things are waiting',
-      operatorTitle: 'An operator has no partner tiles',
-      operatorText:
-        'Operator work belongs to the operator board, which this version of the app does not contain yet.',
       emptyTitle: 'This account has no tiles',
       emptyText: 'The portal has granted it no access at the moment. Ask your partner manager about it.',
     },

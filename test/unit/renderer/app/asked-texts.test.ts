@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { i18n } from 'i18next'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
@@ -7,6 +8,7 @@ import { addPageTexts, addTexts, createTranslations } from '../../../../src/rend
 import type { PageTexts, TextTree } from '../../../../src/renderer/app/i18n/texts'
 import type { TileDescriptor, WriteDescriptor } from '../../../../src/renderer/app/tile'
 import { addTileTexts } from '../../../../src/renderer/app/tiles'
+import { addDeskTexts } from '../../../../src/renderer/operator/desks'
 import { type AskedText, askedTexts } from './text-keys'
 
 const RENDERER = path.resolve(import.meta.dirname, '../../../../src/renderer')
@@ -42,6 +44,11 @@ function resolve(folder: string, specifier: string): string | null {
   return [`${base}.ts`, `${base}.tsx`].find((file) => existsSync(file)) ?? null
 }
 
+/** The operator's room, and the desks that it finds by itself. */
+const ROOM = path.join(RENDERER, 'operator/operator-room.ts')
+const DESKS = path.join(RENDERER, 'operator/desks')
+const roomFiles = [ROOM, ...readdirSync(DESKS).map((folder) => path.join(DESKS, folder, 'index.ts'))]
+
 const tileFiles = readdirSync(FEATURES).map((folder) => path.join(FEATURES, folder, 'index.ts'))
 
 /** All that is reached from the files; what tiles load for their pages only when it is started from. */
@@ -49,17 +56,23 @@ function reachedFrom(files: readonly string[]): Set<string> {
   const found = new Set(files)
   for (const file of found) {
     const { fixed, lazy } = importsOf(file)
-    for (const next of tileFiles.includes(file) ? fixed : [...fixed, ...lazy]) found.add(next)
+    // Its texts come with it.
+    const behind = lazy.filter((next) => next !== ROOM)
+    for (const next of tileFiles.includes(file) ? fixed : [...fixed, ...behind]) found.add(next)
   }
   return found
 }
 
 /** The keys of each namespace, without plural forms, that are there with these texts of a page. */
-function keysWith(pageTexts: PageTexts): ReadonlyMap<string, readonly string[]> {
+function keysWith(
+  pageTexts: PageTexts,
+  addOthers: (translations: i18n) => void = () => {},
+): ReadonlyMap<string, readonly string[]> {
   const translations = createTranslations('pl')
   addTexts(translations, 'app', frameTexts)
   addTileTexts(translations)
   addPageTexts(translations, pageTexts)
+  addOthers(translations)
   const bundles = translations.getDataByLanguage('pl') as unknown as Readonly<Record<string, TextTree>>
   return new Map(Object.entries(bundles).map(([name, tree]) => [name, keysOf(tree)]))
 }
@@ -99,6 +112,10 @@ describe('texts that the source asks for', () => {
 
   it('are there before any page of a tile is, where no page is needed', () => {
     expect(missingIn(boardFiles, boardKeys)).toEqual([])
+  })
+
+  it('are there for the operator’s board and each desk', () => {
+    expect(missingIn(reachedFrom(roomFiles), keysWith({}, addDeskTexts))).toEqual([])
   })
 
   it.each(tiles)('are there with the page of $tile.id', async ({ file, tile }) => {

@@ -6,15 +6,23 @@ import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
 import type { PageTexts, Texts, TextTree } from '../../../../src/renderer/app/i18n/texts'
 import type { TileDescriptor, WriteDescriptor } from '../../../../src/renderer/app/tile'
+import type { DeskDescriptor } from '../../../../src/renderer/operator/desk'
+import { texts as operatorTexts } from '../../../../src/renderer/operator/texts'
 import { sectionsTexts } from '../../../../src/renderer/sections/texts'
 import { errorTextKey } from '../../../../src/renderer/ui/error-texts'
 import { TILE_CAPABILITIES, TILE_IDS } from '../../../../src/shared/access/policy'
 import type { Endpoint } from '../../../../src/shared/api/endpoint'
 import { endpoints } from '../../../../src/shared/api/endpoints'
+import { operatorEndpoints } from '../../../../src/shared/api/operator/operator-endpoints'
 import { ErrorCode } from '../../../../src/shared/errors'
 
 interface FeatureModule {
   readonly tile: TileDescriptor
+  readonly texts: Texts
+}
+
+interface DeskModule {
+  readonly desk: DeskDescriptor
   readonly texts: Texts
 }
 
@@ -27,11 +35,19 @@ const features = await Promise.all(
     (folder) => import(path.join(FEATURES_FOLDER, folder, 'index.ts')) as Promise<FeatureModule>,
   ),
 )
+const DESKS_FOLDER = path.resolve(import.meta.dirname, '../../../../src/renderer/operator/desks')
+const desks = await Promise.all(
+  readdirSync(DESKS_FOLDER).map(
+    (folder) => import(path.join(DESKS_FOLDER, folder, 'index.ts')) as Promise<DeskModule>,
+  ),
+)
 const namespaces: readonly (readonly [string, Texts])[] = [
   ['app', appTexts],
   ['frame', frameTexts],
   ...features.map(({ tile, texts }) => [tile.id, texts] as const),
   ['sections', sectionsTexts],
+  ['operator', operatorTexts],
+  ...desks.map(({ desk, texts }) => [`desk ${desk.id}`, texts] as const),
 ]
 const pages = await Promise.all(
   features.map(async ({ tile }) => [tile.id, (await tile.loadPageTexts?.())?.pageTexts ?? {}] as const),
@@ -180,6 +196,29 @@ describe('tiles', () => {
       const keys = withoutPluralForms(keysOf(texts[language]))
       const expected = ['title', 'about', ...TILE_CAPABILITIES[tile.id].map((id) => `capabilities.${id}`)]
       expect(keys, language).toEqual(expect.arrayContaining(expected))
+    }
+  })
+})
+
+describe('desks of operators', () => {
+  const writes = Object.entries<Endpoint>(operatorEndpoints).filter(([, { method }]) => method !== 'GET')
+  const keysOfDesk = (id: string | undefined, language: 'pl' | 'en'): string[] => {
+    const found = desks.find(({ desk }) => desk.id === id)
+    return found === undefined ? [] : keysOf(found.texts[language])
+  }
+
+  it.each(desks)('$desk.id is named', ({ desk }) => {
+    for (const language of LANGUAGES) {
+      expect(keysOfDesk(desk.id, language)).toEqual(expect.arrayContaining(['title', 'about']))
+    }
+  })
+
+  it('have words for each act that the audit log may hold', () => {
+    for (const [operationId] of writes) {
+      const [, desk, verb] = /^operator-([^.]+)\.(.+)$/u.exec(operationId) ?? []
+      for (const language of LANGUAGES) {
+        expect(keysOfDesk(desk, language), operationId).toContain(`acts.${verb}`)
+      }
     }
   })
 })

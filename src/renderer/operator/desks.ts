@@ -1,0 +1,28 @@
+import type { i18n } from 'i18next'
+import { addTexts } from '../app/i18n/i18n'
+import type { Texts } from '../app/i18n/texts'
+import { type DeskDescriptor, deskNamespace } from './desk'
+import { texts as roomTexts } from './texts'
+
+interface DeskModule {
+  readonly desk: DeskDescriptor
+  readonly texts: Texts
+}
+
+/** Found, not listed: a new desk is a new folder. */
+const modules = Object.values(import.meta.glob<DeskModule>('./desks/*/index.ts', { eager: true }))
+
+/** Every desk, in the order of the board. */
+export const desks: readonly DeskDescriptor[] = modules
+  .map(({ desk }) => desk)
+  .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+
+export function findDesk(deskId: string): DeskDescriptor | null {
+  return desks.find(({ id }) => id === deskId) ?? null
+}
+
+/** Adds the texts of the room and of every desk. */
+export function addDeskTexts(translations: i18n): void {
+  addTexts(translations, 'operator', roomTexts)
+  for (const { desk, texts } of modules) addTexts(translations, deskNamespace(desk.id), texts)
+}

@@ -1,0 +1,6 @@
+import { operatorAuditEndpoints } from './audit'
+
+/** Every endpoint of operators, by operation id. A desk adds its table here. */
+export const operatorEndpoints = {
+  ...operatorAuditEndpoints,
+} as const

@@ -1,0 +1,29 @@
+import type { operatorEndpoints } from '#shared/api/operator/operator-endpoints'
+import type { TestPortal } from './test-portal'
+
+type Table = typeof operatorEndpoints
+
+type OperatorWriteId = {
+  [Id in keyof Table]: Table[Id] extends { readonly method: 'GET' } ? never : Id
+}[keyof Table]
+
+/** A call that the portal does, on what there is then. */
+export interface ActExample {
+  readonly params?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  /** The revision that was seen, where the write has a precondition. */
+  readonly revision?: string
+  /** False for an act after which nothing is left to be as before. True unless told. */
+  readonly hasAfter?: boolean
+  /** False for an act that makes what was not there. True unless told. */
+  readonly hasBefore?: boolean
+}
+
+/**
+ * One example for each write of operators: a new write does not compile without.
+ *
+ * Each makes what it needs, so that they can be done in any order.
+ */
+export const operatorActs: {
+  readonly [Id in OperatorWriteId]: (portal: TestPortal) => Promise<ActExample>
+} = {}
