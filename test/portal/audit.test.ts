@@ -1,3 +1,4 @@
+import { desc } from 'drizzle-orm'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -5,6 +6,7 @@ import { z } from 'zod'
 import type { Endpoint } from '#shared/api/endpoint'
 import type { AuditEntry } from '#shared/api/operator/audit'
 import { operatorEndpoints } from '#shared/api/operator/operator-endpoints'
+import type { Database } from '../../src/portal/db/database'
 import { auditEntries, firms } from '../../src/portal/db/schema'
 import {
   actingAtCommandLine,
@@ -259,5 +261,27 @@ describe('the audit log', () => {
     await expect(database.update(auditEntries).set({ note: 'inaczej' })).rejects.toMatchObject(refusal)
     await expect(database.delete(auditEntries)).rejects.toMatchObject(refusal)
     await expect(database.execute('truncate audit_entries')).rejects.toMatchObject(refusal)
+  })
+})
+
+describe('an entry of a transaction', () => {
+  it('is told from one of a restored database whose transaction had the same number', async () => {
+    const acting = (transaction: Database) =>
+      actingAtCommandLine(transaction, 'operator-test.restored', portal().now)
+    const done = { subject: { kind: 'firm', id: 'all', label: 'Wszystkie' }, before: null, after: {} }
+    const before = new Date(portal().now.getTime() - 86_400_000)
+    await portal().database.transaction(async (transaction) => {
+      await recordAct(acting(transaction), done)
+      const [own] = await transaction
+        .select()
+        .from(auditEntries)
+        .orderBy(desc(auditEntries.position))
+        .limit(1)
+      const { position: _position, ...row } = own!
+      await transaction.insert(auditEntries).values({ ...row, transactionBeganAt: before })
+      await requireRecorded(transaction, 'operator-test.restored')
+      await recordAct(acting(transaction), done)
+      await expect(requireRecorded(transaction, 'operator-test.restored')).rejects.toThrow('2 entries')
+    })
   })
 })

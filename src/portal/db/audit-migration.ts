@@ -4,7 +4,8 @@ import type { Migration } from './migrations'
  * What operators have done: who, when, to what, and how it was before and after.
  *
  * It only ever grows: the database refuses to change or remove an entry, whoever asks. An entry stands
- * in the transaction of its act, so that there is neither one without the other.
+ * in the transaction of its act, so that there is neither one without the other. A number of a transaction
+ * comes again in a database restored elsewhere: with its beginning it is told from all others.
  */
 export const AUDIT_MIGRATION: Migration = {
   version: 14,
@@ -24,7 +25,8 @@ export const AUDIT_MIGRATION: Migration = {
       after jsonb,
       note text,
       search_text text not null,
-      transaction_id bigint not null default (pg_current_xact_id()::text::bigint)
+      transaction_id bigint not null default (pg_current_xact_id()::text::bigint),
+      transaction_began_at timestamptz not null default transaction_timestamp()
     )`,
     'create index audit_entries_by_act on audit_entries (act, position desc)',
     'create index audit_entries_by_actor on audit_entries (actor_id, position desc)',

@@ -29,4 +29,5 @@ export const auditEntries = pgTable('audit_entries', {
   transactionId: bigint('transaction_id', { mode: 'number' })
     .notNull()
     .default(sql`(pg_current_xact_id()::text::bigint)`),
+  transactionBeganAt: instant('transaction_began_at').notNull().default(sql`transaction_timestamp()`),
 })

@@ -78,7 +78,10 @@ export async function requireRecorded(transaction: Database, operationId: string
   const [row] = await transaction
     .select({ count: count() })
     .from(auditEntries)
-    .where(sql`${auditEntries.transactionId} = pg_current_xact_id()::text::bigint`)
+    .where(
+      sql`${auditEntries.transactionId} = pg_current_xact_id()::text::bigint
+        and ${auditEntries.transactionBeganAt} = transaction_timestamp()`,
+    )
   if (row?.count === 1) return
   throw new Error(`${operationId} has left ${row?.count ?? 0} entries in the audit log: there must be one`)
 }
