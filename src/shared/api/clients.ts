@@ -1,26 +1,10 @@
 import { z } from 'zod'
-import { isNip, isRegon, normalizeNip, normalizeRegon } from '../text/business-numbers'
+import { Nip, Regon } from './business-numbers'
 import { defineCollections } from './collection'
 import { defineEndpoints } from './endpoint'
 import { Day, Instant, PageQuery, pageOf, SearchText } from './page'
 import { Revision } from './precondition'
 import { ProgramId } from './updates'
-
-/** Ten digits, however they were grouped when they were typed. */
-const Nip = z
-  .string()
-  .max(40)
-  .meta({ examples: ['123-456-32-18'] })
-  .transform(normalizeNip)
-  .refine(isNip, 'is no NIP')
-
-/** Nine or fourteen digits, or nothing. */
-const Regon = z
-  .string()
-  .max(40)
-  .meta({ examples: [''] })
-  .transform(normalizeRegon)
-  .refine((regon) => regon === '' || isRegon(regon), 'is no REGON')
 
 export const Licence = z.strictObject({
   programId: ProgramId,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isNip, isRegon, normalizeNip, normalizeRegon } from '../text/business-numbers'
 import { MOST_GROSZE } from '../text/money'
+import { Nip, Regon } from './business-numbers'
 import { defineCollections } from './collection'
 import { defineEndpoints } from './endpoint'
 import { Day, Instant, PageQuery, pageOf, QueryFlag, SearchText } from './page'
@@ -12,22 +12,6 @@ export const LicenceKind = z.enum(['new', 'upgrade', 'extension', 'subscription'
 export type LicenceKind = z.infer<typeof LicenceKind>
 
 const LICENCES_MOST = 9_999
-
-/** Ten digits, however they were grouped when they were typed. */
-const Nip = z
-  .string()
-  .max(40)
-  .meta({ examples: ['526-025-02-74'] })
-  .transform(normalizeNip)
-  .refine(isNip, 'is no NIP')
-
-/** Nine or fourteen digits, or nothing. */
-const Regon = z
-  .string()
-  .max(40)
-  .meta({ examples: [''] })
-  .transform(normalizeRegon)
-  .refine((regon) => regon === '' || isRegon(regon), 'is no REGON')
 
 /** The parts that a person fills in. */
 const SaleFields = z.strictObject({
