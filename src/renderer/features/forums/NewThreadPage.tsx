@@ -5,12 +5,12 @@ import { useLocation } from 'wouter'
 import type { ForumId } from '#shared/api/forums'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { Page } from '../../ui/Page'
+import { SendFailure } from '../../ui/SendFailure'
 import { useFormatters } from '../../ui/use-formatters'
 import { drafts, isDraftEmpty, newThreadKey, useDraft } from './drafts'
 import { ForumLink } from './ForumLink'
 import { formatForumsRoute } from './forums-route'
 import { BODY_MAX_LENGTH, bodyProblem, TITLE_MAX_LENGTH, TITLE_MIN_LENGTH, titleProblem } from './post-limits'
-import { SendFailure } from './SendFailure'
 import { usePublish } from './use-publish'
 
 const useStyles = makeStyles({
@@ -134,7 +134,11 @@ export function NewThreadPage({ forumId, username }: NewThreadPageProps): ReactN
           />
         </Field>
         {draft.error !== null && (
-          <SendFailure textKey="form.failed" error={draft.error} onRetry={() => void submit()} />
+          <SendFailure
+            textOf={(cause) => t('form.failed', { cause })}
+            error={draft.error}
+            onRetry={() => void submit()}
+          />
         )}
         <div className={styles.buttons}>
           <Button

@@ -1,10 +1,10 @@
 import { Button, Field, makeStyles, Spinner, Textarea, Tooltip, tokens } from '@fluentui/react-components'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SendFailure } from '../../ui/SendFailure'
 import { useFormatters } from '../../ui/use-formatters'
 import { type Draft, drafts } from './drafts'
 import { BODY_MAX_LENGTH, bodyProblem } from './post-limits'
-import { SendFailure } from './SendFailure'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, maxWidth: '70ch' },
@@ -53,7 +53,9 @@ export function PostEditor({ draftKey, draft, original, onSave, onCancel }: Post
         save()
       }}
     >
-      {draft.error !== null && <SendFailure textKey="edit.failed" error={draft.error} onRetry={save} />}
+      {draft.error !== null && (
+        <SendFailure textOf={(cause) => t('edit.failed', { cause })} error={draft.error} onRetry={save} />
+      )}
       <Field
         label={t('edit.body')}
         {...(isJudged &&

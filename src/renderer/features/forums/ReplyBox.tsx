@@ -2,10 +2,10 @@ import { Button, Field, makeStyles, Spinner, Textarea, Tooltip, tokens } from '@
 import { SendRegular } from '@fluentui/react-icons'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SendFailure } from '../../ui/SendFailure'
 import { useFormatters } from '../../ui/use-formatters'
 import { type Draft, drafts } from './drafts'
 import { BODY_MAX_LENGTH, bodyProblem } from './post-limits'
-import { SendFailure } from './SendFailure'
 
 /** From here on it is worth saying how much room is left. */
 const COUNTER_FROM = BODY_MAX_LENGTH * 0.9
@@ -68,7 +68,9 @@ export function ReplyBox({ draftKey, draft, onSend }: ReplyBoxProps): ReactNode 
         send()
       }}
     >
-      {draft.error !== null && <SendFailure textKey="reply.failed" error={draft.error} onRetry={send} />}
+      {draft.error !== null && (
+        <SendFailure textOf={(cause) => t('reply.failed', { cause })} error={draft.error} onRetry={send} />
+      )}
       <div className={styles.row}>
         <Field
           className={styles.field}

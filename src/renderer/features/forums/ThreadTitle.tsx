@@ -16,9 +16,9 @@ import { EditRegular } from '@fluentui/react-icons'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ForumId, Thread } from '#shared/api/forums'
+import { SendFailure } from '../../ui/SendFailure'
 import { drafts, EMPTY_DRAFT, titleKey, useDraft } from './drafts'
 import { TITLE_MAX_LENGTH, TITLE_MIN_LENGTH, titleProblem } from './post-limits'
-import { SendFailure } from './SendFailure'
 import { useOwnEdits, type WaitingEdits } from './use-own-edits'
 
 const useStyles = makeStyles({
@@ -78,7 +78,7 @@ export function ThreadTitle({ forumId, username, thread, waiting }: ThreadTitleP
               <DialogContent className={styles.content}>
                 {draft.error !== null && (
                   <SendFailure
-                    textKey="edit.failed"
+                    textOf={(cause) => t('edit.failed', { cause })}
                     error={draft.error}
                     onRetry={() => void saveTitle(key, thread.id, waiting)}
                   />
