@@ -147,6 +147,7 @@ function versionOf({ packageId, byteLength, sha256 }: TrustedPackage): CarriedVe
     importance: 'optional',
     channel: 'stable',
     releasedOn: '2026-11-22',
+    publishedAt: '2026-01-01T00:00:00.000Z',
     fromVersions: { lowest: null, highest: null },
     withdrawal: null,
     summary: '',
