@@ -203,7 +203,7 @@ export function createServices(deps: ServicesDeps): Services {
     reads: offline.reads,
     sync: offline.sync,
     portal,
-    askForFile: deps.askForNewFile,
+    askForNewFile: deps.askForNewFile,
     fs: nodeFsPort,
     clock: systemClock,
     log,

@@ -5,6 +5,7 @@ import type { SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
 import type { Clock } from '../base/clock'
 import { Emitter } from '../base/emitter'
+import { instantOf } from '../base/instant'
 import { writeFileAtomically } from '../files/atomic-file'
 import type { FsPort } from '../files/fs-port'
 import type { Log } from '../logging/log'
@@ -23,7 +24,7 @@ export interface DocumentContentsDeps {
   readonly reads: Pick<KeptReads, 'read'>
   readonly fetches: Pick<DocumentFetches, 'fetch'>
   /** Asks the person by the system's dialog where to save; `null` when they changed their mind. */
-  readonly askForFile: (suggestedName: string) => Promise<string | null>
+  readonly askForNewFile: (suggestedName: string) => Promise<string | null>
   readonly fs: FsPort
   readonly clock: Clock
   readonly log: Log
@@ -94,7 +95,7 @@ export class DocumentContents {
   /** Writes a document where the person says; false when they changed their mind. */
   async saveAs(ref: DocumentRef): Promise<boolean> {
     const { fileName } = await this.entryOf(ref)
-    const filePath = await this.deps.askForFile(fileName)
+    const filePath = await this.deps.askForNewFile(fileName)
     if (filePath === null) return false
     const { bytes } = await this.read(ref)
     await writeFileAtomically(this.deps.fs, filePath, bytes)
@@ -158,7 +159,7 @@ export class DocumentContents {
     bytes: Uint8Array,
     { isOnlyIfKept = false }: { readonly isOnlyIfKept?: boolean } = {},
   ): Promise<KeptContent> {
-    const keptAt = new Date(this.deps.clock.now()).toISOString()
+    const keptAt = instantOf(this.deps.clock.now())
     const content: KeptContent = { capability, documentId, sha256, byteLength, keptAt }
     await this.change(account, async (kept) => {
       const others = kept.filter((one) => !isSame(one, content))

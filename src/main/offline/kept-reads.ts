@@ -6,6 +6,7 @@ import type { SearchRequest, SearchResult, SimilarRequest } from '#shared/ipc/se
 import type { SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
 import { type Clock, TIME_IS_OVER, within } from '../base/clock'
+import { instantOf } from '../base/instant'
 import type { Log } from '../logging/log'
 import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 import type { PortalClient } from '../portal/portal-client'
@@ -149,7 +150,7 @@ export class KeptReads {
     const { kept } = endpointOf(id)
     if (kept === undefined) return
     if (kept.as === 'answer') {
-      await store.putAnswer(id, input, answer, new Date(this.deps.clock.now()).toISOString())
+      await store.putAnswer(id, input, answer, instantOf(this.deps.clock.now()))
       return
     }
     // A list tells more than its count, and keeps what it tells.

@@ -7,6 +7,7 @@ import type { SearchResult } from '#shared/ipc/search'
 import { canonicalJson } from '#shared/text/canonical-json'
 import type { Clock } from '../base/clock'
 import { Emitter } from '../base/emitter'
+import { instantOf, instantOrNull } from '../base/instant'
 import { MemoryFiles } from '../store/kept-files'
 import type { KeptDocument, KeptPage, ListInput, SyncPage } from '../store/local-store'
 import type { StoreFact } from '../store/store-fact'
@@ -52,17 +53,17 @@ export class MemoryStore implements KeptStore {
   }
 
   async syncedAt(collection: string): Promise<string | null> {
-    return isoOrNull(this.documents.syncedAt(collection))
+    return instantOrNull(this.documents.syncedAt(collection))
   }
 
   async getDocument(collection: string, id: string): Promise<{ document: unknown; keptAt: string } | null> {
     const kept = this.documents.get(collection, id)
-    return kept === null ? null : { document: kept.document, keptAt: new Date(kept.keptAt).toISOString() }
+    return kept === null ? null : { document: kept.document, keptAt: instantOf(kept.keptAt) }
   }
 
   async list(read: KeptList, input: ListInput): Promise<KeptPage> {
     const page = this.documents.list(read, input)
-    return { ...page, keptAt: isoOrNull(page.keptAt) }
+    return { ...page, keptAt: instantOrNull(page.keptAt) }
   }
 
   async removeCollection(collection: string): Promise<void> {
@@ -198,8 +199,4 @@ export class MemoryStore implements KeptStore {
 
 function answerKey(operationId: string, input: unknown): string {
   return `${operationId} ${canonicalJson(input)}`
-}
-
-function isoOrNull(time: number | null): string | null {
-  return time === null ? null : new Date(time).toISOString()
 }

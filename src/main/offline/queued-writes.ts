@@ -5,6 +5,7 @@ import type { OperationId } from '#shared/api/endpoints'
 import type { QueuedWrite } from '#shared/api/kept'
 import { Revision } from '#shared/api/precondition'
 import type { OutboxEntry } from '#shared/ipc/outbox'
+import { instantOf } from '../base/instant'
 import type { NewOutboxEntry } from '../store/store-requests'
 import { InvalidWriteError } from './offline-errors'
 import { endpointOf, findOperation } from './resources'
@@ -45,7 +46,7 @@ export function newEntry(
     entity,
     input: { ...checked, ...(revision !== undefined && { revision: latestOf(entity, revision) }) },
     preview: previewOf(queued, checked),
-    writtenAt: new Date(now).toISOString(),
+    writtenAt: instantOf(now),
   }
 }
 

@@ -9,6 +9,7 @@ import { CancelledError, SignedOutError } from '../base/app-error'
 import { backOffMs } from '../base/back-off'
 import type { Clock } from '../base/clock'
 import { Emitter } from '../base/emitter'
+import { instantOf } from '../base/instant'
 import type { Log } from '../logging/log'
 import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 import type { PortalClient } from '../portal/portal-client'
@@ -293,7 +294,7 @@ export class SyncEngine {
   }
 
   private nowIso(): string {
-    return new Date(this.deps.clock.now()).toISOString()
+    return instantOf(this.deps.clock.now())
   }
 
   private become(state: SyncState): void {

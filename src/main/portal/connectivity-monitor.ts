@@ -3,6 +3,7 @@ import type { Connectivity as ConnectivitySchema } from '#shared/ipc/contract'
 import { backOffMs } from '../base/back-off'
 import type { Clock } from '../base/clock'
 import { Emitter } from '../base/emitter'
+import { instantOf } from '../base/instant'
 import { PortalMisbehavedError, PortalProblemError } from './portal-errors'
 import type { PortalHttp } from './portal-http'
 
@@ -93,7 +94,7 @@ export class ConnectivityMonitor {
     const now = this.deps.clock.now()
     this.failures = 0
     const isNews = this.current.kind !== 'online' || now - this.newsAt >= ANSWER_NEWS_INTERVAL_MS
-    this.current = { kind: 'online', lastAnswerAt: new Date(now).toISOString() }
+    this.current = { kind: 'online', lastAnswerAt: instantOf(now) }
     if (!isNews) return
     this.cancelNext()
     this.newsAt = now

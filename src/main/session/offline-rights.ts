@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Account, EntitlementKey } from '#shared/api/session'
 import type { Rights, RightsRefusal } from '#shared/ipc/session-state'
 import type { Clock } from '../base/clock'
+import { instantOf } from '../base/instant'
 import type { Log } from '../logging/log'
 import type { AccountStore, StoreSource } from '../offline/kept-store'
 import type { PortalHttp } from '../portal/portal-http'
@@ -130,7 +131,7 @@ export class OfflineRights {
     if (refusal === null || refusal === 'expired') await this.noteTime(now)
     const { account, issuedAt, validUntil } = entitlement
     if (refusal === 'expired') {
-      return { kind: 'refused', refusal, validUntil: new Date(validUntil).toISOString() }
+      return { kind: 'refused', refusal, validUntil: instantOf(validUntil) }
     }
     if (refusal !== null) return { kind: 'refused', refusal }
     return {
@@ -138,8 +139,8 @@ export class OfflineRights {
       account,
       rights: {
         from: 'entitlement',
-        issuedAt: new Date(issuedAt).toISOString(),
-        validUntil: new Date(validUntil).toISOString(),
+        issuedAt: instantOf(issuedAt),
+        validUntil: instantOf(validUntil),
       },
     }
   }

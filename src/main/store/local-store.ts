@@ -10,6 +10,7 @@ import type { SearchResult } from '#shared/ipc/search'
 import { canonicalJson } from '#shared/text/canonical-json'
 import { type Clock, systemClock } from '../base/clock'
 import type { Event } from '../base/emitter'
+import { instantOf, instantOrNull } from '../base/instant'
 import type { FsPort } from '../files/fs-port'
 import { nodeFsPort } from '../files/node-fs-port'
 import type { Log } from '../logging/log'
@@ -140,7 +141,7 @@ export class LocalStore {
 
   /** When the collection was last whole and up to date, ISO 8601. */
   async syncedAt(collection: string): Promise<string | null> {
-    return isoOrNull((await this.call('collectionState', { collection })).syncedAt)
+    return instantOrNull((await this.call('collectionState', { collection })).syncedAt)
   }
 
   async documentCount(collection: string): Promise<number> {
@@ -149,7 +150,7 @@ export class LocalStore {
 
   async getDocument(collection: string, id: string): Promise<{ document: unknown; keptAt: string } | null> {
     const kept = await this.call('getDocument', { collection, id })
-    return kept === null ? null : { document: kept.value, keptAt: iso(kept.keptAt) }
+    return kept === null ? null : { document: kept.value, keptAt: instantOf(kept.keptAt) }
   }
 
   /** One page of a list, as its endpoint declares it. A field left out of the input narrows nothing. */
@@ -166,7 +167,7 @@ export class LocalStore {
       cursor: textOr(query?.['cursor'], null),
       limit: Number(query?.['limit'] ?? DEFAULT_PAGE_SIZE),
     })
-    return { ...page, keptAt: isoOrNull(page.keptAt) }
+    return { ...page, keptAt: instantOrNull(page.keptAt) }
   }
 
   /** Forgets a collection, as when the account may no longer have it. */
@@ -197,7 +198,7 @@ export class LocalStore {
 
   async getAnswer(operationId: string, input: unknown): Promise<{ answer: unknown; keptAt: string } | null> {
     const kept = await this.call('getAnswer', { operationId, inputKey: canonicalJson(input) })
-    return kept === null ? null : { answer: kept.value, keptAt: iso(kept.keptAt) }
+    return kept === null ? null : { answer: kept.value, keptAt: instantOf(kept.keptAt) }
   }
 
   // Facts
@@ -393,12 +394,4 @@ function isKeyValue(value: unknown): value is string | number | boolean {
 
 function textOr<Fallback>(value: unknown, fallback: Fallback): string | Fallback {
   return typeof value === 'string' ? value : fallback
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString()
-}
-
-function isoOrNull(time: number | null): string | null {
-  return time === null ? null : iso(time)
 }

@@ -1,5 +1,6 @@
 import type { NewHandover } from '#shared/api/handovers'
 import { licenceFor, updateEntitlementOf } from '#shared/updates/entitlement-to-updates'
+import { instantOf } from '../../base/instant'
 import type { Log } from '../../logging/log'
 import type { Outbox } from '../../offline/outbox'
 import type { Exported } from '../carrier/export-service'
@@ -43,7 +44,7 @@ function handoverOf(exported: Exported): NewHandover {
     },
   )
   return {
-    handedOverAt: new Date(exported.exportedAt).toISOString(),
+    handedOverAt: instantOf(exported.exportedAt),
     way: 'export',
     medium: exported.placeKind === 'removable' ? 'stick' : 'folder',
     mediumName: exported.placeName.slice(0, 200),

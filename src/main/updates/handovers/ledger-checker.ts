@@ -7,6 +7,7 @@ import type { LedgerCheck } from '#shared/ipc/handovers'
 import type { SessionState } from '#shared/ipc/session-state'
 import { type ChainFault, chainedText, chainFaultOf } from '#shared/updates/handover-chain'
 import type { Clock } from '../../base/clock'
+import { instantOf } from '../../base/instant'
 import type { Log } from '../../logging/log'
 import type { KeptStore, StoreSource } from '../../offline/kept-store'
 import { storeFact } from '../../store/store-fact'
@@ -90,7 +91,7 @@ export class LedgerChecker {
 
   private concluded({ kind, wholeCount, fault }: Finding): LedgerCheck {
     if (fault !== null) this.deps.log.error('ledger.broken', fault)
-    return { kind, wholeCount, fault, checkedAt: new Date(this.deps.clock.now()).toISOString() }
+    return { kind, wholeCount, fault, checkedAt: instantOf(this.deps.clock.now()) }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LibraryNews } from '#shared/ipc/library'
 import type { Transfer } from '#shared/ipc/transfer'
 import type { Clock } from '../../base/clock'
+import { instantOf } from '../../base/instant'
 import type { FsPort } from '../../files/fs-port'
 import type { Log } from '../../logging/log'
 import type { PartialFolder } from '../partial/partial-folder'
@@ -129,7 +130,8 @@ export class Inventory {
     records.put({
       ...record,
       ...(known !== undefined && { programName: known.programName, versionId: known.id }),
-      withdrawal: known?.withdrawal ?? record.withdrawal ?? { withdrawnAt: isoOf(clock.now()), reason: '' },
+      withdrawal: known?.withdrawal ??
+        record.withdrawal ?? { withdrawnAt: instantOf(clock.now()), reason: '' },
       quarantinedAt: clock.now(),
     })
   }
@@ -251,8 +253,4 @@ function newsOf({ versionId, programName, version, withdrawal }: HeldRecord) {
 
 function byKey(files: readonly FoundFile[]): Map<string, FoundFile> {
   return new Map(files.map((file) => [keyOf(file.place), file]))
-}
-
-function isoOf(at: number): string {
-  return new Date(at).toISOString()
 }

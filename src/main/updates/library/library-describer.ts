@@ -7,6 +7,7 @@ import type {
   RemovalPreview,
 } from '#shared/ipc/library'
 import { planRemovals, type RuledVersion } from '#shared/updates/library-rules'
+import { instantOf, instantOrNull } from '../../base/instant'
 import { type HeldRecord, idOf, keyOf } from './held-record'
 import type { HeldRecords } from './held-records'
 import { heldStateOf, isMovingTransfer } from './held-state'
@@ -93,7 +94,7 @@ export class LibraryDescriber {
         state,
         packageId,
         versionId,
-        checkedAt: record.checkedAt === null ? null : isoOf(record.checkedAt),
+        checkedAt: instantOrNull(record.checkedAt),
         damagedChunkCount: record.damagedChunks.length,
         isPinned,
         isInUse: this.isInUse(record, snapshot),
@@ -102,8 +103,8 @@ export class LibraryDescriber {
     }
     const removals = (await trash.list()).map((removal) => ({
       id: removal.id,
-      removedAt: isoOf(removal.removedAt),
-      expiresAt: isoOf(removal.expiresAt),
+      removedAt: instantOf(removal.removedAt),
+      expiresAt: instantOf(removal.expiresAt),
       files: removal.files.map(({ place, byteLength }) => ({
         programName: removed.get(keyOf(place))?.programName ?? programNameOf(place.programId, snapshot),
         version: place.version,
@@ -129,7 +130,7 @@ export class LibraryDescriber {
         removesAt:
           plan.removals.length === 0 || dueSince.length === 0
             ? null
-            : isoOf(Math.min(...dueSince) + DUE_AFTER_MS),
+            : instantOf(Math.min(...dueSince) + DUE_AFTER_MS),
       },
       interruptedMoveTo: move.interruptedTo,
     }
@@ -137,7 +138,7 @@ export class LibraryDescriber {
 
   private describeQuarantined(record: HeldRecord, quarantinedAt: number): QuarantinedFile {
     const { programId, programName, version, fileName, byteLength } = record
-    const withdrawal = record.withdrawal ?? { withdrawnAt: isoOf(quarantinedAt), reason: '' }
+    const withdrawal = record.withdrawal ?? { withdrawnAt: instantOf(quarantinedAt), reason: '' }
     return {
       id: idOf(record),
       programId,
@@ -146,7 +147,7 @@ export class LibraryDescriber {
       fileName,
       byteLength,
       withdrawal,
-      quarantinedAt: isoOf(quarantinedAt),
+      quarantinedAt: instantOf(quarantinedAt),
     }
   }
 }
@@ -154,8 +155,4 @@ export class LibraryDescriber {
 function programNameOf(programId: string, snapshot: Snapshot): string {
   const known = [...snapshot.known.values()].find((version) => version.programId === programId)
   return known?.programName ?? programId
-}
-
-function isoOf(at: number): string {
-  return new Date(at).toISOString()
 }

@@ -2,6 +2,7 @@ import type { PauseReason, SpeedLimit, Transfer } from '#shared/ipc/transfer'
 import type { AppError } from '../../base/app-error'
 import { type BackOff, backOffMs } from '../../base/back-off'
 import type { Clock } from '../../base/clock'
+import { instantOrNull } from '../../base/instant'
 import type { Log } from '../../logging/log'
 import { PackageDownload, type PackageDownloadDeps } from '../download/package-download'
 import type { HealthBySource } from '../download/source-choice'
@@ -95,7 +96,7 @@ export class TransferJob {
       ...this.current,
       receivedByteLength,
       verifiedByteLength,
-      retryAt: this.retryAt === null ? null : new Date(this.retryAt).toISOString(),
+      retryAt: instantOrNull(this.retryAt),
       bytesPerSecond: isMoving ? this.speed.bytesPerSecond : null,
       remainingMs: isMoving ? this.speed.remainingMs(byteLength - receivedByteLength) : null,
       segmentCount: this.download?.segmentCount ?? 0,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock'
+import { instantOf } from '../../base/instant'
 import type { Log } from '../../logging/log'
 import type { KeptTrust, TrustRecord } from './kept-trust'
 import { ROOT_MAX_BYTE_LENGTH } from './metadata-refresh'
@@ -108,7 +109,7 @@ export class TrustedRoot {
     if (offer === null || offer.fingerprint !== fingerprint || !this.canBeReplaced) {
       throw new UpdateTrustError('update-key-unknown', 'This root is not offered')
     }
-    await this.take(offer, 'accepted', new Date(this.deps.clock.now()).toISOString())
+    await this.take(offer, 'accepted', instantOf(this.deps.clock.now()))
     this.deps.log.info('update-trust.accepted', { fingerprint })
   }
 

@@ -2,6 +2,7 @@ import type { UpdateTrustState } from '#shared/ipc/update-trust'
 import { OFFLINE_GRACE_MS } from '#shared/updates/signing-times'
 import { AppError, CancelledError } from '../../base/app-error'
 import { Emitter } from '../../base/emitter'
+import { instantOf } from '../../base/instant'
 import type { ConnectivityMonitor } from '../../portal/connectivity-monitor'
 import { PortalMisbehavedError, PortalUnreachableError } from '../../portal/portal-errors'
 import type { PackageTrust, TrustedPackage } from '../package-trust'
@@ -340,7 +341,7 @@ export class UpdateTrust implements PackageTrust {
 
 function asOf({ signedAt }: Validity, now: number): string {
   // A timestamp may hold for longer than ours do; it was not signed in the future for that.
-  return new Date(Math.min(signedAt, now)).toISOString()
+  return instantOf(Math.min(signedAt, now))
 }
 
 function freshnessOf(validity: Validity | null, now: number): 'current' | 'grace' | 'expired' {

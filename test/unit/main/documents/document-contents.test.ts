@@ -84,7 +84,7 @@ async function setUp() {
     ...circumstances.deps,
     reads: new KeptReads(circumstances.deps),
     fetches,
-    askForFile: async () => target.path,
+    askForNewFile: async () => target.path,
     fs: nodeFsPort,
   })
   const ref = { capability: 'service-materials', documentId: portal.document.id } as const
