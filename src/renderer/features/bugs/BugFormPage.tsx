@@ -12,7 +12,7 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { BugReport } from '#shared/api/bugs'
@@ -24,6 +24,7 @@ import { useFormDraft } from '../../ui/form-draft'
 import { Page } from '../../ui/Page'
 import { SendFailure } from '../../ui/SendFailure'
 import { useFormatters } from '../../ui/use-formatters'
+import { useJudgedForm } from '../../ui/use-judged-form'
 import { BugsLink } from './BugsLink'
 import {
   type BugField,
@@ -80,12 +81,9 @@ export function BugFormPage({ draftKey, bug }: BugFormPageProps): ReactNode {
   const [, navigate] = useLocation()
   const { fields, isSending, error } = useFormDraft(bugDrafts, draftKey)
   const send = useSend(draftKey, bug)
-  // Judged when it is sent, not when a field is left: a message that appears then would push the
-  // button away from under the pointer.
-  const [isJudged, setJudged] = useState(false)
   const [isDiscarding, setDiscarding] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
   const problems = problemsOf(fields)
+  const { ref: form, isJudged, judge, forgive } = useJudgedForm(Object.keys(problems).length > 0)
   const change = (changed: Partial<BugFields>): void => bugDrafts.change(draftKey, changed)
   const messageOf = (field: BugField) => {
     const problem = problems[field]
@@ -105,12 +103,7 @@ export function BugFormPage({ draftKey, bug }: BugFormPageProps): ReactNode {
 
   const submit = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault()
-    setJudged(true)
-    const [wrong] = Object.keys(problems)
-    if (wrong !== undefined) {
-      form.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus()
-      return
-    }
+    if (!judge()) return
     const deliveredId = await send()
     // Who has left the form meanwhile stays where they are.
     if (deliveredId === undefined || form.current === null) return
@@ -247,7 +240,7 @@ export function BugFormPage({ draftKey, bug }: BugFormPageProps): ReactNode {
         cancelLabel={t('form.keep')}
         onConfirm={() => {
           setDiscarding(false)
-          setJudged(false)
+          forgive()
           bugDrafts.discard(draftKey)
         }}
         onCancel={() => setDiscarding(false)}

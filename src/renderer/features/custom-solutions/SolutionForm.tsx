@@ -1,10 +1,10 @@
 import { Button, Field, Input, Spinner, Text, Textarea } from '@fluentui/react-components'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OwnSolution } from '#shared/api/custom-solutions'
-import { CallError } from '../../app/bridge'
 import { ErrorView } from '../../ui/ErrorView'
 import { useFormStyles } from '../../ui/list-styles'
+import { useFormSubmit } from '../../ui/use-form-submit'
 import { ProgramFields } from './ProgramFields'
 import { ScreenshotFields } from './ScreenshotFields'
 import { hasProblems, problemsOf, type SolutionDraft, type TextField } from './solution-form'
@@ -23,36 +23,15 @@ export interface SolutionFormProps {
 export function SolutionForm({ solution, draft, onChange, onSave, onCancel }: SolutionFormProps): ReactNode {
   const { t } = useTranslation('custom-solutions')
   const styles = useFormStyles()
-  const form = useRef<HTMLFormElement>(null)
-  const [isJudged, setJudged] = useState(false)
-  const [saving, setSaving] = useState<'save' | 'submit' | null>(null)
-  const [failed, setFailed] = useState<{ error: CallError; isSubmitted: boolean } | null>(null)
   const problems = problemsOf(draft)
 
-  const save = async (isSubmitted: boolean): Promise<void> => {
-    if (saving !== null) return
-    setJudged(true)
-    if (hasProblems(problems)) {
-      // The first one, in the order in which they stand.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      return
-    }
-    setSaving(isSubmitted ? 'submit' : 'save')
-    setFailed(null)
-    try {
-      await onSave(isSubmitted)
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      setFailed({ error, isSubmitted })
-    } finally {
-      setSaving(null)
-    }
-  }
+  const form = useFormSubmit<'save' | 'submit'>({
+    hasProblems: hasProblems(problems),
+    way: 'save',
+    onSubmit: (way) => onSave(way === 'submit'),
+  })
+  const { isJudged, underWay } = form
 
-  const saveDraft = (event: FormEvent): void => {
-    event.preventDefault()
-    void save(false)
-  }
   const fieldOf = (name: TextField) => {
     const problem = isJudged ? problems.fields.get(name) : undefined
     return problem === undefined ? {} : { validationMessage: t(`form.error.${problem}`) }
@@ -66,7 +45,7 @@ export function SolutionForm({ solution, draft, onChange, onSave, onCancel }: So
   })
 
   return (
-    <form ref={form} className={styles.form} noValidate onSubmit={saveDraft}>
+    <form {...form.props} className={styles.form}>
       <Field label={t('form.name')} required {...fieldOf('name')}>
         <Input {...inputOf('name', 120)} />
       </Field>
@@ -103,28 +82,24 @@ export function SolutionForm({ solution, draft, onChange, onSave, onCancel }: So
           <Input {...inputOf('contactPhone', 30)} type="tel" />
         </Field>
       </div>
-      {failed !== null && (
-        <ErrorView
-          error={failed.error}
-          isRetrying={saving !== null}
-          onRetry={() => void save(failed.isSubmitted)}
-        />
+      {form.error !== null && (
+        <ErrorView error={form.error} isRetrying={form.isSending} onRetry={form.retry} />
       )}
       <div className={styles.buttons}>
         <Button
           appearance="primary"
-          disabledFocusable={saving !== null}
-          icon={saving === 'submit' ? <Spinner size="tiny" /> : null}
-          onClick={() => void save(true)}
+          disabledFocusable={form.isSending}
+          icon={underWay === 'submit' ? <Spinner size="tiny" /> : null}
+          onClick={() => form.submit('submit')}
         >
           {t('form.submit')}
         </Button>
         <Button
           type="submit"
-          disabledFocusable={saving !== null}
-          icon={saving === 'save' ? <Spinner size="tiny" /> : null}
+          disabledFocusable={form.isSending}
+          icon={underWay === 'save' ? <Spinner size="tiny" /> : null}
         >
-          {t(saving === 'save' ? 'form.saving' : 'form.save')}
+          {t(underWay === 'save' ? 'form.saving' : 'form.save')}
         </Button>
         <Button appearance="subtle" onClick={onCancel}>
           {t('form.cancel')}

@@ -1,10 +1,10 @@
 import { Button, Field, Input, Select, Spinner, Text, Textarea } from '@fluentui/react-components'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CallError } from '../../app/bridge'
 import { usePortalQuery } from '../../app/portal-query'
 import { ErrorView } from '../../ui/ErrorView'
 import { useFormStyles } from '../../ui/list-styles'
+import { useFormSubmit } from '../../ui/use-form-submit'
 import { useFormatters } from '../../ui/use-formatters'
 import { ClientField } from './ClientField'
 import {
@@ -35,32 +35,11 @@ export function SaleForm(props: SaleFormProps): ReactNode {
   const { saleId, draft, onChange, onSave, onCancel } = props
   const { t } = useTranslation('sales')
   const styles = useFormStyles()
-  const form = useRef<HTMLFormElement>(null)
-  const [isJudged, setJudged] = useState(false)
-  const [isSaving, setSaving] = useState(false)
-  const [error, setError] = useState<CallError | null>(null)
   const problems = problemsOf(draft, new Date())
   const set = (change: Partial<SaleDraft>): void => onChange({ ...draft, ...change })
 
-  const save = async (event?: FormEvent): Promise<void> => {
-    event?.preventDefault()
-    setJudged(true)
-    if (problems.size > 0) {
-      // The first one, in the order in which they stand.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      return
-    }
-    setSaving(true)
-    setError(null)
-    try {
-      await onSave()
-    } catch (failure) {
-      if (!(failure instanceof CallError)) throw failure
-      setError(failure)
-    } finally {
-      setSaving(false)
-    }
-  }
+  const form = useFormSubmit({ hasProblems: problems.size > 0, way: 'save', onSubmit: onSave })
+  const { isJudged } = form
 
   const messageOf = (...names: SaleProblem[]) => {
     const wrong = isJudged ? names.find((name) => problems.has(name)) : undefined
@@ -68,7 +47,7 @@ export function SaleForm(props: SaleFormProps): ReactNode {
   }
 
   return (
-    <form ref={form} className={styles.form} noValidate onSubmit={(event) => void save(event)}>
+    <form {...form.props} className={styles.form}>
       <Text as="h2" size={400} weight="semibold" className={styles.heading}>
         {t('form.licence')}
       </Text>
@@ -187,15 +166,17 @@ export function SaleForm(props: SaleFormProps): ReactNode {
           onChange={(_event, { value }) => set({ note: value })}
         />
       </Field>
-      {error !== null && <ErrorView error={error} isRetrying={isSaving} onRetry={() => void save()} />}
+      {form.error !== null && (
+        <ErrorView error={form.error} isRetrying={form.isSending} onRetry={form.retry} />
+      )}
       <div className={styles.buttons}>
         <Button
           type="submit"
           appearance="primary"
-          disabledFocusable={isSaving}
-          icon={isSaving ? <Spinner size="tiny" /> : null}
+          disabledFocusable={form.isSending}
+          icon={form.isSending ? <Spinner size="tiny" /> : null}
         >
-          {isSaving ? t('form.sending') : props.submitLabel}
+          {form.isSending ? t('form.sending') : props.submitLabel}
         </Button>
         <Button onClick={onCancel}>{t('form.cancel')}</Button>
         {props.children}

@@ -10,7 +10,7 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components'
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { CallError, call } from '../../../app/bridge'
@@ -20,6 +20,7 @@ import { useFormDraft } from '../../../ui/form-draft'
 import { Page } from '../../../ui/Page'
 import { SendFailure } from '../../../ui/SendFailure'
 import { useFormatters } from '../../../ui/use-formatters'
+import { useJudgedForm } from '../../../ui/use-judged-form'
 import { AttachmentsField } from './AttachmentsField'
 import { DiagnosticsField } from './DiagnosticsField'
 import { formatSupportRoute } from './queries-route'
@@ -61,10 +62,9 @@ export function QueryFormPage({ username }: { readonly username: string }): Reac
   const { write } = useOutboxActions()
   const key = newQueryKey(username)
   const { fields, isSending, error } = useFormDraft(queryDrafts, key)
-  const [isJudged, setJudged] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
   const programs = usePortalQuery('updates.listPrograms', undefined).data?.items ?? []
   const problems = problemsOf(fields)
+  const { ref: form, isJudged, judge } = useJudgedForm(Object.keys(problems).length > 0)
   const change = (changed: Partial<QueryFields>): void => queryDrafts.change(key, changed)
   useEffect(() => {
     // Attachments name the query before it is sent.
@@ -80,13 +80,7 @@ export function QueryFormPage({ username }: { readonly username: string }): Reac
 
   const submit = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault()
-    setJudged(true)
-    const [wrong] = Object.keys(problems)
-    if (wrong !== undefined) {
-      form.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus()
-      return
-    }
-    if (isSending) return
+    if (!judge() || isSending) return
     queryDrafts.startSending(key)
     try {
       const outcome = await write('support-queries.create', { body: bodyOf(fields) })

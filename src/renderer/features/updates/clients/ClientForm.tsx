@@ -1,12 +1,12 @@
 import { Button, Field, Input, Spinner, Text, Textarea } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { normalizeNip } from '#shared/text/business-numbers'
-import { CallError } from '../../../app/bridge'
 import { usePortalQuery } from '../../../app/portal-query'
 import { ErrorView } from '../../../ui/ErrorView'
 import { useFormStyles } from '../../../ui/list-styles'
+import { useFormSubmit } from '../../../ui/use-form-submit'
 import { type ClientDraft, type FieldName, hasProblems, type LicenceDraft, problemsOf } from './client-form'
 import { LicenceFields } from './LicenceFields'
 import { useClients } from './use-clients'
@@ -28,32 +28,11 @@ export function ClientForm(props: ClientFormProps): ReactNode {
   const { clientId, draft, onChange, onSave, onCancel } = props
   const { t } = useTranslation('updates')
   const styles = useFormStyles()
-  const form = useRef<HTMLFormElement>(null)
-  const [isJudged, setJudged] = useState(false)
-  const [isSaving, setSaving] = useState(false)
-  const [error, setError] = useState<CallError | null>(null)
   const programs = usePortalQuery('updates.listPrograms', undefined).data?.items ?? []
   const problems = problemsOf(draft)
 
-  const save = async (event?: FormEvent): Promise<void> => {
-    event?.preventDefault()
-    setJudged(true)
-    if (hasProblems(problems)) {
-      // The first one, in the order in which they stand.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      return
-    }
-    setSaving(true)
-    setError(null)
-    try {
-      await onSave()
-    } catch (failure) {
-      if (!(failure instanceof CallError)) throw failure
-      setError(failure)
-    } finally {
-      setSaving(false)
-    }
-  }
+  const form = useFormSubmit({ hasProblems: hasProblems(problems), way: 'save', onSubmit: onSave })
+  const { isJudged } = form
 
   const messageOf = (name: FieldName) =>
     isJudged && problems.fields.has(name) ? { validationMessage: t(`clients.form.error.${name}`) } : {}
@@ -64,7 +43,7 @@ export function ClientForm(props: ClientFormProps): ReactNode {
     })
 
   return (
-    <form ref={form} className={styles.form} noValidate onSubmit={(event) => void save(event)}>
+    <form {...form.props} className={styles.form}>
       <Field label={t('clients.form.name')} required {...messageOf('name')}>
         <Input
           name="name"
@@ -146,15 +125,17 @@ export function ClientForm(props: ClientFormProps): ReactNode {
           onChange={(_event, { value }) => onChange({ ...draft, note: value })}
         />
       </Field>
-      {error !== null && <ErrorView error={error} isRetrying={isSaving} onRetry={() => void save()} />}
+      {form.error !== null && (
+        <ErrorView error={form.error} isRetrying={form.isSending} onRetry={form.retry} />
+      )}
       <div className={styles.buttons}>
         <Button
           type="submit"
           appearance="primary"
-          disabledFocusable={isSaving}
-          icon={isSaving ? <Spinner size="tiny" /> : null}
+          disabledFocusable={form.isSending}
+          icon={form.isSending ? <Spinner size="tiny" /> : null}
         >
-          {t(isSaving ? 'clients.form.saving' : 'clients.form.save')}
+          {t(form.isSending ? 'clients.form.saving' : 'clients.form.save')}
         </Button>
         <Button onClick={onCancel}>{t('clients.form.cancel')}</Button>
         {props.children}

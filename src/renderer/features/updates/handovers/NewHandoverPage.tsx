@@ -1,14 +1,14 @@
 import { Button, Field, Input, Select, Spinner, Text, Textarea } from '@fluentui/react-components'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { HandoverMedium } from '#shared/api/handovers'
-import { CallError } from '../../../app/bridge'
 import { useOutboxActions } from '../../../app/outbox/outbox-context'
 import { ErrorView } from '../../../ui/ErrorView'
 import { useFormStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
 import { useDraft } from '../../../ui/use-draft'
+import { useFormSubmit } from '../../../ui/use-form-submit'
 import { useNotify } from '../../../ui/use-notify'
 import { ClientPicker } from '../clients/ClientPicker'
 import type { ChosenClient } from '../clients/use-clients'
@@ -36,74 +36,54 @@ export function NewHandoverPage({ username }: { readonly username: string }): Re
   const [, navigate] = useLocation()
   const { write } = useOutboxActions()
   const notify = useNotify()
-  const form = useRef<HTMLFormElement>(null)
   const [draft, setDraft, forget] = useDraft<HandoverDraft>(`${username}/handover/new`, emptyDraft())
-  const [isJudged, setJudged] = useState(false)
-  const [isSaving, setSaving] = useState(false)
-  const [error, setError] = useState<CallError | null>(null)
   const change = (part: Partial<HandoverDraft>): void => setDraft({ ...draft, ...part })
 
   const warnings = warningsFor(draft.versions, draft.client)
   const time = Date.parse(draft.when)
   const isWhenWrong = Number.isNaN(time) || time > Date.now()
   const isWarningMissed = warnings.length > 0 && !draft.isOverridden
-  const problemOf = (isWrong: boolean, name: string): string | null =>
-    isJudged && isWrong ? t(`handovers.form.error.${name}`) : null
-  const whenProblem = problemOf(isWhenWrong, 'when')
-
   const leave = (): void => {
     forget()
     navigate('/handovers', { replace: true })
   }
-  const save = async (event?: FormEvent): Promise<void> => {
-    event?.preventDefault()
-    setJudged(true)
+  const save = async (): Promise<void> => {
     const { client, versions } = draft
-    if (client === null || versions.length === 0 || isWhenWrong || isWarningMissed) {
-      // The first one, in the order in which they stand.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      return
-    }
-    setSaving(true)
-    setError(null)
-    try {
-      const outcome = await write('handovers.createHandover', {
-        body: {
-          id: crypto.randomUUID(),
-          handedOverAt: new Date(time).toISOString(),
-          way: 'by-hand',
-          medium: draft.medium,
-          mediumName: draft.mediumName,
-          carrierId: null,
-          packages: versions.map((version) => handedPackage(version, client)),
-          recipient: { clientId: client.clientId, name: client.name, nip: client.nip },
-          isWarningOverridden: warnings.length > 0,
-          note: draft.note,
-        },
-      })
-      notify({
-        intent: 'success',
-        title: t('handovers.saved'),
-        ...(outcome.kind === 'waiting' && { body: t('handovers.savedOffline') }),
-      })
-      leave()
-    } catch (failure) {
-      if (!(failure instanceof CallError)) throw failure
-      setError(failure)
-    } finally {
-      setSaving(false)
-    }
+    if (client === null) return
+    const outcome = await write('handovers.createHandover', {
+      body: {
+        id: crypto.randomUUID(),
+        handedOverAt: new Date(time).toISOString(),
+        way: 'by-hand',
+        medium: draft.medium,
+        mediumName: draft.mediumName,
+        carrierId: null,
+        packages: versions.map((version) => handedPackage(version, client)),
+        recipient: { clientId: client.clientId, name: client.name, nip: client.nip },
+        isWarningOverridden: warnings.length > 0,
+        note: draft.note,
+      },
+    })
+    notify({
+      intent: 'success',
+      title: t('handovers.saved'),
+      ...(outcome.kind === 'waiting' && { body: t('handovers.savedOffline') }),
+    })
+    leave()
   }
+  const form = useFormSubmit({
+    hasProblems: draft.client === null || draft.versions.length === 0 || isWhenWrong || isWarningMissed,
+    way: 'save',
+    onSubmit: save,
+  })
+  const { isJudged } = form
+  const problemOf = (isWrong: boolean, name: string): string | null =>
+    isJudged && isWrong ? t(`handovers.form.error.${name}`) : null
+  const whenProblem = problemOf(isWhenWrong, 'when')
 
   return (
     <Page title={t('handovers.form.title')} description={t('handovers.form.about')}>
-      <form
-        ref={form}
-        className={styles.form}
-        data-capability="updates"
-        noValidate
-        onSubmit={(event) => void save(event)}
-      >
+      <form {...form.props} className={styles.form} data-capability="updates">
         <ClientPicker
           label={t('handovers.recipient.labelRequired')}
           hint={t('handovers.form.error.recipient')}
@@ -167,16 +147,18 @@ export function NewHandoverPage({ username }: { readonly username: string }): Re
             onChange={(_event, { value }) => change({ note: value })}
           />
         </Field>
-        {error !== null && <ErrorView error={error} isRetrying={isSaving} onRetry={() => void save()} />}
+        {form.error !== null && (
+          <ErrorView error={form.error} isRetrying={form.isSending} onRetry={form.retry} />
+        )}
         <Text className={styles.quiet}>{t('handovers.form.final')}</Text>
         <div className={styles.buttons}>
           <Button
             type="submit"
             appearance="primary"
-            disabledFocusable={isSaving}
-            icon={isSaving ? <Spinner size="tiny" /> : null}
+            disabledFocusable={form.isSending}
+            icon={form.isSending ? <Spinner size="tiny" /> : null}
           >
-            {t(isSaving ? 'handovers.form.saving' : 'handovers.form.save')}
+            {t(form.isSending ? 'handovers.form.saving' : 'handovers.form.save')}
           </Button>
           <Button onClick={leave}>{t('handovers.form.cancel')}</Button>
         </div>
