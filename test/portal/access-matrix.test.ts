@@ -78,20 +78,8 @@ describe('the OpenAPI document', () => {
 })
 
 describe('every operation', () => {
-  const concrete = (path: string): string =>
-    path
-      .replace('/api/v1', '')
-      .replace('{threadId}', '00000000-0000-4000-8000-000000000000')
-      .replace('{postId}', '00000000-0000-4000-8000-000000000000')
-      .replace('{clientId}', '00000000-0000-4000-8000-000000000000')
-      .replace('{handoverId}', '00000000-0000-4000-8000-000000000000')
-      .replace('{documentId}', '00000000-0000-4000-8000-000000000000')
-      .replace('{saleId}', '00000000-0000-4000-8000-000000000000')
-      .replace('{packageId}', '0'.repeat(32))
-      .replace('{fileName}', '9.root.json')
-      .replace('{sha256}', '0'.repeat(64))
-      .replace('{versionId}', 'none-1.0')
-      .replaceAll(/\{\w+Id\}/gu, '00000000-0000-4000-8000-000000000000')
+  // Refused before the address is looked at.
+  const concrete = (path: string): string => path.replace('/api/v1', '').replaceAll(/\{\w+\}/gu, 'x')
 
   it('refuses a caller without a token, or with a wrong one, unless it is public', async () => {
     for (const { method, path, operation } of operations) {
@@ -108,26 +96,6 @@ describe('every operation', () => {
           'unauthenticated',
         ])
         expect(answer.headers['www-authenticate']).toMatch(/^Bearer/u)
-      }
-    }
-  })
-
-  it.each(Object.keys(ACCOUNTS))('lets %s pass exactly where the policy does', async (username) => {
-    for (const { method, path, operation } of operations) {
-      if (operation.operationId === 'auth.logout') continue // it would end the session under test
-      const access = operation['x-capability']
-      const answer = await portal().call(method, concrete(path), { as: username })
-      const isRefused = answer.statusCode === 403
-      expect([operation.operationId, isRefused]).toEqual([operation.operationId, !mayCall(username, access)])
-      if (isRefused) {
-        const refusal =
-          access === 'operator'
-            ? { code: 'operator-required' }
-            : { code: 'capability-required', capability: access }
-        expect(answer.json()).toMatchObject(refusal)
-      } else {
-        // Let in: what is wrong now is the made-up id, the missing body or revision, never the right.
-        expect([200, 400, 404, 428]).toContain(answer.statusCode)
       }
     }
   })

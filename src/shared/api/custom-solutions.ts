@@ -214,7 +214,13 @@ export const customSolutionsEndpoints = defineEndpoints({
         .string()
         .min(4)
         .max(BASE64_MAX_LENGTH)
-        .regex(/^[A-Za-z0-9+/]*={0,2}$/u),
+        .regex(/^[A-Za-z0-9+/]*={0,2}$/u)
+        // A picture of one white point.
+        .meta({
+          examples: [
+            'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==',
+          ],
+        }),
     }),
     bodyMaxByteLength: BASE64_MAX_LENGTH + 10_000,
     response: OwnSolution,
