@@ -30,6 +30,7 @@ import type { PasswordChecker } from './features/session/passwords'
 import { sessionHandlers } from './features/session/session-handlers'
 import { createAuthenticate } from './features/session/sessions'
 import type { SigningKeys } from './features/session/signing-keys'
+import { standingHandlers } from './features/standing/standing-handlers'
 import { supportHandlers } from './features/support/support-handlers'
 import { registerAttachmentRoute } from './features/support-queries/attachment-route'
 import type { AttachmentStore } from './features/support-queries/attachment-store'
@@ -136,6 +137,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...salesHandlers(),
     ...customSolutionsHandlers(),
     ...auditHandlers(),
+    ...standingHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })

@@ -6,6 +6,7 @@ import { LEDGER_MIGRATION } from './ledger-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
 import { SALES_MIGRATION } from './sales-migration'
 import { SOLUTIONS_MIGRATION } from './solutions-migration'
+import { STANDING_MIGRATION } from './standing-migration'
 import { SUPPORT_QUERIES_MIGRATION } from './support-queries-migration'
 
 /** One step of the schema. Once released it never changes; a later step corrects it. */
@@ -207,4 +208,5 @@ export const MIGRATIONS: readonly Migration[] = [
   SALES_MIGRATION,
   SOLUTIONS_MIGRATION,
   AUDIT_MIGRATION,
+  STANDING_MIGRATION,
 ]

@@ -9,6 +9,7 @@ import { SAMPLE_SOLUTIONS } from '../features/custom-solutions/sample/sample-sol
 import type { DocumentStore } from '../features/documents/document-store'
 import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
 import { SAMPLE_SALES } from '../features/sales/sample/sample-sales'
+import { SAMPLE_CONTACTS } from '../features/standing/sample/sample-contacts'
 import { SAMPLE_SUPPORT_LINES } from '../features/support/sample/sample-lines'
 import { SAMPLE_QUERIES } from '../features/support-queries/sample/sample-queries'
 import type { PackageTarget } from '../features/update-repository/metadata-documents'
@@ -19,6 +20,7 @@ import { searchTextOf } from '../features/updates/search-text'
 import { makePackageFiles } from './package-files'
 import { SAMPLE_PEOPLE } from './people'
 import { seedBugs } from './seed-bugs'
+import { seedContacts } from './seed-contacts'
 import { makeDocumentFiles, SAMPLE_DOCUMENT_CONTENT, seedDocuments } from './seed-documents'
 import { seedPeople } from './seed-people'
 import { seedQueries } from './seed-queries'
@@ -80,6 +82,7 @@ async function seedRows(
     SAMPLE_QUERIES,
     SAMPLE_SALES,
     SAMPLE_SOLUTIONS,
+    SAMPLE_CONTACTS,
   ])
   const edition = createHash('sha256').update(content).digest('hex')
   await database.transaction(async (transaction) => {
@@ -98,6 +101,7 @@ async function seedRows(
     await seedQueries(transaction)
     await seedBugs(transaction, new Map(catalogue.programs.map(({ id, name }) => [id, name])))
     await seedSales(transaction, now)
+    await seedContacts(transaction, now)
     await transaction
       .insert(portalFacts)
       .values({ name: FACT, value: edition })

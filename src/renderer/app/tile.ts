@@ -66,7 +66,7 @@ export interface WriteDescriptor<Id extends WriteOperationId = WriteOperationId>
 }
 
 /** The tile's queued writes by operation id; a test holds that each one of the contract is told of. */
-type WriteDescriptors = { readonly [Id in WriteOperationId]?: WriteDescriptor<Id> }
+export type WriteDescriptors = { readonly [Id in WriteOperationId]?: WriteDescriptor<Id> }
 
 /**
  * A tile of the board, as its feature folder declares it.

@@ -6,7 +6,8 @@ import type { Account } from '#shared/api/session'
 import { sectionsTexts } from '../sections/texts'
 import { addPageTexts, addTexts } from './i18n/i18n'
 import type { Texts } from './i18n/texts'
-import type { TileDescriptor, TileProps, WriteDescriptor } from './tile'
+import { frameWrites } from './standing/frame-writes'
+import type { TileDescriptor, TileProps, WriteDescriptor, WriteDescriptors } from './tile'
 
 interface FeatureModule {
   readonly tile: TileDescriptor
@@ -52,14 +53,26 @@ export function tilePath(id: string): string {
   return `/tile/${id}`
 }
 
-/** How a write is told of, with the tile that it belongs to; `null` for one that no tile knows. */
-export function describeWrite(
-  operationId: string,
-): { readonly tile: TileDescriptor; readonly write: WriteDescriptor } | null {
+/** How a write is told of, and where what it concerns is shown. */
+export interface DescribedWrite {
+  readonly write: WriteDescriptor
+  /** The namespace of its texts. */
+  readonly namespace: string
+  /** What the paths of its places are below. */
+  readonly basePath: string
+}
+
+/** How a write is told of; `null` for one that neither a tile nor the frame knows. */
+export function describeWrite(operationId: string): DescribedWrite | null {
+  const own = find(frameWrites)
+  if (own !== undefined) return { write: own, namespace: 'app', basePath: '' }
   for (const { tile } of features) {
-    const writes = tile.writes as Partial<Record<string, WriteDescriptor>> | undefined
-    const write = writes?.[operationId]
-    if (write !== undefined) return { tile, write }
+    const write = find(tile.writes)
+    if (write !== undefined) return { write, namespace: tile.id, basePath: tilePath(tile.id) }
   }
   return null
+
+  function find(writes: WriteDescriptors | undefined): WriteDescriptor | undefined {
+    return (writes as Partial<Record<string, WriteDescriptor>> | undefined)?.[operationId]
+  }
 }

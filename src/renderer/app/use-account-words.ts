@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { certificateNotice } from '#shared/access/standing'
 import type { Account } from '#shared/api/session'
-import { useFormatters } from '../ui/use-formatters'
 import { useNow } from '../ui/use-now'
-import { certificateNotice } from './account-words'
+import { useReminderWords } from './standing/use-reminder-words'
 
 const HOUR_MS = 3_600_000
 
@@ -15,15 +15,10 @@ export interface AccountWords {
 /** An account's standing in words. */
 export function useAccountWords(account: Account): AccountWords {
   const { t } = useTranslation('app')
-  const format = useFormatters()
+  const wordsOf = useReminderWords()
   const notice = certificateNotice(account, useNow(HOUR_MS))
   const { level } = account
   const levelWords =
     level === null ? t('levels.operator') : t('levels.named', { level, name: t(`levels.${level}`) })
-  if (notice === null) return { level: levelWords, certificate: null }
-  const date = format.date(notice.on)
-  if (notice.kind === 'expired') return { level: levelWords, certificate: t('certificate.expired', { date }) }
-  const certificate =
-    notice.days === 0 ? t('certificate.endingToday') : t('certificate.ending', { date, count: notice.days })
-  return { level: levelWords, certificate }
+  return { level: levelWords, certificate: notice === null ? null : wordsOf(notice) }
 }

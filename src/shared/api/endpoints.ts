@@ -10,6 +10,7 @@ import { portalHealthEndpoints } from './portal-health'
 import { salesCollections, salesEndpoints } from './sales'
 import { sectionsCollections, sectionsEndpoints } from './sections'
 import { sessionEndpoints } from './session'
+import { standingEndpoints } from './standing'
 import { supportEndpoints } from './support'
 import { supportQueriesCollections, supportQueriesEndpoints } from './support-queries'
 import { updatesCollections, updatesEndpoints } from './updates'
@@ -46,6 +47,7 @@ export const endpoints = {
   ...salesEndpoints,
   ...customSolutionsEndpoints,
   ...operatorEndpoints,
+  ...standingEndpoints,
   ...syncEndpointsOf(collections),
 } as const
 

@@ -1,10 +1,11 @@
-import { MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { makeStyles, Text, tokens } from '@fluentui/react-components'
 import { PersonRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '#shared/api/session'
 import { EmptyState } from '../../ui/EmptyState'
 import { Page } from '../../ui/Page'
+import { StandingNotice } from '../standing/StandingNotice'
 import { useAccountWords } from '../use-account-words'
 import { BoardGrid } from './BoardGrid'
 import { useTileOrder } from './use-tile-order'
@@ -23,11 +24,7 @@ export function Board({ account }: { readonly account: Account }): ReactNode {
   return (
     <div data-testid="board" className={styles.board}>
       <Page title={account.firm.name} description={words.level}>
-        {words.certificate !== null && (
-          <MessageBar intent="warning" layout="multiline">
-            <MessageBarBody>{words.certificate}</MessageBarBody>
-          </MessageBar>
-        )}
+        <StandingNotice account={account} />
         {order.tiles.length === 0 ? (
           <NoTiles />
         ) : (

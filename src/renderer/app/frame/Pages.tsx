@@ -11,9 +11,10 @@ import { useOperatorRoom } from '../operator-room'
 import { FailureBoundary } from '../start/FailureBoundary'
 import type { TileDescriptor, TileProps } from '../tile'
 import { heldTile, loadTilePage, tilePath, tilePropsOf } from '../tiles'
-import { SETTINGS_PATH, TRANSFERS_PATH } from './places'
+import { SETTINGS_PATH, STANDING_PATH, TRANSFERS_PATH } from './places'
 
 const SettingsPage = lazy(() => import('../settings/SettingsPage'))
+const StandingPage = lazy(() => import('../standing/StandingPage'))
 const TransfersPage = lazy(() => import('../transfers/queue/TransfersPage'))
 
 /** The page for the path: the board, or a tile that the account holds. */
@@ -36,6 +37,15 @@ export function Pages({ account }: { readonly account: Account }): ReactNode {
           <Suspense fallback={<PageSkeleton title={t('settings.title')} />}>
             <SettingsPage />
           </Suspense>
+        </Route>
+        <Route path={STANDING_PATH}>
+          {account.role === 'partner' ? (
+            <Suspense fallback={<PageSkeleton title={t('standing.title')} />}>
+              <StandingPage account={account} />
+            </Suspense>
+          ) : (
+            <Redirect to="/" replace />
+          )}
         </Route>
         <Route path="/tile/:tileId/*?">
           {({ tileId }) => {

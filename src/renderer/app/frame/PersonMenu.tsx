@@ -14,7 +14,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components'
-import { SettingsRegular, SignOutRegular } from '@fluentui/react-icons'
+import { RibbonRegular, SettingsRegular, SignOutRegular } from '@fluentui/react-icons'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { navigate } from 'wouter/use-hash-location'
@@ -24,7 +24,7 @@ import { useFormatters } from '../../ui/use-formatters'
 import { initialsOf } from '../account-words'
 import { appInfo, preferences, useMainValue } from '../main-values'
 import { useAccountWords } from '../use-account-words'
-import { SETTINGS_PATH } from './places'
+import { SETTINGS_PATH, STANDING_PATH } from './places'
 import { LANGUAGE_CHOICES, THEME_CHOICES, useChangePreferences } from './preference-choices'
 import { useSignOut } from './SignOutProvider'
 
@@ -124,6 +124,11 @@ export function PersonMenu({ account, rights }: PersonMenuProps): ReactNode {
             ))}
           </MenuGroup>
           <MenuDivider />
+          {account.role === 'partner' && (
+            <MenuItem icon={<RibbonRegular />} onClick={() => navigate(STANDING_PATH)}>
+              {t('standing.title')}
+            </MenuItem>
+          )}
           <MenuItem icon={<SettingsRegular />} onClick={() => navigate(SETTINGS_PATH)}>
             {t('settings.title')}
           </MenuItem>

@@ -1,10 +1,12 @@
 /** Pages of the frame itself, beside the board and the tiles. */
 export const TRANSFERS_PATH = '/transfers'
 export const SETTINGS_PATH = '/settings'
+export const STANDING_PATH = '/standing'
 
 const TITLE_KEYS: Readonly<Record<string, string>> = {
   [TRANSFERS_PATH]: 'queue.title',
   [SETTINGS_PATH]: 'settings.title',
+  [STANDING_PATH]: 'standing.title',
 }
 
 /** The key, in the namespace `app`, of the title of a page of the frame; `null` for other paths. */

@@ -4,6 +4,7 @@ import {
   DarkThemeRegular,
   GridRegular,
   LocalLanguageRegular,
+  RibbonRegular,
   SettingsRegular,
   SignOutRegular,
 } from '@fluentui/react-icons'
@@ -13,7 +14,7 @@ import type { Account } from '#shared/api/session'
 import { useOperatorRoom } from '../operator-room'
 import { tilePath, tilesOf } from '../tiles'
 import type { Command } from './commands'
-import { SETTINGS_PATH, TRANSFERS_PATH } from './places'
+import { SETTINGS_PATH, STANDING_PATH, TRANSFERS_PATH } from './places'
 import { LANGUAGE_CHOICES, THEME_CHOICES, useChangePreferences } from './preference-choices'
 import { useSignOut } from './SignOutProvider'
 
@@ -63,6 +64,13 @@ export function useCommands(account: Account, onRefresh: () => void): Command[] 
       run: () => void change(choice.change),
     }),
   )
+  const standing: Command = {
+    id: 'standing',
+    icon: RibbonRegular,
+    label: t('standing.title'),
+    about: t('standing.about'),
+    run: () => navigate(STANDING_PATH),
+  }
   return [
     { id: 'board', icon: GridRegular, label: t('frame.board'), run: () => navigate('/') },
     ...pages,
@@ -75,6 +83,7 @@ export function useCommands(account: Account, onRefresh: () => void): Command[] 
       about: t('queue.about'),
       run: () => navigate(TRANSFERS_PATH),
     },
+    ...(account.role === 'partner' ? [standing] : []),
     {
       id: 'settings',
       icon: SettingsRegular,

@@ -7,6 +7,7 @@ import { outboxTexts } from './outbox-texts'
 import { queueTexts } from './queue-texts'
 import { rulesTexts } from './rules-texts'
 import { settingsTexts } from './settings-texts'
+import { standingTexts } from './standing-texts'
 import type { Texts } from './texts'
 import { transfersTexts } from './transfers-texts'
 import { trustErrorTexts } from './trust-error-texts'
@@ -147,6 +148,7 @@ export const frameTexts = {
     ...transfersTexts.pl,
     ...carrierTexts.pl,
     ...libraryTexts.pl,
+    ...standingTexts.pl,
   },
   en: {
     errors: { ...errorTexts.en, ...trustErrorTexts.en, ...carrierErrorTexts.en },
@@ -273,5 +275,6 @@ export const frameTexts = {
     ...transfersTexts.en,
     ...carrierTexts.en,
     ...libraryTexts.en,
+    ...standingTexts.en,
   },
 } as const satisfies Texts

@@ -12,7 +12,7 @@ import { navigate } from 'wouter/use-hash-location'
 import type { OutboxEntry } from '#shared/ipc/outbox'
 import { useFormatters } from '../../ui/use-formatters'
 import type { WriteDescriptor } from '../tile'
-import { describeWrite, tilePath } from '../tiles'
+import { describeWrite } from '../tiles'
 import { ConflictChoice } from './ConflictChoice'
 import { EntryEditor } from './EntryEditor'
 import { isOutOfReach, needsPerson } from './outbox'
@@ -83,7 +83,7 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
 
   const show = (): void => {
     onLeave()
-    if (described !== null) navigate(`${tilePath(described.tile.id)}${path}`)
+    if (described !== null) navigate(`${described.basePath}${path}`)
   }
 
   return (
@@ -100,7 +100,7 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
         <EntryEditor
           entry={entry}
           fields={fields}
-          namespace={described.tile.id}
+          namespace={described.namespace}
           onDone={() => setIsEditing(false)}
         />
       ) : (
@@ -120,7 +120,7 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
         <ConflictChoice
           entry={entry}
           write={described.write}
-          namespace={described.tile.id}
+          namespace={described.namespace}
           document={choice}
         />
       )}

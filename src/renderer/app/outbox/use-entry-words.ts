@@ -22,7 +22,7 @@ export function useEntryWords(): (entry: OutboxEntry) => EntryWords {
     ({ operationId, state, mayHaveArrived, errorCode, currentDocument }) => {
       const described = describeWrite(operationId)
       const title =
-        described === null ? t('outbox.unknown') : t(described.write.titleKey, { ns: described.tile.id })
+        described === null ? t('outbox.unknown') : t(described.write.titleKey, { ns: described.namespace })
       if (state === 'waiting') {
         return {
           title,

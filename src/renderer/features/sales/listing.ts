@@ -1,6 +1,3 @@
-/** A partner stays listed with so many registrations in the last twelve months (the vendor's public rules). */
-export const LISTING_REGISTRATIONS = 3
-
 /** The same hour of a year ago as ISO 8601: the same text for an hour, so that it is asked once. */
 export function yearBefore(now: Date): string {
   const before = new Date(now)

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { LISTING_REGISTRATIONS } from '#shared/access/standing'
 import { usePortalQuery } from '../../app/portal-query'
 import type { LiveLine } from '../../app/tile'
 import { useNow } from '../../ui/use-now'
-import { LISTING_REGISTRATIONS, yearBefore } from './listing'
+import { yearBefore } from './listing'
 
 const REFRESH_MS = 60 * 60_000
 

@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { addPageTexts, addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
 import type { PageTexts, TextTree } from '../../../../src/renderer/app/i18n/texts'
+import { frameWrites } from '../../../../src/renderer/app/standing/frame-writes'
+import { standingPageTexts } from '../../../../src/renderer/app/standing/page-texts'
 import type { TileDescriptor, WriteDescriptor } from '../../../../src/renderer/app/tile'
 import { addTileTexts } from '../../../../src/renderer/app/tiles'
 import { addDeskTexts } from '../../../../src/renderer/operator/desks'
@@ -102,7 +104,8 @@ const tiles = await Promise.all(
     tile: ((await import(file)) as { readonly tile: TileDescriptor }).tile,
   })),
 )
-const boardKeys = keysWith({})
+/** Pages of the frame bring theirs before they are drawn. */
+const boardKeys = keysWith({ standing: standingPageTexts })
 const boardFiles = reachedFrom([path.join(RENDERER, 'main.tsx'), ...tileFiles])
 
 describe('texts that the source asks for', () => {
@@ -122,6 +125,11 @@ describe('texts that the source asks for', () => {
     const pageFiles = reachedFrom(importsOf(file).lazy)
     const { pageTexts } = (await tile.loadPageTexts?.()) ?? { pageTexts: {} }
     expect(missingIn(pageFiles, keysWith(pageTexts))).toEqual([])
+  })
+
+  it('are there for writes that belong to no tile', () => {
+    const asked = Object.values<WriteDescriptor>(frameWrites).map(({ titleKey }) => titleKey)
+    expect(asked.filter((key) => boardKeys.get('app')?.includes(key) !== true)).toEqual([])
   })
 
   it.each(tiles)('are there for what the frame tells of $tile.id', ({ tile }) => {

@@ -5,6 +5,8 @@ import { appTexts } from '../../../../src/renderer/app/i18n/app-texts'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
 import type { PageTexts, Texts, TextTree } from '../../../../src/renderer/app/i18n/texts'
+import { frameWrites } from '../../../../src/renderer/app/standing/frame-writes'
+import { standingPageTexts } from '../../../../src/renderer/app/standing/page-texts'
 import type { TileDescriptor, WriteDescriptor } from '../../../../src/renderer/app/tile'
 import type { DeskDescriptor } from '../../../../src/renderer/operator/desk'
 import { texts as operatorTexts } from '../../../../src/renderer/operator/texts'
@@ -44,6 +46,7 @@ const desks = await Promise.all(
 const namespaces: readonly (readonly [string, Texts])[] = [
   ['app', appTexts],
   ['frame', frameTexts],
+  ['standing', standingPageTexts],
   ...features.map(({ tile, texts }) => [tile.id, texts] as const),
   ['sections', sectionsTexts],
   ['operator', operatorTexts],
@@ -177,11 +180,16 @@ describe('a key without a text', () => {
 describe('writes that wait', () => {
   const queued = Object.entries<Endpoint>(endpoints).filter(([, endpoint]) => endpoint.queued !== undefined)
 
-  it.each(queued)('%s is told of in words by one tile', (operationId) => {
-    const telling = features.filter(({ tile }) => Object.hasOwn(tile.writes ?? {}, operationId))
+  const tellers = [
+    { writes: frameWrites, texts: frameTexts as Texts },
+    ...features.map(({ tile, texts }) => ({ writes: tile.writes ?? {}, texts })),
+  ]
+
+  it.each(queued)('%s is told of in words by one tile, or by the frame', (operationId) => {
+    const telling = tellers.filter(({ writes }) => Object.hasOwn(writes, operationId))
     expect(telling).toHaveLength(1)
-    const [{ tile, texts }] = telling as [FeatureModule]
-    const write = (tile.writes as Record<string, WriteDescriptor>)[operationId]
+    const [{ writes, texts }] = telling as [(typeof tellers)[number]]
+    const write = (writes as Record<string, WriteDescriptor>)[operationId]
     for (const language of LANGUAGES) expect(keysOf(texts[language])).toContain(write?.titleKey)
   })
 })
