@@ -12,6 +12,7 @@ import {
 } from './data-folder'
 import { type Database, type OpenDatabase, openEmbeddedDatabase, openPostgres } from './db/database'
 import { startSweeping } from './db/sweep'
+import { recommendationStore, sweepUploads } from './features/applications/recommendation-uploads'
 import { DocumentStore } from './features/documents/document-store'
 import { PasswordChecker } from './features/session/passwords'
 import { loadSigningKeys } from './features/session/signing-keys'
@@ -107,6 +108,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     const documentStore = new DocumentStore(storage.folder.documentsFolder)
     await documentStore.prepare()
     const repositoryFolder = new RepositoryFolder(storage.folder.repositoryFolder)
+    const attachmentStore = new AttachmentStore(storage.folder.attachmentsFolder)
     if (options.isSample) {
       await seedSample({ database, store: packageStore, documentStore, repositoryFolder, clock })
     }
@@ -116,7 +118,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
       passwords: await PasswordChecker.create(),
       packageStore,
       documentStore,
-      attachmentStore: new AttachmentStore(storage.folder.attachmentsFolder),
+      attachmentStore,
       repositoryFolder,
       clock,
       logger,
@@ -124,7 +126,10 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
       ...(environment.TRUSTED_PROXIES && { trustedProxies: environment.TRUSTED_PROXIES }),
     })
     await listen(app, options)
-    const stopSweeping = startSweeping(database, clock, logger)
+    const recommendations = recommendationStore(attachmentStore)
+    const stopSweeping = startSweeping(database, clock, logger, (now) =>
+      sweepUploads(database, recommendations, now),
+    )
     const stopPublishing = await startPublishing(storage, packageStore, repositoryFolder, options)
     return {
       url: urlOf(app),

@@ -5,6 +5,8 @@ import { serializerCompiler } from 'fastify-type-provider-zod'
 import { endpoints } from '#shared/api/endpoints'
 import { type Clock, MINUTE_MS, SECOND_MS } from './clock'
 import type { Database } from './db/database'
+import { applicationsHandlers } from './features/applications/applications-handlers'
+import { recommendationStore } from './features/applications/recommendation-uploads'
 import { auditHandlers } from './features/audit/audit-handlers'
 import { requireRecorded } from './features/audit/audit-log'
 import { bugsHandlers } from './features/bugs/bugs-handlers'
@@ -138,6 +140,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...customSolutionsHandlers(),
     ...auditHandlers(),
     ...standingHandlers(),
+    ...applicationsHandlers(recommendationStore(deps.attachmentStore)),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })

@@ -1,3 +1,4 @@
+import { APPLICATIONS_MIGRATION } from './applications-migration'
 import { AUDIT_MIGRATION } from './audit-migration'
 import { BUGS_MIGRATION } from './bugs-migration'
 import { CHANGES_MIGRATION } from './changes-migration'
@@ -209,4 +210,5 @@ export const MIGRATIONS: readonly Migration[] = [
   SOLUTIONS_MIGRATION,
   AUDIT_MIGRATION,
   STANDING_MIGRATION,
+  APPLICATIONS_MIGRATION,
 ]

@@ -3,6 +3,7 @@
  * in migrations.ts; a column is added in both.
  */
 
+export * from './schema/applications'
 export * from './schema/audit'
 export * from './schema/bugs'
 export * from './schema/clients'

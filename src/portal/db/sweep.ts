@@ -28,14 +28,23 @@ export async function sweep(database: Database, now: Date): Promise<void> {
   await database.delete(sessions).where(lt(sessions.expiresAt, after(now, -SESSION_AFTERLIFE_MS)))
 }
 
-/** Sweeps every hour until the returned function is called, which waits for a sweep in progress. */
-export function startSweeping(database: Database, clock: Clock, logger: Logger): () => Promise<void> {
+/** Sweeps every hour, together with `more`, until the returned function is called, which waits for a sweep in progress. */
+export function startSweeping(
+  database: Database,
+  clock: Clock,
+  logger: Logger,
+  more: (now: Date) => Promise<void>,
+): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
   const timer = setInterval(() => {
-    running = sweep(database, clock()).catch((error: unknown) => {
-      // The next one tries again; nothing depends on it.
-      logger.warn({ err: error }, 'sweep failed')
-    })
+    const now = clock()
+    running = Promise.all([sweep(database, now), more(now)]).then(
+      () => undefined,
+      (error: unknown) => {
+        // The next one tries again; nothing depends on it.
+        logger.warn({ err: error }, 'sweep failed')
+      },
+    )
   }, SWEEP_INTERVAL_MS)
   timer.unref()
   return async () => {

@@ -35,6 +35,11 @@ export interface Call<E extends Endpoint> {
   readonly params: Parsed<E, 'params'>
   readonly query: Parsed<E, 'query'>
   readonly body: Parsed<E, 'body'>
+  /**
+   * Of a public write: its handler makes it happen once, as there is no account to keep its answer for.
+   * `null` for every other call.
+   */
+  readonly idempotencyKey: string | null
   /** The network address that the request came from. */
   readonly address: string
   readonly log: FastifyBaseLogger
@@ -97,7 +102,7 @@ function registerEndpoint(
     },
     ...(precondition !== undefined && { preValidation: requireIfMatch }),
     handler: async (request, reply) => {
-      const call = callOf(operationId, request, deps)
+      const call = callOf(operationId, request, deps, isKeyed && endpoint.access === 'public')
       const answer = async (database: Database): Promise<StoredAnswer> => {
         if (precondition !== undefined)
           await requireSeen(database, deps.sources, seenOf(request, precondition))
@@ -105,11 +110,11 @@ function registerEndpoint(
         if (isOperatorWrite(endpoint)) await deps.requireRecorded(database, operationId)
         return serialize(endpoint, result)
       }
-      if (!isKeyed) return send(reply, await answer(deps.database))
+      if (!isKeyed || endpoint.access === 'public') return send(reply, await answer(deps.database))
       const { isRepeated, ...stored } = await writes.runOnce(
         {
           accountId: accountIdOf(request),
-          key: IdempotencyKey.parse(request.headers[IDEMPOTENCY_KEY_HEADER]),
+          key: keyOf(request),
           // The checked input, so that spaces or the order of fields in JSON make no difference. Not the
           // revision seen: what a write does is the same, whenever it was let through.
           fingerprint: JSON.stringify([operationId, request.params, request.query, request.body]),
@@ -172,7 +177,16 @@ function successStatus(endpoint: Endpoint): number {
   return endpoint.successStatus ?? 200
 }
 
-function callOf(operationId: string, request: FastifyRequest, deps: EndpointRoutesDeps): Call<Endpoint> {
+function keyOf(request: FastifyRequest): string {
+  return IdempotencyKey.parse(request.headers[IDEMPOTENCY_KEY_HEADER])
+}
+
+function callOf(
+  operationId: string,
+  request: FastifyRequest,
+  deps: EndpointRoutesDeps,
+  isPublicWrite: boolean,
+): Call<Endpoint> {
   const call: Record<keyof Call<Endpoint>, unknown> = {
     operationId,
     database: deps.database,
@@ -181,6 +195,7 @@ function callOf(operationId: string, request: FastifyRequest, deps: EndpointRout
     params: request.params,
     query: request.query,
     body: request.body,
+    idempotencyKey: isPublicWrite ? keyOf(request) : null,
     address: request.ip,
     log: request.log,
   }

@@ -1,3 +1,4 @@
+import { applicationsEndpoints } from './applications'
 import { bugsCollections, bugsEndpoints } from './bugs'
 import { clientsCollections, clientsEndpoints } from './clients'
 import { syncEndpointsOf } from './collection'
@@ -48,6 +49,7 @@ export const endpoints = {
   ...customSolutionsEndpoints,
   ...operatorEndpoints,
   ...standingEndpoints,
+  ...applicationsEndpoints,
   ...syncEndpointsOf(collections),
 } as const
 

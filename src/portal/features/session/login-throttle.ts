@@ -17,14 +17,18 @@ const FIRST_LOCK_MS = 30 * SECOND_MS
  */
 const FREE_FAILURES = { accountAtAddress: 5, address: 60 } as const
 
-interface Subject {
+/** What attempts are counted by. */
+export interface AttemptSubject {
   readonly name: string
+  /** How many may fail before the next has to wait. */
   readonly freeFailures: number
+  /** Many people stand behind it: the success of one forgives one failure, not all. */
+  readonly isShared: boolean
 }
 
-/** A sign-in that has been counted as failed until it is known to have succeeded. */
+/** An attempt that has been counted as failed until it is known to have succeeded. */
 export interface CountedAttempt {
-  readonly subjects: readonly Subject[]
+  readonly subjects: readonly AttemptSubject[]
 }
 
 /**
@@ -35,13 +39,25 @@ export interface CountedAttempt {
  *
  * @throws {PortalError} `too-many-requests`, with the time to wait, while a lock holds
  */
-export async function countAttempt(
+export function countAttempt(
   database: Database,
   username: string,
   address: string,
   now: Date,
 ): Promise<CountedAttempt> {
-  const subjects = subjectsOf(username, address)
+  return countAgainst(database, subjectsOf(username, address), now)
+}
+
+/**
+ * Counts an attempt against each of the subjects; the same locks as for signing in.
+ *
+ * @throws {PortalError} `too-many-requests`, with the time to wait, while a lock holds
+ */
+export async function countAgainst(
+  database: Database,
+  subjects: readonly AttemptSubject[],
+  now: Date,
+): Promise<CountedAttempt> {
   const lockedUntil = await database.transaction(async (transaction) => {
     for (const { name } of subjects) {
       await transaction
@@ -80,14 +96,13 @@ export async function countAttempt(
   throw new PortalError('too-many-requests', { retryAfterSeconds })
 }
 
-/** Takes a successful attempt back: the account at its address starts afresh, the address has one less. */
+/** Takes a successful attempt back: what is one person's starts afresh, what is shared has one less. */
 export async function forgiveAttempt(database: Database, { subjects }: CountedAttempt): Promise<void> {
-  for (const { name, freeFailures } of subjects) {
-    const isAddress = freeFailures === FREE_FAILURES.address
+  for (const { name, isShared } of subjects) {
     await database
       .update(loginAttempts)
       .set({
-        failureCount: isAddress ? sql`greatest(${loginAttempts.failureCount} - 1, 0)` : 0,
+        failureCount: isShared ? sql`greatest(${loginAttempts.failureCount} - 1, 0)` : 0,
         lockedUntil: null,
       })
       .where(eq(loginAttempts.subject, name))
@@ -95,24 +110,24 @@ export async function forgiveAttempt(database: Database, { subjects }: CountedAt
 }
 
 /** The lock that the n-th failure sets: none while failures are free, then doubling up to the longest. */
-function lockFor({ freeFailures }: Subject, failureCount: number, now: Date): Date | null {
+function lockFor({ freeFailures }: AttemptSubject, failureCount: number, now: Date): Date | null {
   const beyond = failureCount - freeFailures
   if (beyond < 0) return null
   return after(now, Math.min(FIRST_LOCK_MS * 2 ** beyond, LONGEST_LOCK_MS))
 }
 
-function subjectsOf(username: string, address: string): Subject[] {
+function subjectsOf(username: string, address: string): AttemptSubject[] {
   const place = placeOf(address)
   // Hashed: people type passwords into the username field, and this table outlives the attempt.
   const account = createHash('sha256').update(`${username}\n${place}`).digest('hex')
   return [
-    { name: `account:${account}`, freeFailures: FREE_FAILURES.accountAtAddress },
-    { name: `address:${place}`, freeFailures: FREE_FAILURES.address },
+    { name: `account:${account}`, freeFailures: FREE_FAILURES.accountAtAddress, isShared: false },
+    { name: `address:${place}`, freeFailures: FREE_FAILURES.address, isShared: true },
   ]
 }
 
 /** An IPv6 customer holds a whole /64; counting its single addresses would count nothing. */
-function placeOf(address: string): string {
+export function placeOf(address: string): string {
   if (!isIPv6(address)) return address
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1]
   if (mapped !== undefined) return mapped

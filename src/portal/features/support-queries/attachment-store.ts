@@ -56,6 +56,12 @@ export class AttachmentStore {
     await rm(this.partOf(id), { force: true })
   }
 
+  /** Throws away a kept file, and what has arrived of it. */
+  async remove(id: string): Promise<void> {
+    await this.drop(id)
+    await rm(this.pathOf(id), { force: true })
+  }
+
   /** Opens a kept file for reading; the caller closes the handle. */
   open(id: string): Promise<FileHandle> {
     return open(this.pathOf(id), 'r')
