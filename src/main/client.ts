@@ -162,7 +162,7 @@ export class Client {
     const { look, window } = this.deps
     const { events } = this
     const { session, connectivity, outbox, sync, transfers, transferSettings } = this.services
-    const { updateTrust, carrier, library, documents, queryAttachments } = this.services
+    const { updateTrust, carrier, library, documents, queryAttachments, applications } = this.services
     const { rules, watch } = this.services.updateRules
     session.onDidChange((state) => {
       look.noteSession(state)
@@ -178,6 +178,7 @@ export class Client {
     transferSettings.onDidChange((value) => events.send('transferSettings:changed', value))
     updateTrust.onDidChange((state) => events.send('updateTrust:changed', state))
     queryAttachments.onDidChange((pending) => events.send('queryAttachments:changed', [...pending]))
+    applications.onDidProgress((progress) => events.send('application:progressed', progress))
     carrier.exports.onDidChange((run) => events.send('export:changed', run))
     carrier.imports.onDidChange((run) => events.send('import:changed', run))
     rules.onDidChange((followed) => events.send('updateRules:changed', followed))

@@ -7,6 +7,7 @@ import { PACKAGE_PATH } from '#shared/api/updates'
 import type { ExportRun } from '#shared/ipc/carrier'
 import type { Language, Preferences } from '#shared/ipc/preferences'
 import type { Digest } from '#shared/updates/news-digest'
+import { ApplicationSender } from './applications/application-sender'
 import { systemClock } from './base/clock'
 import { APP_NAME, KEYCHAIN_SERVICE } from './config'
 import { createDocuments, type Documents } from './documents/create-documents'
@@ -77,6 +78,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly documents: Documents
   readonly queryAttachments: QueryAttachments
   readonly diagnostics: Diagnostics
+  readonly applications: ApplicationSender
   readonly salesExport: SalesExport
   /** Begins to talk to the keychain and the portal. */
   start(): void
@@ -288,6 +290,7 @@ export function createServices(deps: ServicesDeps): Services {
     askForNewFile: deps.askForNewFile,
     fs: sharedFsPort,
   })
+  const applications = new ApplicationSender({ portal, fs: nodeFsPort, askForFiles: deps.askForFiles })
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
   portal.onDidRefuse(() => void sessionService.rereadAccount())
@@ -333,6 +336,7 @@ export function createServices(deps: ServicesDeps): Services {
     documents,
     queryAttachments,
     diagnostics,
+    applications,
     salesExport,
     start: () => {
       connectivity.start()
@@ -340,6 +344,7 @@ export function createServices(deps: ServicesDeps): Services {
       sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
+      applications.dispose()
       await queryAttachments.dispose()
       await updateRules.dispose()
       await Promise.all([carrier.dispose(), library.service.dispose()])

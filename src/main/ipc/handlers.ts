@@ -31,6 +31,7 @@ export interface HandlersDeps
     | 'queryAttachments'
     | 'diagnostics'
     | 'salesExport'
+    | 'applications'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -85,6 +86,16 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       return null
     },
     'queryAttachments:save': (request) => deps.queryAttachments.save(request),
+    'application:choosePapers': () => deps.applications.choose(),
+    'application:dropPaper': ({ id }) => {
+      deps.applications.drop(id)
+      return null
+    },
+    'application:submit': (request) => deps.applications.submit(request),
+    'application:stop': () => {
+      deps.applications.stop()
+      return null
+    },
     'diagnostics:build': () => deps.diagnostics.build(),
     'sync:getState': () => sync.state,
     'sync:start': () => sync.start(),

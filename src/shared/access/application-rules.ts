@@ -13,7 +13,7 @@ export type Ground = (typeof GROUNDS)[number]
 /** So many registered users recommend the firm in writing, each by a paper of its own. */
 export const RECOMMENDATIONS_REQUIRED = 3
 export const RECOMMENDATIONS_MAX_COUNT = 10
-export const RECOMMENDATION_MAX_BYTE_LENGTH = 5_242_880
+export const RECOMMENDATION_MAX_BYTE_LENGTH = 5_000_000
 
 export const APPLICATION_STATES = ['submitted', 'in-review', 'accepted', 'declined'] as const
 export type ApplicationState = (typeof APPLICATION_STATES)[number]

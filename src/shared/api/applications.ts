@@ -18,8 +18,8 @@ const Regon = z
   .transform(normalizeRegon)
   .refine((digits) => digits === '' || isRegon(digits), 'is no REGON')
 
-export const Ground = z.enum(GROUNDS)
-export const ApplicationState = z.enum(APPLICATION_STATES)
+const Ground = z.enum(GROUNDS)
+const ApplicationState = z.enum(APPLICATION_STATES)
 
 const Recommendation = z.strictObject({
   /** The registered user's firm. */
@@ -54,7 +54,7 @@ export const ApplicationContent = z.strictObject({
 export type ApplicationContent = z.output<typeof ApplicationContent>
 
 /** Digits. */
-export const ApplicationNumber = z
+const ApplicationNumber = z
   .string()
   .trim()
   .regex(/^\d{1,12}$/u)

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { ApplicationReceipt } from '../api/applications'
 import { type Endpoint, type EndpointInput, type EndpointOutput, endpointInputSchema } from '../api/endpoint'
 import { type Endpoints, endpoints, type OperationId, type RendererOperationId } from '../api/endpoints'
 import { Revision } from '../api/precondition'
 import { Credentials } from '../api/session'
 import { PhoneNumber } from '../api/support'
 import { PackageId, Sha256Hex, VersionId } from '../api/updates'
+import { ApplicationProgress, PaperChoice, SubmitApplication } from './applications'
 import {
   CarrierPlace,
   ExportPlan,
@@ -56,6 +58,15 @@ const Nothing = z.undefined()
 const TransferRef = z.strictObject({ packageId: PackageId })
 const Body = z.record(z.string(), z.unknown())
 const OutboxRef = z.strictObject({ id: z.uuid() })
+
+/** The way in, with nobody signed in. */
+const applicationChannels = {
+  /** Asks the person by the system's dialog; what they choose is held here until it is sent. */
+  'application:choosePapers': channel(Nothing, PaperChoice),
+  'application:dropPaper': channel(z.strictObject({ id: z.uuid() }), z.null()),
+  'application:submit': channel(SubmitApplication, ApplicationReceipt),
+  'application:stop': channel(Nothing, z.null()),
+} as const
 
 /** Sticks, shares and folders that updates are taken out to and in from. */
 const carrierChannels = {
@@ -253,6 +264,7 @@ const appChannels = {
   'updateTrust:check': channel(Nothing, UpdateTrustState),
   /** A person's yes to the key with this fingerprint, and to no other. */
   'updateTrust:accept': channel(z.strictObject({ fingerprint: Sha256Hex }), UpdateTrustState),
+  ...applicationChannels,
   ...carrierChannels,
   ...updateRulesChannels,
   ...libraryChannels,
@@ -284,6 +296,7 @@ export const ipcEvents = {
   'transfers:removed': z.strictObject({ packageIds: z.array(PackageId) }),
   'transferSettings:changed': TransferSettings,
   'updateTrust:changed': UpdateTrustState,
+  'application:progressed': ApplicationProgress,
   ...carrierEvents,
   ...updateRulesEvents,
   ...libraryEvents,

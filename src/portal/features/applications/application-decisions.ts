@@ -8,7 +8,7 @@ import { invalidField, notFound, PortalError } from '../../http/problem'
 import { findAccountByUsername, normalizeUsername } from '../session/accounts'
 import { hashPassword, passwordFault } from '../session/passwords'
 
-export interface Acceptance {
+interface Acceptance {
   readonly act: 'accept'
   readonly username: string
   /** The first password, which the operator hands over; only its hash is kept. */

@@ -43,6 +43,9 @@ export const appTexts = {
       submit: 'Zaloguj się',
       busy: 'Logowanie…',
       language: 'Język',
+      wayIn: 'Dla nowych partnerów',
+      apply: 'Złóż wniosek o dostęp',
+      lookUp: 'Sprawdź stan wniosku',
       missing: {
         username: 'Wpisz nazwę użytkownika',
         password: 'Wpisz hasło',
@@ -155,6 +158,9 @@ export const appTexts = {
       submit: 'Sign in',
       busy: 'Signing in…',
       language: 'Language',
+      wayIn: 'For new partners',
+      apply: 'Apply for access',
+      lookUp: 'Check an application',
       missing: {
         username: 'Enter your username',
         password: 'Enter your password',

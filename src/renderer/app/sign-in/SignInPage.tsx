@@ -1,6 +1,8 @@
+import { Link } from '@fluentui/react-components'
 import { type ReactNode, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KeychainState, SessionState } from '#shared/ipc/session-state'
+import type { WayIn } from '../application/WayInPage'
 import type { ShellInput } from '../start/shell'
 import { BrandMark } from './BrandMark'
 import { LanguageSwitch } from './LanguageSwitch'
@@ -14,6 +16,8 @@ export interface SignInPageProps {
   readonly shellInput: ShellInput
   /** Who was signed in before, to be asked for no more than the password. */
   readonly lastUsername: string
+  /** To apply for access, or to see what became of it. */
+  readonly onWayIn: (way: WayIn) => void
 }
 
 /**
@@ -22,7 +26,13 @@ export interface SignInPageProps {
  * Its layout is that of sign-in.css: the static card in index.html uses the same classes, so nothing
  * moves when this takes its place. Who changes one changes the other.
  */
-export function SignInPage({ reason, keychain, shellInput, lastUsername }: SignInPageProps): ReactNode {
+export function SignInPage({
+  reason,
+  keychain,
+  shellInput,
+  lastUsername,
+  onWayIn,
+}: SignInPageProps): ReactNode {
   const { t } = useTranslation('app')
   const card = useRef<HTMLDivElement>(null)
   const hasEnded = reason === 'session-ended'
@@ -52,6 +62,14 @@ export function SignInPage({ reason, keychain, shellInput, lastUsername }: SignI
         <PortalState />
         <LanguageSwitch />
       </footer>
+      <nav className="sign-in-foot" aria-label={t('signIn.wayIn')}>
+        <Link as="button" onClick={() => onWayIn('apply')}>
+          {t('signIn.apply')}
+        </Link>
+        <Link as="button" onClick={() => onWayIn('look-up')}>
+          {t('signIn.lookUp')}
+        </Link>
+      </nav>
     </>
   )
   if (!hasEnded) return <main className="sign-in">{content}</main>

@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
+import type { WayIn } from '../application/WayInPage'
 import { session, useMainValue } from '../main-values'
 import { SignInPage } from '../sign-in/SignInPage'
 import { WaitingForPortal } from '../sign-in/WaitingForPortal'
@@ -7,29 +8,40 @@ import type { ShellInput } from './shell'
 import { loadSignedInApp } from './signed-in-app'
 
 const SignedInApp = lazy(loadSignedInApp)
+const WayInPage = lazy(() => import('../application/WayInPage'))
 
 /** The screen for the state that the session is in. */
 export function SessionScreens({ shellInput }: { readonly shellInput: ShellInput }): ReactNode {
   // Deferred: the sign-in page stays until the code of the signed-in app is there.
   const state = useDeferredValue(useMainValue(session))
   const lastUsername = useRef('')
+  const [wayIn, setWayIn] = useState<WayIn | null>(null)
   if (state.kind === 'signed-in') lastUsername.current = state.account.username
   // biome-ignore lint/correctness/useExhaustiveDependencies: the kind of screen is what is watched
   useEffect(() => {
     // A dialog that goes with its screen leaves the page hidden from screen readers, as the kit hides
     // what is behind an open one.
     document.getElementById('root')?.removeAttribute('aria-hidden')
+    setWayIn(null)
   }, [state.kind])
   switch (state.kind) {
     case 'restoring':
       return <ShellBoard />
     case 'signed-out':
+      if (wayIn !== null) {
+        return (
+          <Suspense fallback={null}>
+            <WayInPage start={wayIn} onLeave={() => setWayIn(null)} />
+          </Suspense>
+        )
+      }
       return (
         <SignInPage
           reason={state.reason}
           keychain={state.keychain}
           shellInput={shellInput}
           lastUsername={lastUsername.current}
+          onWayIn={setWayIn}
         />
       )
     case 'waiting-for-portal':

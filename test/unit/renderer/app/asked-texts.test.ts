@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { i18n } from 'i18next'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
+import { pageTexts as applicationPageTexts } from '../../../../src/renderer/app/application/page-texts'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { addPageTexts, addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
 import type { PageTexts, TextTree } from '../../../../src/renderer/app/i18n/texts'
@@ -105,7 +106,7 @@ const tiles = await Promise.all(
   })),
 )
 /** Pages of the frame bring theirs before they are drawn. */
-const boardKeys = keysWith({ standing: standingPageTexts })
+const boardKeys = keysWith({ standing: standingPageTexts, ...applicationPageTexts })
 const boardFiles = reachedFrom([path.join(RENDERER, 'main.tsx'), ...tileFiles])
 
 describe('texts that the source asks for', () => {
