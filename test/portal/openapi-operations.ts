@@ -28,11 +28,18 @@ interface Parameter {
   readonly schema: Schema
 }
 
+/** A whole body's examples stand beside its schema. */
+interface Content {
+  readonly schema: Schema
+  readonly example?: unknown
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>
+}
+
 interface Described {
   readonly operationId: string
   readonly 'x-capability': string
   readonly parameters?: readonly Parameter[]
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
+  readonly requestBody?: { readonly content: Readonly<Record<string, Content>> }
 }
 
 export interface OpenApi {
@@ -67,9 +74,16 @@ export function operationsOf(document: OpenApi): Operation[] {
       path: path.replace('/api/v1', ''),
       access: described['x-capability'],
       parameters: described.parameters ?? [],
-      body: Object.values(described.requestBody?.content ?? {})[0]?.schema ?? null,
+      body: bodySchemaOf(Object.values(described.requestBody?.content ?? {})[0]),
     })),
   )
+}
+
+function bodySchemaOf(content: Content | undefined): Schema | null {
+  if (content === undefined) return null
+  const { schema, example, examples } = content
+  const values = example === undefined ? Object.values(examples ?? {}).map(({ value }) => value) : [example]
+  return values.length === 0 ? schema : { ...schema, examples: values }
 }
 
 /** Makes input of the shape that the document asks for; no two of its texts, ids and keys are the same. */

@@ -126,6 +126,7 @@ describe('what belongs to one firm', () => {
       ({ path, access }) =>
         path.includes('{') &&
         access !== 'operator' &&
+        access !== 'public' &&
         !SHARED.some((place) => path === place || path.startsWith(`${place}/`)),
     )
   /** The address of the things that an operation is about: `/clients` of `/clients/{clientId}`. */

@@ -73,7 +73,18 @@ export const standingEndpoints = defineEndpoints({
     access: 'authenticated',
     summary: 'Confirms the firm’s contact data, corrected where a field is given; others stay as they are',
     // What is not given is not touched: a confirmation that waited undoes no correction of a colleague.
-    body: ContactFields.partial(),
+    body: ContactFields.partial().meta({
+      examples: [
+        {
+          person: 'Anna Kowalska',
+          phone: '71 300 20 10',
+          email: 'biuro@example.pl',
+          street: 'Rynek 5',
+          postalCode: '50-106',
+          city: 'Wrocław',
+        },
+      ],
+    }),
     response: Standing,
     queued: { entity: 'firm-contact' },
   },
