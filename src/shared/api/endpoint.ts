@@ -82,10 +82,9 @@ type SeenRevision<E extends Endpoint> = E extends { readonly precondition: Preco
  * What a caller passes: `params`, `query` and `body`, each only where the endpoint has it, and with a
  * precondition the `revision` that the person saw.
  */
-export type EndpointInput<E extends Endpoint> = Part<E, 'params'> &
-  Part<E, 'query'> &
-  Part<E, 'body'> &
-  SeenRevision<E>
+export type EndpointInput<E extends Endpoint> =
+  // Of any of many: one input for each of them, not each mix of their parts, which are too many to hold.
+  E extends Endpoint ? Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'> & SeenRevision<E> : never
 
 /** What a caller gets back. */
 export type EndpointOutput<E extends Endpoint> = z.output<E['response']>
