@@ -11,6 +11,8 @@ import { auditHandlers } from './features/audit/audit-handlers'
 import { requireRecorded } from './features/audit/audit-log'
 import { bugsHandlers } from './features/bugs/bugs-handlers'
 import { bugsSyncSources } from './features/bugs/bugs-sync'
+import { callNotesHandlers } from './features/call-notes/call-notes-handlers'
+import { callNotesSyncSources } from './features/call-notes/call-notes-sync'
 import { clientsHandlers } from './features/clients/clients-handlers'
 import { clientsSyncSources } from './features/clients/clients-sync'
 import { customSolutionsHandlers } from './features/custom-solutions/custom-solutions-handlers'
@@ -116,6 +118,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...updatesSyncSources,
     ...forumsSyncSources,
     ...clientsSyncSources,
+    ...callNotesSyncSources,
     ...handoversSyncSources,
     ...documentsSyncSources,
     ...sectionsSyncSources,
@@ -131,6 +134,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...supportHandlers(),
     ...forumsHandlers(),
     ...clientsHandlers(),
+    ...callNotesHandlers(),
     ...handoversHandlers(),
     ...documentsHandlers(),
     ...sectionsHandlers(),

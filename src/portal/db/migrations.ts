@@ -1,6 +1,7 @@
 import { APPLICATIONS_MIGRATION } from './applications-migration'
 import { AUDIT_MIGRATION } from './audit-migration'
 import { BUGS_MIGRATION } from './bugs-migration'
+import { CALL_NOTES_MIGRATION } from './call-notes-migration'
 import { CHANGES_MIGRATION } from './changes-migration'
 import { DOCUMENTS_MIGRATION } from './documents-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
@@ -211,4 +212,5 @@ export const MIGRATIONS: readonly Migration[] = [
   AUDIT_MIGRATION,
   STANDING_MIGRATION,
   APPLICATIONS_MIGRATION,
+  CALL_NOTES_MIGRATION,
 ]

@@ -6,6 +6,7 @@
 export * from './schema/applications'
 export * from './schema/audit'
 export * from './schema/bugs'
+export * from './schema/call-notes'
 export * from './schema/clients'
 export * from './schema/documents'
 export * from './schema/forums'

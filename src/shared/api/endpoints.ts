@@ -1,5 +1,6 @@
 import { applicationsEndpoints } from './applications'
 import { bugsCollections, bugsEndpoints } from './bugs'
+import { callNotesCollections, callNotesEndpoints } from './call-notes'
 import { clientsCollections, clientsEndpoints } from './clients'
 import { syncEndpointsOf } from './collection'
 import { customSolutionsCollections, customSolutionsEndpoints } from './custom-solutions'
@@ -21,6 +22,7 @@ export const collections = {
   ...updatesCollections,
   ...forumsCollections,
   ...clientsCollections,
+  ...callNotesCollections,
   ...handoversCollections,
   ...documentsCollections,
   ...sectionsCollections,
@@ -40,6 +42,7 @@ export const endpoints = {
   ...supportEndpoints,
   ...forumsEndpoints,
   ...clientsEndpoints,
+  ...callNotesEndpoints,
   ...handoversEndpoints,
   ...documentsEndpoints,
   ...sectionsEndpoints,

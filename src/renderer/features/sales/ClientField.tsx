@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Client } from '#shared/api/clients'
-import { formatNip, isNip, normalizeNip } from '#shared/text/business-numbers'
-import { usePortalPages } from '../../app/portal-query'
+import { formatNip } from '#shared/text/business-numbers'
 import { PickField } from '../../ui/PickField'
-
-const OFFERED_COUNT = 20
-const TYPING_MS = 250
+import { useOfferedClients } from '../../ui/use-offered-clients'
 
 export interface ClientFieldProps {
   readonly name: string
@@ -22,15 +19,7 @@ export interface ClientFieldProps {
  */
 export function ClientField({ name, problem, onType, onPick }: ClientFieldProps): ReactNode {
   const { t } = useTranslation('sales')
-  const nip = normalizeNip(name)
-  const search = isNip(nip) ? nip : name.trim()
-  const pages = usePortalPages(
-    'clients.listClients',
-    ['offered', search],
-    () => ({ query: { limit: OFFERED_COUNT, ...(search !== '' && { search }) } }),
-    { keepsPrevious: true, portalDelayMs: search === '' ? 0 : TYPING_MS },
-  )
-  const clients = pages.data?.pages[0]?.items ?? []
+  const clients = useOfferedClients(name)
   return (
     <PickField
       label={t('form.clientName')}

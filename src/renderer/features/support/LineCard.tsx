@@ -1,7 +1,14 @@
 import { Button, makeStyles, mergeClasses, Text, tokens, typographyStyles } from '@fluentui/react-components'
-import { CallRegular, CheckmarkRegular, ClockRegular, CopyRegular } from '@fluentui/react-icons'
+import {
+  CallRegular,
+  CheckmarkRegular,
+  ClockRegular,
+  CopyRegular,
+  NoteAddRegular,
+} from '@fluentui/react-icons'
 import { Fragment, type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { SupportLine } from '#shared/api/support'
 import { lineStateAt } from '#shared/support/opening-hours'
 import { call } from '../../app/bridge'
@@ -11,6 +18,7 @@ import { useFormatters } from '../../ui/use-formatters'
 import { useNotifyError } from '../../ui/use-notify'
 import { visuallyHidden } from '../../ui/visually-hidden'
 import { localMoment, nextClosedDay, weekSpans } from './line-times'
+import { formatSupportRoute } from './queries/queries-route'
 import { useLineWords } from './use-line-words'
 
 /** A closed day further away is not yet worth a line. */
@@ -68,6 +76,7 @@ export function LineCard({ line, now, isFirst }: LineCardProps): ReactNode {
   const words = useLineWords()
   const titleId = useId()
   const notifyError = useNotifyError()
+  const [, navigate] = useLocation()
   const { isCopied, copy } = useCopied(notifyError)
   const state = lineStateAt(line, now)
   const name = t(`capabilities.${line.id}`)
@@ -116,6 +125,14 @@ export function LineCard({ line, now, isFirst }: LineCardProps): ReactNode {
           onClick={() => copy(number.replaceAll('\u00a0', ' '))}
         >
           {t(isCopied ? 'copied' : 'copy')}
+        </Button>
+        <Button
+          appearance="subtle"
+          icon={<NoteAddRegular />}
+          aria-describedby={titleId}
+          onClick={() => navigate(formatSupportRoute({ kind: 'new-note', line: line.id }))}
+        >
+          {t('call-notes:addForLine')}
         </Button>
         <Text as="span" role="status" className={styles.announcement}>
           {isCopied && t('copiedNumber', { number })}

@@ -5,15 +5,19 @@ import { useLocation } from 'wouter'
 import type { SupportLine } from '#shared/api/support'
 import { lineToCall } from '#shared/support/opening-hours'
 import type { TileProps } from '../../app/tile'
+import { noteLinesOf } from '../../call-notes/note-lines'
 import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
 import { useNow } from '../../ui/use-now'
 import { LineCard } from './LineCard'
 import { isOtherZone } from './line-times'
+import { NewNotePage } from './notes/NewNotePage'
+import { NotePage } from './notes/NotePage'
+import { NotesSection } from './notes/NotesSection'
 import { QueriesSection } from './queries/QueriesSection'
 import { QueryFormPage } from './queries/QueryFormPage'
 import { QueryPage } from './queries/QueryPage'
-import { parseSupportRoute } from './queries/queries-route'
+import { parseSupportRoute, type SupportRoute } from './queries/queries-route'
 import { useSupportLines } from './use-support-lines'
 
 const MINUTE_MS = 60_000
@@ -37,7 +41,8 @@ const useStyles = makeStyles({
 export default function SupportPage(props: TileProps): ReactNode {
   const [path] = useLocation()
   const { held, account } = props
-  const route = held.includes('support-queries') ? parseSupportRoute(path) : { kind: 'home' as const }
+  const route = parseSupportRoute(path)
+  if (!mayOpen(route, held)) return <SupportHome {...props} />
   switch (route.kind) {
     case 'home':
       return <SupportHome {...props} />
@@ -45,7 +50,16 @@ export default function SupportPage(props: TileProps): ReactNode {
       return <QueryFormPage username={account.username} />
     case 'query':
       return <QueryPage key={route.queryId} queryId={route.queryId} username={account.username} />
+    case 'new-note':
+      return <NewNotePage key={route.line} line={route.line} account={account} />
+    case 'note':
+      return <NotePage key={route.noteId} line={route.line} noteId={route.noteId} account={account} />
   }
+}
+
+function mayOpen(route: SupportRoute, held: TileProps['held']): boolean {
+  if (route.kind === 'home') return true
+  return held.includes('line' in route ? route.line : 'support-queries')
 }
 
 /** Whom to call now, the other numbers, and questions in writing. */
@@ -63,6 +77,7 @@ function SupportHome({ held }: TileProps): ReactNode {
             {(known) => <Lines lines={known} now={now} />}
           </QueryView>
         )}
+        {hasLines && <NotesSection lines={noteLinesOf(held)} />}
         {held.includes('support-queries') && <QueriesSection />}
       </div>
     </Page>

@@ -1,5 +1,6 @@
 import { CallRegular } from '@fluentui/react-icons'
 import type { TileDescriptor } from '../../app/tile'
+import { noteWrites } from './notes/note-writes'
 import { formatSupportRoute } from './queries/queries-route'
 import { useSupportLiveLine } from './use-support-live-line'
 
@@ -7,6 +8,10 @@ export { texts } from './texts'
 
 const pathOf = ({ params }: { readonly params: { readonly queryId: string } }): string =>
   formatSupportRoute({ kind: 'query', queryId: params.queryId })
+
+const landline = noteWrites('partner-support-landline')
+const mobile = noteWrites('partner-support-mobile-24h')
+const servicemen = noteWrites('serviceman-support-landline')
 
 export const tile: TileDescriptor = {
   id: 'support',
@@ -28,6 +33,15 @@ export const tile: TileDescriptor = {
       pathOf,
     },
     'support-queries.close': { titleKey: 'writes.closure', pathOf },
+    'partner-support-landline.createNote': landline.createNote,
+    'partner-support-landline.updateNote': landline.updateNote,
+    'partner-support-landline.deleteNote': landline.deleteNote,
+    'partner-support-mobile-24h.createNote': mobile.createNote,
+    'partner-support-mobile-24h.updateNote': mobile.updateNote,
+    'partner-support-mobile-24h.deleteNote': mobile.deleteNote,
+    'serviceman-support-landline.createNote': servicemen.createNote,
+    'serviceman-support-landline.updateNote': servicemen.updateNote,
+    'serviceman-support-landline.deleteNote': servicemen.deleteNote,
     'support-queries.markRead': { titleKey: 'writes.readMark', isQuiet: true },
   },
   loadPage: () => import('./SupportPage'),

@@ -1,4 +1,5 @@
 import type { PageTexts, Texts } from '../../app/i18n/texts'
+import { callNotesTexts } from '../../call-notes/texts'
 import { queryTexts } from './queries/texts'
 
 const texts = {
@@ -40,4 +41,4 @@ const texts = {
   },
 } as const satisfies Texts
 
-export const pageTexts: PageTexts = { support: texts }
+export const pageTexts: PageTexts = { support: texts, 'call-notes': callNotesTexts }

@@ -21,7 +21,11 @@ export const texts = {
       message: 'Wiadomość w zapytaniu',
       closure: 'Zamknięcie zapytania',
       readMark: 'Oznaczenie odpowiedzi jako przeczytanych',
+      noteCreate: 'Notatka z rozmowy',
+      noteUpdate: 'Zmiana notatki z rozmowy',
+      noteDelete: 'Usunięcie notatki z rozmowy',
     },
+    note: { subject: 'Temat', agreed: 'Ustalenia', client: 'Klient', followUpOn: 'Wrócić do sprawy' },
     query: { subject: 'Temat', description: 'Opis', reply: 'Twoja wiadomość' },
     state: {
       always: 'Całą dobę',
@@ -76,7 +80,11 @@ export const texts = {
       message: 'Message in a query',
       closure: 'Closing of a query',
       readMark: 'Answers marked as read',
+      noteCreate: 'Note of a call',
+      noteUpdate: 'Change of a note of a call',
+      noteDelete: 'Removal of a note of a call',
     },
+    note: { subject: 'Subject', agreed: 'Agreed', client: 'Client', followUpOn: 'Come back to it' },
     query: { subject: 'Subject', description: 'Description', reply: 'Your message' },
     state: {
       always: 'Day and night',

@@ -28,7 +28,7 @@ export default function UpdatesTile({ account }: TileProps): ReactNode {
           <LibraryPage />
         </Route>
         <Route path={LEDGER}>
-          <HandoverRoutes username={account.username} />
+          <HandoverRoutes account={account} />
         </Route>
         <Route>
           <UpdatesPage />

@@ -1,4 +1,5 @@
 import type { PageTexts, Texts } from '../../app/i18n/texts'
+import { callNotesTexts } from '../../call-notes/texts'
 import { carrierTexts } from './carrier/texts'
 import { clientsTexts } from './clients/texts'
 import { handoversTexts } from './handovers/texts'
@@ -344,4 +345,4 @@ const texts = {
   },
 } as const satisfies Texts
 
-export const pageTexts: PageTexts = { updates: texts }
+export const pageTexts: PageTexts = { updates: texts, 'call-notes': callNotesTexts }

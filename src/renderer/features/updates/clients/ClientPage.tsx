@@ -1,12 +1,14 @@
-import { Button } from '@fluentui/react-components'
+import { Button, Text } from '@fluentui/react-components'
 import { DeleteRegular, PeopleRegular } from '@fluentui/react-icons'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Client } from '#shared/api/clients'
+import type { SupportLineId } from '#shared/api/support'
 import { useOutboxActions, useWaitingFor } from '../../../app/outbox/outbox-context'
 import { WaitingNote } from '../../../app/outbox/WaitingNote'
 import { usePortalQuery } from '../../../app/portal-query'
+import { NotesList } from '../../../call-notes/NotesList'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog'
 import { EmptyState } from '../../../ui/EmptyState'
 import { useFormStyles, useListStyles } from '../../../ui/list-styles'
@@ -52,10 +54,12 @@ export function NewClientPage({ username }: { readonly username: string }): Reac
 export interface ClientPageProps {
   readonly username: string
   readonly clientId: string
+  /** The support numbers whose notes of calls the account may read. */
+  readonly lines: readonly SupportLineId[]
 }
 
 /** One client of the register, to be changed or removed. */
-export function ClientPage({ username, clientId }: ClientPageProps): ReactNode {
+export function ClientPage({ username, clientId, lines }: ClientPageProps): ReactNode {
   const { t } = useTranslation('updates')
   const [, navigate] = useLocation()
   const query = usePortalQuery('clients.getClient', { params: { clientId } })
@@ -86,7 +90,23 @@ export function ClientPage({ username, clientId }: ClientPageProps): ReactNode {
           {(client) => <EditedClient key={client.id} client={client} username={username} />}
         </QueryView>
       </div>
+      <CallsOf clientId={clientId} lines={lines} />
     </Page>
+  )
+}
+
+/** Notes of calls to support about the client. */
+function CallsOf({ clientId, lines }: Pick<ClientPageProps, 'clientId' | 'lines'>): ReactNode {
+  const { t } = useTranslation('call-notes')
+  const styles = useFormStyles()
+  if (lines.length === 0) return null
+  return (
+    <section aria-label={t('ofClient')} className={styles.form}>
+      <Text as="h2" size={400} weight="semibold" className={styles.heading}>
+        {t('ofClient')}
+      </Text>
+      <NotesList lines={lines} search="" clientId={clientId} noneText={t('noneOfClient')} />
+    </section>
   )
 }
 

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { Route, Switch } from 'wouter'
+import type { Account } from '#shared/api/session'
+import { noteLinesOf } from '../../../call-notes/note-lines'
 import { ClientPage, NewClientPage } from '../clients/ClientPage'
 import { ClientsPage } from '../clients/ClientsPage'
 import { HandoverPage } from './HandoverPage'
@@ -7,7 +9,8 @@ import { HandoversPage } from './HandoversPage'
 import { NewHandoverPage } from './NewHandoverPage'
 
 /** The ledger of hand-overs and the register of clients, as the address says. */
-export default function HandoverRoutes({ username }: { readonly username: string }): ReactNode {
+export default function HandoverRoutes({ account }: { readonly account: Account }): ReactNode {
+  const { username } = account
   return (
     <Switch>
       <Route path="/clients">
@@ -17,7 +20,14 @@ export default function HandoverRoutes({ username }: { readonly username: string
         <NewClientPage username={username} />
       </Route>
       <Route path="/clients/:clientId">
-        {({ clientId }) => <ClientPage key={clientId} username={username} clientId={clientId} />}
+        {({ clientId }) => (
+          <ClientPage
+            key={clientId}
+            username={username}
+            clientId={clientId}
+            lines={noteLinesOf(account.capabilities)}
+          />
+        )}
       </Route>
       <Route path="/handovers">
         <HandoversPage />
