@@ -44,20 +44,21 @@ describe('an entry of the ledger', () => {
     embedded().write('POST', '/handovers', as, newHandover(change))
 
   it('follows the one before it, under a hash of all that it says', async () => {
-    const first = (await append({}, 'poziom4')).json<Handover>()
+    // Of a firm whose ledger the sample leaves empty.
+    const first = (await append({}, 'serwisant-wygasly')).json<Handover>()
     expect(first).toMatchObject({
       position: 1,
       previousHash: CHAIN_START,
-      recordedBy: 'Grzegorz Wilk',
-      firmName: 'SerwisNet Grzegorz Wilk',
+      recordedBy: 'Łukasz Żak',
+      firmName: 'Pro-Serwis Łukasz Żak',
       recordedAt: embedded().now.toISOString(),
       recipientName: 'Biuro Rachunkowe Żuraw',
       versionIds: ['subiekt-nexo-58.1.0'],
     })
-    const second = (await append({ note: 'Druga' }, 'poziom4')).json<Handover>()
+    const second = (await append({ note: 'Druga' }, 'serwisant-wygasly')).json<Handover>()
     expect(second).toMatchObject({ position: 2, previousHash: first.hash })
     expect(faultsOf([first, second])).toEqual([])
-    const shown = await embedded().call('GET', `/handovers/${first.id}`, { as: 'poziom4' })
+    const shown = await embedded().call('GET', `/handovers/${first.id}`, { as: 'serwisant-wygasly' })
     expect(shown.json()).toEqual(first)
   })
 

@@ -1,4 +1,3 @@
-import { isNip } from '#shared/text/business-numbers'
 import { licenceKeyOf } from '#shared/text/licence-number'
 import { after, DAY_MS, HOUR_MS } from '../clock'
 import type { Database } from '../db/database'
@@ -7,6 +6,7 @@ import { saleSearchTextOf } from '../features/sales/sale-writes'
 import { SAMPLE_SALES, type SampleSale } from '../features/sales/sample/sample-sales'
 import { sampleUuid } from './ids'
 import { SAMPLE_PEOPLE } from './people'
+import { sampleNip } from './sample-nip'
 
 const FIRST_NUMBER = 104_200
 
@@ -31,7 +31,7 @@ function saleRow(sale: SampleSale, index: number, programName: string, now: Date
     programName,
     licenceNumber,
     clientName: sale.client,
-    clientNip: nipOf(sale.nipStem),
+    clientNip: sampleNip(sale.nipStem),
     clientRegon: '',
     note: sale.note ?? '',
   }
@@ -53,11 +53,4 @@ function saleRow(sale: SampleSale, index: number, programName: string, now: Date
     withdrawalReason: sale.withdrawnBecause ?? '',
     searchText: saleSearchTextOf(texts),
   }
-}
-
-/** @throws when no digit checks the stem, as for one in eleven */
-function nipOf(stem: string): string {
-  const nip = Array.from({ length: 10 }, (_, digit) => `${stem}${digit}`).find(isNip)
-  if (nip === undefined) throw new Error(`No NIP begins with ${stem}`)
-  return nip
 }

@@ -5,6 +5,8 @@ import type { Database } from '../db/database'
 import { lockForTransaction } from '../db/locks'
 import { packages, portalFacts, programs, supportLines, versions } from '../db/schema'
 import { SAMPLE_BUGS } from '../features/bugs/sample/sample-bugs'
+import { SAMPLE_CALL_NOTES } from '../features/call-notes/sample/sample-call-notes'
+import { SAMPLE_CLIENTS, SAMPLE_HANDOVERS } from '../features/clients/sample/sample-clients'
 import { SAMPLE_SOLUTIONS } from '../features/custom-solutions/sample/sample-solutions'
 import type { DocumentStore } from '../features/documents/document-store'
 import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
@@ -20,6 +22,7 @@ import { searchTextOf } from '../features/updates/search-text'
 import { makePackageFiles } from './package-files'
 import { SAMPLE_PEOPLE } from './people'
 import { seedBugs } from './seed-bugs'
+import { seedClients } from './seed-clients'
 import { seedContacts } from './seed-contacts'
 import { makeDocumentFiles, SAMPLE_DOCUMENT_CONTENT, seedDocuments } from './seed-documents'
 import { seedPeople } from './seed-people'
@@ -83,6 +86,9 @@ async function seedRows(
     SAMPLE_SALES,
     SAMPLE_SOLUTIONS,
     SAMPLE_CONTACTS,
+    SAMPLE_CLIENTS,
+    SAMPLE_HANDOVERS,
+    SAMPLE_CALL_NOTES,
   ])
   const edition = createHash('sha256').update(content).digest('hex')
   await database.transaction(async (transaction) => {
@@ -102,6 +108,7 @@ async function seedRows(
     await seedBugs(transaction, new Map(catalogue.programs.map(({ id, name }) => [id, name])))
     await seedSales(transaction, now)
     await seedContacts(transaction, now)
+    await seedClients(transaction, catalogue, now)
     await transaction
       .insert(portalFacts)
       .values({ name: FACT, value: edition })

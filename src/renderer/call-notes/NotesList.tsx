@@ -70,7 +70,7 @@ export function NotesList({ noneText, ...choice }: NotesListProps): ReactNode {
             return (
               <ul className={styles.list} aria-label={t('title')}>
                 {notes.map((note) => (
-                  <NoteItem key={note.id} note={note} hasManyLines={choice.lines.length > 1} />
+                  <NoteItem key={note.id} note={note} choice={choice} />
                 ))}
               </ul>
             )
@@ -88,14 +88,15 @@ export function NotesList({ noneText, ...choice }: NotesListProps): ReactNode {
   )
 }
 
-function NoteItem({ note, hasManyLines }: { readonly note: CallNote; readonly hasManyLines: boolean }) {
+function NoteItem({ note, choice }: { readonly note: CallNote; readonly choice: NoteChoice }): ReactNode {
   const { t } = useTranslation('call-notes')
   const format = useFormatters()
   const styles = useStyles()
   const { id, lineId, subject, clientName, agreed, calledAt, createdBy } = note
   const facts = [
-    clientName,
-    ...(hasManyLines ? [t(`support:short.${lineId}`)] : []),
+    // On a client's own page it is said already.
+    ...(choice.clientId === null ? [clientName] : []),
+    ...(choice.lines.length > 1 ? [t(`support:short.${lineId}`)] : []),
     format.moment(calledAt),
     createdBy,
   ]
