@@ -6,6 +6,8 @@ import { endpoints } from '#shared/api/endpoints'
 import { type Clock, MINUTE_MS, SECOND_MS } from './clock'
 import type { Database } from './db/database'
 import { applicationsHandlers } from './features/applications/applications-handlers'
+import { operatorApplicationsHandlers } from './features/applications/operator-applications-handlers'
+import { registerPaperRoute } from './features/applications/paper-route'
 import { recommendationStore } from './features/applications/recommendation-uploads'
 import { auditHandlers } from './features/audit/audit-handlers'
 import { requireRecorded } from './features/audit/audit-log'
@@ -127,6 +129,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...salesSyncSources,
     ...customSolutionsSyncSources,
   }
+  const recommendations = recommendationStore(deps.attachmentStore)
   const handlers = {
     ...portalHealthHandlers(version),
     ...sessionHandlers(deps),
@@ -144,13 +147,15 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...customSolutionsHandlers(),
     ...auditHandlers(),
     ...standingHandlers(),
-    ...applicationsHandlers(recommendationStore(deps.attachmentStore)),
+    ...applicationsHandlers(recommendations),
+    ...operatorApplicationsHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })
   registerPackageRoute(app, { database, store: deps.packageStore })
   registerContentRoutes(app, { database, store: deps.documentStore })
   registerAttachmentRoute(app, { database, store: deps.attachmentStore })
+  registerPaperRoute(app, { database, store: recommendations })
   registerRepositoryRoutes(app, deps.repositoryFolder)
   publishOpenApi(app)
   await app.ready()

@@ -19,6 +19,7 @@ export const APPLICATIONS_MIGRATION: Migration = {
       request_hash text not null,
       code_salt text not null,
       code_hash text not null,
+      search_text text not null,
       check ((decided_at is null) = (state in ('submitted', 'in-review'))),
       check ((reason is null) = (state <> 'declined')),
       check ((account_id is null) = (state <> 'accepted'))

@@ -20,6 +20,8 @@ export const applications = pgTable('applications', {
   /** The lookup code follows from the key and this; neither the key nor the code is here. */
   codeSalt: text('code_salt').notNull(),
   codeHash: text('code_hash').notNull(),
+  /** Number, firm, person and NIP, folded. */
+  searchText: text('search_text').notNull(),
 })
 
 /** Files of recommendations; without an application they are removed after a day. */

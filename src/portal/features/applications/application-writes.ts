@@ -3,6 +3,7 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import { recommendationFaults } from '#shared/access/application-rules'
 import type { ApplicationContent, ApplicationReceipt } from '#shared/api/applications'
 import { canonicalJson } from '#shared/text/canonical-json'
+import { foldPolish } from '#shared/text/polish'
 import type { Database } from '../../db/database'
 import { tryLockForTransaction } from '../../db/locks'
 import { applications, applicationUploads } from '../../db/schema'
@@ -52,6 +53,7 @@ export function submitApplication(
       requestHash,
       codeSalt,
       codeHash: lookupCodeHash(lookupCode),
+      searchText: foldPolish([number, content.firmName, content.person, content.nip].join('\n')),
     })
     if (uploadIds.length > 0) {
       await transaction

@@ -1,6 +1,8 @@
+import { operatorApplicationsEndpoints } from './applications'
 import { operatorAuditEndpoints } from './audit'
 
 /** Every endpoint of operators, by operation id. A desk adds its table here. */
 export const operatorEndpoints = {
   ...operatorAuditEndpoints,
+  ...operatorApplicationsEndpoints,
 } as const
