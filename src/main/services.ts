@@ -7,6 +7,7 @@ import { PACKAGE_PATH } from '#shared/api/updates'
 import type { ExportRun } from '#shared/ipc/carrier'
 import type { Language, Preferences } from '#shared/ipc/preferences'
 import type { Digest } from '#shared/updates/news-digest'
+import { ApplicationPapers } from './applications/application-papers'
 import { ApplicationSender } from './applications/application-sender'
 import { systemClock } from './base/clock'
 import { APP_NAME, KEYCHAIN_SERVICE } from './config'
@@ -79,6 +80,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly queryAttachments: QueryAttachments
   readonly diagnostics: Diagnostics
   readonly applications: ApplicationSender
+  readonly applicationPapers: ApplicationPapers
   readonly salesExport: SalesExport
   /** Begins to talk to the keychain and the portal. */
   start(): void
@@ -291,6 +293,12 @@ export function createServices(deps: ServicesDeps): Services {
     fs: sharedFsPort,
   })
   const applications = new ApplicationSender({ portal, fs: nodeFsPort, askForFiles: deps.askForFiles })
+  const applicationPapers = new ApplicationPapers({
+    http,
+    authorizer: sessionService,
+    fs: nodeFsPort,
+    askForNewFile: deps.askForNewFile,
+  })
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
   portal.onDidRefuse(() => void sessionService.rereadAccount())
@@ -337,6 +345,7 @@ export function createServices(deps: ServicesDeps): Services {
     queryAttachments,
     diagnostics,
     applications,
+    applicationPapers,
     salesExport,
     start: () => {
       connectivity.start()
@@ -345,6 +354,7 @@ export function createServices(deps: ServicesDeps): Services {
     },
     dispose: async () => {
       applications.dispose()
+      applicationPapers.dispose()
       await queryAttachments.dispose()
       await updateRules.dispose()
       await Promise.all([carrier.dispose(), library.service.dispose()])

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ElectronApplication, Page } from 'playwright/test'
+import { samplePicture } from '../../src/portal/features/custom-solutions/sample/sample-picture'
 import { NIPS, PAPER } from '../helpers/application-data'
 import { violations } from './support/accessibility'
 import { temporaryFolder } from './support/client'
-import { expect, test } from './support/fixtures'
+import { board, expect, signOut, submitSignIn, test } from './support/fixtures'
 
 /** Stands in for the person in the system's dialog. */
 async function answerDialog(application: ElectronApplication, filePaths: readonly string[]): Promise<void> {
@@ -92,5 +93,98 @@ test.describe('the way in', () => {
     await expect(page.getByText('Nie ma wniosku o takim numerze i kodzie.')).toBeVisible()
     expect(await violations(page)).toEqual([])
     await folder.remove()
+  })
+
+  test('an accepted applicant signs in with what the operator hands over, and a declined one reads why', async ({
+    launch,
+    userDataFolder,
+  }) => {
+    test.setTimeout(120_000)
+    const picture = path.join(userDataFolder, 'skan.png')
+    await writeFile(picture, samplePicture([3, 5, 2]))
+    const { application, page } = await launch()
+    const apply = async (): Promise<{ number: string; code: string }> => {
+      await page.getByRole('button', { name: 'Złóż wniosek', exact: true }).click()
+      await expect(page.getByRole('heading', { name: 'Wniosek złożony' })).toBeVisible({ timeout: 30_000 })
+      const number = (await page.getByTestId('application-number').textContent()) ?? ''
+      const code = (await page.getByTestId('lookup-code').textContent()) ?? ''
+      await page.getByRole('button', { name: 'Wróć do logowania' }).click()
+      return { number, code }
+    }
+    await page.getByRole('button', { name: 'Złóż wniosek o dostęp' }).click()
+    await page.getByRole('radio', { name: /serwisuje co najmniej 3/u }).check()
+    await answerDialog(application, [picture, picture, picture])
+    await page.getByRole('button', { name: 'Dodaj pliki…' }).click()
+    for (const index of [0, 1, 2]) {
+      await page
+        .getByLabel('Użytkownik, który rekomenduje')
+        .nth(index)
+        .fill(`Firma ${index + 1}`)
+      await page
+        .getByLabel('NIP użytkownika')
+        .nth(index)
+        .fill(NIPS[index] ?? '')
+    }
+    await fillFirm(page)
+    const accepted = await apply()
+    await page.getByRole('button', { name: 'Złóż wniosek o dostęp' }).click()
+    await page.getByRole('radio', { name: /rozwiązanie autorskie/u }).check()
+    await fillFirm(page)
+    const declined = await apply()
+
+    await submitSignIn(page, 'operator')
+    await page.locator('[data-desk="applications"]').click()
+    await page.getByRole('searchbox').fill(accepted.number)
+    await page.getByRole('link', { name: 'Żuk Systemy sp. z o.o.' }).click()
+    await expect(page.getByText('Firma 2, NIP 526-025-02-74')).toBeVisible()
+    await page.getByRole('button', { name: 'Otwórz: skan.png' }).first().click()
+    const canvas = page.getByRole('dialog').getByRole('img', { name: 'skan.png' })
+    await expect.poll(() => canvas.evaluate((element: HTMLCanvasElement) => element.width)).toBe(960)
+    await page.getByRole('button', { name: 'Zamknij' }).click()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Przyjmij i utwórz konto' }).click()
+    await expect(page.getByText('Wpisz nazwę użytkownika, co najmniej trzy znaki.')).toBeVisible()
+    await page.getByLabel('Nazwa użytkownika').fill('poziom5')
+    await page.getByRole('button', { name: 'Przyjmij i utwórz konto' }).click()
+    await expect(page.getByText('Portal nie przyjął tej nazwy')).toBeVisible()
+    const username = `zuk-${accepted.number}`
+    await page.getByLabel('Nazwa użytkownika').fill(username)
+    await page.getByLabel('Poziom').selectOption('2')
+    await page.getByRole('button', { name: 'Przyjmij i utwórz konto' }).click()
+    const password = (await page.getByTestId('first-password').textContent()) ?? ''
+    expect(password).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/u)
+
+    await page.keyboard.press('Escape')
+    await page.getByRole('searchbox').fill(declined.number)
+    await page.getByRole('link', { name: 'Żuk Systemy sp. z o.o.' }).click()
+    await page.getByLabel('Powód').fill('Prosimy o opis rozwiązania.')
+    await page.getByRole('button', { name: 'Odrzuć wniosek' }).click()
+    await expect(page.getByText('Odrzucony', { exact: true })).toBeVisible()
+    await page.evaluate(() => {
+      window.location.hash = '#/desk/audit'
+    })
+    await expect(page.getByRole('link', { name: 'Odrzucenie wniosku' }).first()).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Przyjęcie wniosku' }).first()).toBeVisible()
+    await page.evaluate(() => {
+      window.location.hash = '#/'
+    })
+    await signOut(page)
+
+    await page.getByRole('button', { name: 'Sprawdź stan wniosku' }).click()
+    const look = async ({ number, code }: { number: string; code: string }): Promise<void> => {
+      await page.getByLabel('Numer wniosku').fill(number)
+      await page.getByLabel('Kod', { exact: true }).fill(code)
+      await page.getByRole('button', { name: 'Sprawdź', exact: true }).click()
+    }
+    await look(declined)
+    await expect(page.locator('[data-application-state="declined"]')).toContainText(
+      'Prosimy o opis rozwiązania.',
+    )
+    await look(accepted)
+    await expect(page.locator('[data-application-state="accepted"]')).toContainText(username)
+    await page.getByRole('button', { name: 'Wróć do logowania' }).click()
+    await submitSignIn(page, username, password)
+    await expect(board(page)).toContainText('Poziom 2', { timeout: 20_000 })
+    await expect(page.locator('[data-tile="updates"]')).toBeVisible()
   })
 })

@@ -32,6 +32,7 @@ export interface HandlersDeps
     | 'diagnostics'
     | 'salesExport'
     | 'applications'
+    | 'applicationPapers'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -96,6 +97,8 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       deps.applications.stop()
       return null
     },
+    'application:readPaper': (paper) => deps.applicationPapers.read(paper),
+    'application:savePaper': ({ fileName, ...paper }) => deps.applicationPapers.save(paper, fileName),
     'diagnostics:build': () => deps.diagnostics.build(),
     'sync:getState': () => sync.state,
     'sync:start': () => sync.start(),

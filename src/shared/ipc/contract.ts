@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { ApplicationReceipt } from '../api/applications'
 import { type Endpoint, type EndpointInput, type EndpointOutput, endpointInputSchema } from '../api/endpoint'
 import { type Endpoints, endpoints, type OperationId, type RendererOperationId } from '../api/endpoints'
 import { Revision } from '../api/precondition'
 import { Credentials } from '../api/session'
 import { PhoneNumber } from '../api/support'
 import { PackageId, Sha256Hex, VersionId } from '../api/updates'
-import { ApplicationProgress, PaperChoice, SubmitApplication } from './applications'
+import { ApplicationProgress, applicationChannels } from './applications'
 import {
   CarrierPlace,
   ExportPlan,
@@ -58,15 +57,6 @@ const Nothing = z.undefined()
 const TransferRef = z.strictObject({ packageId: PackageId })
 const Body = z.record(z.string(), z.unknown())
 const OutboxRef = z.strictObject({ id: z.uuid() })
-
-/** The way in, with nobody signed in. */
-const applicationChannels = {
-  /** Asks the person by the system's dialog; what they choose is held here until it is sent. */
-  'application:choosePapers': channel(Nothing, PaperChoice),
-  'application:dropPaper': channel(z.strictObject({ id: z.uuid() }), z.null()),
-  'application:submit': channel(SubmitApplication, ApplicationReceipt),
-  'application:stop': channel(Nothing, z.null()),
-} as const
 
 /** Sticks, shares and folders that updates are taken out to and in from. */
 const carrierChannels = {

@@ -1,0 +1,183 @@
+import { Button, makeStyles, mergeClasses, Tab, TabList, Text, tokens } from '@fluentui/react-components'
+import { PersonAddRegular, SearchRegular } from '@fluentui/react-icons'
+import { type ReactNode, useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import type { ApplicationSummary } from '#shared/api/operator/applications'
+import { DataRow, DataTable, type RowPlace } from '../../../ui/DataTable'
+import { EmptyState } from '../../../ui/EmptyState'
+import { useListStyles } from '../../../ui/list-styles'
+import { Page } from '../../../ui/Page'
+import { QueryView } from '../../../ui/QueryView'
+import { SearchField } from '../../../ui/SearchField'
+import { SkeletonRows } from '../../../ui/skeletons'
+import { useTableStyles } from '../../../ui/table-styles'
+import { useFormatters } from '../../../ui/use-formatters'
+import { deskNamespace } from '../../desk'
+import { useOperatorPages } from '../../operator-calls'
+import { StateBadge } from './StateBadge'
+
+const FILTERS = ['open', 'accepted', 'declined', 'all'] as const
+
+export interface ListChoice {
+  readonly state: (typeof FILTERS)[number]
+  readonly search: string
+}
+
+/** Below this width of the list, what the columns hold stands under the firm. */
+const NARROW = '@container (max-width: 680px)'
+const ROW_HEIGHT_PX = 52
+const COLUMN_IDS = ['number', 'firm', 'ground', 'state'] as const
+
+const useStyles = makeStyles({
+  number: { width: '96px', [NARROW]: { display: 'none' } },
+  firm: { width: 'auto' },
+  ground: { width: '34%', [NARROW]: { display: 'none' } },
+  state: { width: '120px' },
+  under: { color: tokens.colorNeutralForeground3 },
+})
+
+export interface ApplicationsListPageProps {
+  readonly choice: ListChoice
+  readonly onChange: (choice: ListChoice) => void
+}
+
+/** Applications by state, the newest first. */
+export function ApplicationsListPage({ choice, onChange }: ApplicationsListPageProps): ReactNode {
+  const { t } = useTranslation(deskNamespace('applications'))
+  const list = useListStyles()
+  const { state, search } = choice
+  const pages = useOperatorPages('operator-applications.listApplications', [choice], (cursor) => ({
+    query: {
+      ...(state !== 'all' && { state }),
+      ...(search.trim() !== '' && { search: search.trim() }),
+      ...(cursor !== undefined && { cursor }),
+    },
+  }))
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
+  const readMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  return (
+    <Page
+      layout="fill"
+      title={t('title')}
+      description={t('about')}
+      actions={
+        <SearchField
+          className={list.search}
+          value={search}
+          onChange={(text) => onChange({ ...choice, search: text })}
+          label={t('list.search')}
+        />
+      }
+    >
+      <div className={list.content}>
+        <TabList
+          aria-label={t('list.states')}
+          selectedValue={state}
+          onTabSelect={(_event, { value }) => onChange({ ...choice, state: value as ListChoice['state'] })}
+        >
+          {FILTERS.map((filter) => (
+            <Tab key={filter} value={filter}>
+              {t(`filter.${filter}`)}
+            </Tab>
+          ))}
+        </TabList>
+        <div className={list.scroll} data-scroll>
+          <QueryView query={pages} skeleton={<SkeletonRows count={8} size={48} />}>
+            {(data) => {
+              const applications = data.pages.flatMap(({ items }) => items)
+              if (applications.length > 0) {
+                return (
+                  <ApplicationsTable
+                    applications={applications}
+                    totalCount={data.pages[0]?.totalCount ?? null}
+                    isStale={pages.isPlaceholderData}
+                    onNearEnd={readMore}
+                  />
+                )
+              }
+              return search.trim() === '' ? (
+                <EmptyState icon={PersonAddRegular} title={t('list.empty')}>
+                  {t('list.emptyAdvice')}
+                </EmptyState>
+              ) : (
+                <EmptyState
+                  icon={SearchRegular}
+                  title={t('list.nothingFound')}
+                  action={
+                    <Button onClick={() => onChange({ ...choice, search: '' })}>
+                      {t('app:state.clearFilter')}
+                    </Button>
+                  }
+                >
+                  {t('list.nothingFoundAdvice')}
+                </EmptyState>
+              )
+            }}
+          </QueryView>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+interface ApplicationsTableProps {
+  readonly applications: readonly ApplicationSummary[]
+  readonly totalCount: number | null
+  readonly isStale: boolean
+  readonly onNearEnd: () => void
+}
+
+function ApplicationsTable(props: ApplicationsTableProps): ReactNode {
+  const { t } = useTranslation(deskNamespace('applications'))
+  const styles = useStyles()
+  const [, navigate] = useLocation()
+  return (
+    <DataTable
+      label={t('list.table')}
+      columns={COLUMN_IDS.map((id) => ({ id, header: t(`list.column.${id}`), className: styles[id] }))}
+      rows={props.applications}
+      totalCount={props.totalCount}
+      estimatedRowHeightPx={ROW_HEIGHT_PX}
+      isStale={props.isStale}
+      onOpen={(id) => navigate(`/${id}`)}
+      onNearEnd={props.onNearEnd}
+      renderRow={(application, place) => (
+        <ApplicationRow key={application.id} application={application} place={place} />
+      )}
+    />
+  )
+}
+
+interface ApplicationRowProps {
+  readonly application: ApplicationSummary
+  readonly place: RowPlace
+}
+
+function ApplicationRow({ application, place }: ApplicationRowProps): ReactNode {
+  const { t } = useTranslation(deskNamespace('applications'))
+  const format = useFormatters()
+  const styles = useStyles()
+  const table = useTableStyles()
+  const list = useListStyles()
+  const { id, number, firmName, city, person, ground, state, submittedAt } = application
+  return (
+    <DataRow id={id} place={place} isFocusable={false}>
+      <td className={mergeClasses(table.cell, styles.number)}>{number}</td>
+      <td className={mergeClasses(table.cell, styles.firm)}>
+        <Link href={`/${id}`} data-row-focus tabIndex={place.isActive ? 0 : -1} className={list.link}>
+          {firmName}
+        </Link>
+        <Text size={200} className={mergeClasses(table.line, styles.under)}>
+          {[city, person, format.moment(submittedAt)].join(' · ')}
+        </Text>
+      </td>
+      <td className={mergeClasses(table.cell, styles.ground)}>{t(`ground.${ground ?? 'none'}`)}</td>
+      <td className={mergeClasses(table.cell, styles.state)}>
+        <StateBadge state={state} />
+      </td>
+    </DataRow>
+  )
+}
