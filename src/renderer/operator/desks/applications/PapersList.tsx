@@ -119,9 +119,10 @@ export function PapersList({ application }: { readonly application: OperatorAppl
           )
         })}
       </ul>
-      {opened !== null && (
-        <Dialog open onOpenChange={() => setOpened(null)}>
-          <DialogSurface className={styles.surface}>
+      {/* Always there: one that goes while it is open leaves the page hidden from screen readers. */}
+      <Dialog open={opened !== null} onOpenChange={() => setOpened(null)}>
+        <DialogSurface className={styles.surface}>
+          {opened !== null && (
             <DialogBody className={styles.body}>
               <DialogTitle>{opened.paper.fileName}</DialogTitle>
               <DialogContent className={styles.content}>
@@ -131,9 +132,9 @@ export function PapersList({ application }: { readonly application: OperatorAppl
                 <Button onClick={() => setOpened(null)}>{t('papers.close')}</Button>
               </DialogActions>
             </DialogBody>
-          </DialogSurface>
-        </Dialog>
-      )}
+          )}
+        </DialogSurface>
+      </Dialog>
     </>
   )
 }
