@@ -27,9 +27,16 @@ const portalSession = (): Session => ownSession('portal')
 export const PACKAGE_SESSIONS = [() => ownSession('packages-1'), () => ownSession('packages-2')]
 
 /** Over Chromium, so that the computer's proxy and certificates hold. */
-export const FETCH_PORT: FetchPort = {
-  fetch: (input, init) =>
-    portalSession().fetch(input as string, { ...init, bypassCustomProtocolHandlers: true }),
-  Request: globalThis.Request,
-  Response: globalThis.Response,
+function fetchPortOf(ownSessionOf: () => Session): FetchPort {
+  return {
+    fetch: (input, init) =>
+      ownSessionOf().fetch(input as string, { ...init, bypassCustomProtocolHandlers: true }),
+    Request: globalThis.Request,
+    Response: globalThis.Response,
+  }
 }
+
+export const FETCH_PORT = fetchPortOf(portalSession)
+
+/** For calls that wait at the portal, apart from the others for the same reason as packages. */
+export const WAITING_FETCH_PORT = fetchPortOf(() => ownSession('waiting'))

@@ -15,13 +15,14 @@ import { createDocuments, type Documents } from './documents/create-documents'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort, sharedFsPort } from './files/node-fs-port'
 import type { Log } from './logging/log'
-import { FETCH_PORT, PACKAGE_SESSIONS } from './network-sessions'
+import { FETCH_PORT, PACKAGE_SESSIONS, WAITING_FETCH_PORT } from './network-sessions'
 import { createAccountStores, createOffline, type Offline } from './offline/create-offline'
 import { ConnectivityMonitor } from './portal/connectivity-monitor'
 import { PortalClient } from './portal/portal-client'
 import { PortalHttp } from './portal/portal-http'
 import { portalCallUrl } from './portal/portal-url'
 import { SalesExport } from './sales/sales-export'
+import { AccountFollower } from './session/account-follower'
 import { DeviceFile, DeviceStore } from './session/device-store'
 import { ENTITLEMENT_KEYS } from './session/entitlement-keys'
 import type { KeychainPort } from './session/keychain-port'
@@ -131,6 +132,13 @@ export function createServices(deps: ServicesDeps): Services {
     accounts: stores,
     rights,
     portalUrl,
+    clock: systemClock,
+    log,
+  })
+  const waitingHttp = new PortalHttp({ portalUrl, fetchPort: WAITING_FETCH_PORT, userAgent: userAgent() })
+  const follower = new AccountFollower({
+    http: waitingHttp,
+    session: sessionService,
     clock: systemClock,
     log,
   })
@@ -299,6 +307,11 @@ export function createServices(deps: ServicesDeps): Services {
     fs: nodeFsPort,
     askForNewFile: deps.askForNewFile,
   })
+  const followAccount = (): void => {
+    const { state } = sessionService
+    const isReachable = state.kind === 'signed-in' && connectivity.state.kind === 'online'
+    follower.follow(isReachable ? state.account.username : null)
+  }
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
   portal.onDidRefuse(() => void sessionService.rereadAccount())
@@ -306,6 +319,7 @@ export function createServices(deps: ServicesDeps): Services {
     if (kind === 'online') queryAttachments.tryAgain()
     if (kind === 'online') sessionService.portalCameBack()
     else sessionService.portalWentAway()
+    followAccount()
     transfers.connectivityChanged(kind === 'online')
     if (kind === 'online') updateRules.watch.request()
     library.service.connectivityChanged(kind === 'online')
@@ -322,6 +336,7 @@ export function createServices(deps: ServicesDeps): Services {
   })
   transfers.onDidChange((changed) => updateRules.watch.noteTransfers(changed))
   sessionService.onDidChange(({ kind }) => {
+    followAccount()
     if (kind === 'signed-in') transfers.signedIn().then(library.service.sessionChanged, logFailure)
     if (kind === 'signed-out') transfers.signedOut().then(library.service.sessionChanged, logFailure)
     updateRules.watch.request()
@@ -360,6 +375,7 @@ export function createServices(deps: ServicesDeps): Services {
       await Promise.all([carrier.dispose(), library.service.dispose()])
       await handovers.dispose()
       await Promise.all([updates.dispose(), offline.dispose(), trust.dispose(), documents.dispose()])
+      follower.dispose()
       portal.dispose()
       sessionService.dispose()
       await rights.settled()
@@ -367,6 +383,7 @@ export function createServices(deps: ServicesDeps): Services {
       vault.dispose()
       connectivity.dispose()
       http.dispose()
+      waitingHttp.dispose()
       await deviceFile.settled()
     },
   }

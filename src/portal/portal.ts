@@ -11,9 +11,11 @@ import {
   StartError,
 } from './data-folder'
 import { type Database, type OpenDatabase, openEmbeddedDatabase, openPostgres } from './db/database'
+import type { Listen } from './db/notifications'
 import { startSweeping } from './db/sweep'
 import { recommendationStore, sweepUploads } from './features/applications/recommendation-uploads'
 import { DocumentStore } from './features/documents/document-store'
+import { AccountChanges } from './features/session/account-changes'
 import { PasswordChecker } from './features/session/passwords'
 import { loadSigningKeys } from './features/session/signing-keys'
 import { AttachmentStore } from './features/support-queries/attachment-store'
@@ -60,6 +62,7 @@ export interface RunningPortal {
 /** A database with the folder that belongs to it. */
 export interface Storage {
   readonly database: Database
+  readonly listen: Listen
   readonly folder: DataFolder
   close(): Promise<void>
 }
@@ -81,6 +84,7 @@ export async function openStorage(
     const opened = await openDatabase(folder, databaseUrl, logger, databaseImage)
     return {
       database: opened.database,
+      listen: opened.listen,
       folder,
       close: async () => {
         await opened.close()
@@ -112,7 +116,9 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     if (options.isSample) {
       await seedSample({ database, store: packageStore, documentStore, repositoryFolder, clock })
     }
+    const accountChanges = await AccountChanges.start(storage.listen)
     const app = await buildServer({
+      accountChanges,
       database,
       keys: await loadSigningKeys(database, clock()),
       passwords: await PasswordChecker.create(),
@@ -138,6 +144,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
         await stopPublishing()
         await stopSweeping()
         await drain(app)
+        await accountChanges.close()
         await storage.close()
       },
     }

@@ -5,6 +5,7 @@ import { serializerCompiler } from 'fastify-type-provider-zod'
 import { endpoints } from '#shared/api/endpoints'
 import { type Clock, MINUTE_MS, SECOND_MS } from './clock'
 import type { Database } from './db/database'
+import { accountsHandlers } from './features/accounts/accounts-handlers'
 import { applicationsHandlers } from './features/applications/applications-handlers'
 import { operatorApplicationsHandlers } from './features/applications/operator-applications-handlers'
 import { registerPaperRoute } from './features/applications/paper-route'
@@ -32,6 +33,7 @@ import { salesHandlers } from './features/sales/sales-handlers'
 import { salesSyncSources } from './features/sales/sales-sync'
 import { sectionsHandlers } from './features/sections/sections-handlers'
 import { sectionsSyncSources } from './features/sections/sections-sync'
+import type { AccountChanges } from './features/session/account-changes'
 import type { PasswordChecker } from './features/session/passwords'
 import { sessionHandlers } from './features/session/session-handlers'
 import { createAuthenticate } from './features/session/sessions'
@@ -69,6 +71,7 @@ const PATH_PARAMETER_MAX_LENGTH = 200
 export interface ServerDeps {
   readonly database: Database
   readonly keys: SigningKeys
+  readonly accountChanges: AccountChanges
   readonly passwords: PasswordChecker
   readonly packageStore: PackageStore
   readonly documentStore: DocumentStore
@@ -115,6 +118,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   })
   await app.register(accessGuard, { authenticate: createAuthenticate(database, keys, clock) })
   await collectOpenApi(app, version)
+  app.addHook('preClose', async () => deps.accountChanges.release())
 
   const sources = {
     ...updatesSyncSources,
@@ -145,6 +149,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...supportQueriesHandlers(deps.attachmentStore),
     ...salesHandlers(),
     ...customSolutionsHandlers(),
+    ...accountsHandlers(),
     ...auditHandlers(),
     ...standingHandlers(),
     ...applicationsHandlers(recommendations),

@@ -1,4 +1,6 @@
-import { expect, signIn, test } from './support/fixtures'
+import type { Page } from 'playwright/test'
+import { temporaryFolder } from './support/client'
+import { board, expect, signIn, submitSignIn, type TestFixtures, test } from './support/fixtures'
 
 test.describe('the operator’s board', () => {
   test('has desks in place of tiles, which the palette finds too', async ({ launch }) => {
@@ -40,5 +42,98 @@ test.describe('the operator’s board', () => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type('dziennik zdarzeń')
     await expect(page.getByRole('option')).toHaveCount(0)
+  })
+})
+
+test.describe('an operator’s change of an account', () => {
+  /** Two apps of two people on one portal. */
+  async function launchBoth(launch: TestFixtures['launch'], partnerName: string) {
+    const folder = await temporaryFolder()
+    const [operator, partner] = await Promise.all([launch(), launch({ userDataFolder: folder.path })])
+    await Promise.all([signIn(operator.page, 'operator'), signIn(partner.page, partnerName)])
+    return { operator: operator.page, partner: partner.page, removeFolder: folder.remove }
+  }
+
+  async function openAccount(page: Page, username: string): Promise<void> {
+    await page.locator('[data-desk="accounts"]').click()
+    await page.getByRole('searchbox').fill(username)
+    await expect(page.getByRole('status').filter({ hasText: '1 konto' })).toBeVisible()
+    await page.getByRole('row').nth(1).getByRole('link').click()
+    await expect(page.getByText('Dane i uprawnienia')).toBeVisible()
+  }
+
+  async function chooseLevel(page: Page, level: number): Promise<void> {
+    await page.getByRole('combobox', { name: 'Poziom' }).click()
+    await page.getByRole('option', { name: `Poziom ${level}:` }).click()
+    await page.getByRole('button', { name: 'Zapisz zmiany' }).click()
+  }
+
+  test('is on the partner’s open board within the moment, both ways, and takes what was kept', async ({
+    launch,
+  }, testInfo) => {
+    test.slow()
+    const { operator, partner, removeFolder } = await launchBoth(launch, 'poziom1')
+    await expect(partner.locator('[data-tile="updates"]')).toHaveCount(0)
+    await openAccount(operator, 'poziom1')
+    await chooseLevel(operator, 2)
+    await expect(operator.locator('[data-difference="gains"]')).toContainText('Aktualizacje')
+    const confirm = operator.getByRole('button', { name: 'Zmień', exact: true })
+    const changedAt = Date.now()
+    await confirm.click()
+    await expect(partner.locator('[data-tile="updates"]')).toBeVisible({ timeout: 15_000 })
+    testInfo.annotations.push({ type: 'measured', description: `up: ${Date.now() - changedAt} ms` })
+    console.log(`level 1 to 2 was on the partner's board after ${Date.now() - changedAt} ms`)
+
+    // What the new level brought is kept; then it is taken away.
+    const keptVersions = () =>
+      partner.evaluate(async () => {
+        const kept = await window.partner.call['kept:updates.listVersions']({ query: { limit: 1 } })
+        return kept.ok && kept.value !== null ? kept.value.answer.totalCount : 0
+      })
+    await expect.poll(keptVersions, { timeout: 30_000 }).toBeGreaterThan(0)
+    await partner.locator('[data-tile="updates"]').click()
+    await expect(partner.getByRole('heading', { level: 1 })).toBeVisible()
+    await chooseLevel(operator, 1)
+    await expect(operator.locator('[data-difference="loses"]')).toContainText('Aktualizacje')
+    const takenAt = Date.now()
+    await confirm.click()
+    await expect(partner.getByTestId('board')).toBeVisible({ timeout: 15_000 })
+    await expect(partner.locator('[data-tile="updates"]')).toHaveCount(0)
+    console.log(`level 2 to 1 was on the partner's board after ${Date.now() - takenAt} ms`)
+    await expect.poll(keptVersions, { timeout: 15_000 }).toBe(0)
+
+    // Both acts are in the log, before and after side by side.
+    await operator.keyboard.press('Control+k')
+    await operator.keyboard.type('dziennik')
+    await operator.keyboard.press('Enter')
+    const row = operator.getByRole('row').filter({ hasText: 'Anna Kubiak' }).first()
+    await expect(row).toContainText('Zmiana konta i uprawnień')
+    await row.getByRole('link').click()
+    await expect(operator.getByRole('row').filter({ hasText: 'Poziom' })).toContainText('zmienione')
+    await removeFolder()
+  })
+
+  test('signs a disabled person out, and lets them in with a new password once enabled', async ({
+    launch,
+  }) => {
+    test.slow()
+    const { operator, partner, removeFolder } = await launchBoth(launch, 'poziom3')
+    await openAccount(operator, 'poziom3')
+    await operator.getByRole('button', { name: 'Zablokuj konto' }).click()
+    await operator.getByRole('dialog').getByLabel('Powód lub notatka').fill('Zaległości w opłatach')
+    await operator.getByRole('dialog').getByRole('button', { name: 'Zablokuj konto' }).click()
+    await expect(partner.getByLabel('Nazwa użytkownika')).toBeVisible({ timeout: 15_000 })
+    await expect(operator.getByText('Konto jest zablokowane')).toBeVisible()
+
+    await operator.getByRole('button', { name: 'Odblokuj konto' }).click()
+    await operator.getByRole('dialog').getByRole('button', { name: 'Odblokuj konto' }).click()
+    await expect(operator.getByText('Konto jest zablokowane')).toHaveCount(0)
+    await operator.getByRole('button', { name: 'Nadaj nowe hasło' }).click()
+    await operator.getByRole('button', { name: 'Ustaw hasło' }).click()
+    const password = await operator.getByTestId('new-password').inputValue()
+    await operator.getByRole('button', { name: 'Gotowe' }).click()
+    await submitSignIn(partner, 'poziom3', password)
+    await expect(board(partner)).toBeVisible({ timeout: 20_000 })
+    await removeFolder()
   })
 })

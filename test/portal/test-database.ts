@@ -20,7 +20,7 @@ export async function openTestDatabase(): Promise<OpenDatabase> {
   url.pathname = name
   const opened = await openPostgres(url.href, () => {})
   return {
-    database: opened.database,
+    ...opened,
     close: async () => {
       await opened.close()
       await execute(server, `drop database ${name}`)

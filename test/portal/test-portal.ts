@@ -7,6 +7,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { LoginResponse } from '#shared/api/session'
 import type { Database, OpenDatabase } from '../../src/portal/db/database'
 import { DocumentStore } from '../../src/portal/features/documents/document-store'
+import { AccountChanges } from '../../src/portal/features/session/account-changes'
 import { PasswordChecker } from '../../src/portal/features/session/passwords'
 import { loadSigningKeys, type SigningKeys } from '../../src/portal/features/session/signing-keys'
 import { AttachmentStore } from '../../src/portal/features/support-queries/attachment-store'
@@ -71,8 +72,10 @@ export class TestPortal {
     const repositoryFolder = new RepositoryFolder(path.join(folder, 'repository'))
     await seedSample({ database, store, documentStore, repositoryFolder, clock }, smallCatalogue())
     const keys = await loadSigningKeys(database, clock())
+    const accountChanges = await AccountChanges.start(opened.listen)
     const app = await buildServer({
       database,
+      accountChanges,
       keys,
       passwords: await PasswordChecker.create(),
       packageStore: store,
@@ -95,6 +98,7 @@ export class TestPortal {
       time,
       async () => {
         await app.close()
+        await accountChanges.close()
         await opened.close()
         await rm(folder, { recursive: true, force: true })
       },

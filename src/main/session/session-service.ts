@@ -18,16 +18,7 @@ import { RenewalRetries } from './renewal-retries'
 import { SessionCalls } from './session-calls'
 import { SessionKeeper } from './session-keeper'
 import type { SessionServiceDeps, SignInRequest } from './session-service-deps'
-
-/** Whatever the keychain and the portal do, the window is usable after this. */
-const RESTORE_PATIENCE_MS = 2_800
-const LOGOUT_PATIENCE_MS = 3_000
-const WIPE_PATIENCE_MS = 3_000
-const REREAD_INTERVAL_MS = 60_000
-/** So long a start waits for the portal before it says that no kept statement of rights opens the board. */
-const PORTAL_PATIENCE_MS = 800
-/** Rights without the portal end at a moment, and with a clock that is set back. */
-const REVIEW_INTERVAL_MS = 60_000
+import { SESSION_TIMES } from './session-times'
 
 type SignOutReason = Extract<SessionState, { kind: 'signed-out' }>['reason']
 
@@ -73,7 +64,7 @@ export class SessionService implements Authorizer {
   async restore(): Promise<void> {
     this.become({ kind: 'restoring' })
     const done = this.takeUpKept()
-    if ((await within(this.deps.clock, RESTORE_PATIENCE_MS, done)) !== TIME_IS_OVER) return
+    if ((await within(this.deps.clock, SESSION_TIMES.restorePatienceMs, done)) !== TIME_IS_OVER) return
     if (this.current.kind !== 'restoring') return
     if (this.live !== null) this.become({ kind: 'waiting-for-portal', refusal: 'missing' })
     else this.becomeSignedOut('never-signed-in', 'timeout')
@@ -114,8 +105,9 @@ export class SessionService implements Authorizer {
       // A renewal under way ends its own new tokens when it sees that nobody is signed in.
       live !== null &&
         live.renewal === null &&
-        within(this.deps.clock, LOGOUT_PATIENCE_MS, this.calls.signOut(live)),
-      live !== null && within(this.deps.clock, WIPE_PATIENCE_MS, this.deps.accounts.wipe(live.username)),
+        within(this.deps.clock, SESSION_TIMES.logoutPatienceMs, this.calls.signOut(live)),
+      live !== null &&
+        within(this.deps.clock, SESSION_TIMES.wipePatienceMs, this.deps.accounts.wipe(live.username)),
     ])
     if (epoch === this.epoch) this.becomeSignedOut('by-person', keychain)
     return this.current
@@ -123,7 +115,7 @@ export class SessionService implements Authorizer {
 
   /** Asks the keychain and the disk once more; resolves with what is known after a few seconds. */
   async retryKeeping(): Promise<SessionState> {
-    await within(this.deps.clock, RESTORE_PATIENCE_MS, this.keychainCameBack())
+    await within(this.deps.clock, SESSION_TIMES.restorePatienceMs, this.keychainCameBack())
     return this.current
   }
 
@@ -141,7 +133,7 @@ export class SessionService implements Authorizer {
   async rereadAccount(): Promise<void> {
     const { live } = this
     const now = this.deps.clock.now()
-    if (live === null || live.account === null || now - this.rereadAt < REREAD_INTERVAL_MS) return
+    if (live === null || live.account === null || now - this.rereadAt < SESSION_TIMES.rereadIntervalMs) return
     this.rereadAt = now
     try {
       const account = await this.withToken((accessToken) => this.calls.readAccount(accessToken))
@@ -150,6 +142,15 @@ export class SessionService implements Authorizer {
       // The next call of the person meets the same failure and shows it.
       this.deps.log.warn('session.account-not-read', { error })
     }
+  }
+
+  /** The portal has told that the account is another: its rights are drawn anew, the kept statement too. */
+  async accountChanged(): Promise<void> {
+    const { live } = this
+    if (live === null) return
+    // One that is under way may have read the account before; its failure is seen by who began it.
+    await live.renewal?.catch(() => undefined)
+    await this.retry(live)
   }
 
   /** Another call has reached the portal: what waited for it goes on now. */
@@ -191,7 +192,10 @@ export class SessionService implements Authorizer {
     this.live = live
     this.become({ kind: 'restoring' })
     void this.openStore(live)
-    this.cancelReview = this.deps.clock.schedule(PORTAL_PATIENCE_MS, () => void this.reviewRights(live))
+    this.cancelReview = this.deps.clock.schedule(
+      SESSION_TIMES.portalPatienceMs,
+      () => void this.reviewRights(live),
+    )
     await Promise.all([this.openByKeptRights(live), this.retry(live)])
   }
 
@@ -298,7 +302,10 @@ export class SessionService implements Authorizer {
     // The portal has said meanwhile what holds, or somebody else is signed in.
     if (this.live !== live || live.confirmations !== confirmations || this.abort.signal.aborted) return
     this.cancelReview()
-    this.cancelReview = this.deps.clock.schedule(REVIEW_INTERVAL_MS, () => void this.reviewRights(live))
+    this.cancelReview = this.deps.clock.schedule(
+      SESSION_TIMES.reviewIntervalMs,
+      () => void this.reviewRights(live),
+    )
     if (check.kind === 'good') this.becomeSignedIn(live, check.account, check.rights)
     else if (!isHeldByPortal(live, this.deps.clock.now())) this.waitForPortal(live, check)
   }

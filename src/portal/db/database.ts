@@ -8,6 +8,7 @@ import { drizzle as drizzleOverPglite } from 'drizzle-orm/pglite'
 import { Pool } from 'pg'
 import { recognizeDatabase } from './database-identity'
 import { migrate } from './migrate'
+import { type Listen, listenOnEmbedded, listenOnPostgres } from './notifications'
 import * as schema from './schema'
 
 /**
@@ -20,6 +21,7 @@ export type Database = PgDatabase<PgQueryResultHKT, typeof schema>
 
 export interface OpenDatabase {
   readonly database: Database
+  readonly listen: Listen
   close(): Promise<void>
 }
 
@@ -42,6 +44,7 @@ export async function openEmbeddedDatabase(folder: string | null, image?: Blob):
   const client = await PGlite.create(folder === null ? start : { dataDir: folder })
   return migrated({
     database: drizzleOverPglite(client, { schema }),
+    listen: listenOnEmbedded(client),
     close: () => client.close(),
   })
 }
@@ -73,6 +76,7 @@ export async function openPostgres(url: string, onIdleError: (error: Error) => v
   pool.on('error', onIdleError)
   return migrated({
     database: drizzleOverPostgres(pool, { schema }),
+    listen: listenOnPostgres(url, onIdleError),
     close: () => pool.end(),
   })
 }

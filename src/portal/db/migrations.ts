@@ -1,3 +1,4 @@
+import { ACCOUNT_CHANGES_MIGRATION } from './account-changes-migration'
 import { APPLICATIONS_MIGRATION } from './applications-migration'
 import { AUDIT_MIGRATION } from './audit-migration'
 import { BUGS_MIGRATION } from './bugs-migration'
@@ -213,4 +214,5 @@ export const MIGRATIONS: readonly Migration[] = [
   STANDING_MIGRATION,
   APPLICATIONS_MIGRATION,
   CALL_NOTES_MIGRATION,
+  ACCOUNT_CHANGES_MIGRATION,
 ]

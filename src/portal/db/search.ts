@@ -8,6 +8,6 @@ export function containsEachWord(folded: PgColumn, query: string | undefined): S
 }
 
 /** True where the folded text contains the word, whose own `%` and `_` mean themselves. */
-export function containsWord(folded: PgColumn, word: string): SQL {
+export function containsWord(folded: PgColumn | SQL, word: string): SQL {
   return like(folded, `%${word.replaceAll(/[\\%_]/gu, '\\$&')}%`)
 }

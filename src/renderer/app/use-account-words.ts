@@ -17,8 +17,10 @@ export function useAccountWords(account: Account): AccountWords {
   const { t } = useTranslation('app')
   const wordsOf = useReminderWords()
   const notice = certificateNotice(account, useNow(HOUR_MS))
-  const { level } = account
+  const { level, role } = account
   const levelWords =
-    level === null ? t('levels.operator') : t('levels.named', { level, name: t(`levels.${level}`) })
+    level === null
+      ? t(role === 'operator' ? 'levels.operator' : 'levels.none')
+      : t('levels.named', { level, name: t(`levels.${level}`) })
   return { level: levelWords, certificate: notice === null ? null : wordsOf(notice) }
 }

@@ -86,8 +86,6 @@ export function useOperatorPages<Id extends OperatorListId>(
  * Does an act: `mutateAsync(input)` gives the portal's answer or throws the `CallError`, which also stands
  * in `error`. What any desk has read is read anew afterwards, the audit log included; after a refusal too,
  * as what was on the screen may no longer be so.
- *
- * @public
  */
 export function useOperatorAct<Id extends OperatorActId>(
   id: Id,

@@ -68,6 +68,12 @@ export const EntitlementKey = z.strictObject({
 })
 export type EntitlementKey = z.infer<typeof EntitlementKey>
 
+/** Another one whenever the account's rights, name or firm are others; opaque. */
+const AccountStateTag = z.string().regex(/^[\w-]{1,64}$/u)
+
+/** Below what proxies and the portal itself allow a silent connection. */
+export const ACCOUNT_CHANGE_MAX_WAIT_SECONDS = 25
+
 export const sessionEndpoints = defineEndpoints({
   'auth.login': {
     method: 'POST',
@@ -105,6 +111,20 @@ export const sessionEndpoints = defineEndpoints({
     access: 'authenticated',
     summary: 'The signed-in account and what it holds',
     response: Account,
+    isOpenToRenderer: false,
+  },
+  'session.awaitChange': {
+    method: 'GET',
+    path: '/session/change',
+    access: 'authenticated',
+    summary: 'Which state the account is in; told when it is another than the one seen, or after a while',
+    query: z.strictObject({
+      /** The state that was told before; without one, the answer comes at once. */
+      seen: AccountStateTag.optional(),
+      /** How long to wait for another state. */
+      waitSeconds: z.coerce.number().int().min(0).max(ACCOUNT_CHANGE_MAX_WAIT_SECONDS).default(0),
+    }),
+    response: z.strictObject({ state: AccountStateTag }),
     isOpenToRenderer: false,
   },
   'session.getEntitlementKeys': {

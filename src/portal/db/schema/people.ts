@@ -32,7 +32,7 @@ export const sessions = pgTable('sessions', {
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   endedAt: instant('ended_at'),
-  endReason: text('end_reason', { enum: ['signed-out', 'token-replayed', 'other-device'] }),
+  endReason: text('end_reason', { enum: ['signed-out', 'token-replayed', 'other-device', 'by-operator'] }),
 })
 
 export const refreshTokens = pgTable('refresh_tokens', {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { effectiveAccess } from '#shared/access/effective-access'
@@ -51,6 +52,13 @@ export function callerOf({ account, firm }: StoredAccount, sessionId: string, no
 /** The signed-in account as the contract shows it: without the ids of account and session. */
 export function accountView(caller: Caller): z.output<typeof Account> {
   return Account.parse(caller)
+}
+
+/** A short name of all that the account's owner sees of it, its rights included. */
+export function accountStateOf(caller: Caller): string {
+  return createHash('sha256')
+    .update(JSON.stringify(accountView(caller)))
+    .digest('base64url')
 }
 
 /** Takes the account's next entitlement number. */

@@ -1,21 +1,34 @@
 import { eq } from 'drizzle-orm'
 import type { Credentials, LoginResponse, sessionEndpoints } from '#shared/api/session'
+import { SECOND_MS } from '../../clock'
 import type { Database } from '../../db/database'
 import { accounts } from '../../db/schema'
 import type { Handlers } from '../../http/endpoint-routes'
 import { PortalError } from '../../http/problem'
-import { accountView, findAccountByUsername, normalizeUsername, type StoredAccount } from './accounts'
+import type { AccountChanges } from './account-changes'
+import {
+  accountStateOf,
+  accountView,
+  findAccountByUsername,
+  normalizeUsername,
+  type StoredAccount,
+} from './accounts'
 import { countAttempt, forgiveAttempt } from './login-throttle'
 import { hashPassword, type PasswordChecker } from './passwords'
-import { endSession, type IssuedTokens, openSession, refreshSession } from './sessions'
+import { endSession, findCaller, type IssuedTokens, openSession, refreshSession } from './sessions'
 import { entitlementVerificationKey, type SigningKeys } from './signing-keys'
 
 export interface SessionHandlersDeps {
   readonly keys: SigningKeys
   readonly passwords: PasswordChecker
+  readonly accountChanges: AccountChanges
 }
 
-export function sessionHandlers({ keys, passwords }: SessionHandlersDeps): Handlers<typeof sessionEndpoints> {
+export function sessionHandlers({
+  keys,
+  passwords,
+  accountChanges,
+}: SessionHandlersDeps): Handlers<typeof sessionEndpoints> {
   return {
     'auth.login': ({ database, body, address, now }) =>
       passwords.withPlace(async () => {
@@ -34,6 +47,24 @@ export function sessionHandlers({ keys, passwords }: SessionHandlersDeps): Handl
     'auth.logout': async ({ database, caller, now }) => {
       await endSession(database, caller.sessionId, 'signed-out', now)
       return null
+    },
+
+    'session.awaitChange': async ({ database, caller, query, now }) => {
+      const stateNow = async (): Promise<string> => {
+        const current = await findCaller(database, caller, now)
+        if (current === null) throw new PortalError('session-ended')
+        return accountStateOf(current)
+      }
+      // Before the account is read: what changes in between is not missed.
+      const watch = accountChanges.watch(caller.accountId, query.waitSeconds * SECOND_MS)
+      try {
+        const state = await stateNow()
+        if (query.seen !== state) return { state }
+        await watch.changed
+        return { state: await stateNow() }
+      } finally {
+        watch.end()
+      }
     },
 
     'session.me': async ({ caller }) => accountView(caller),

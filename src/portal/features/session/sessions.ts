@@ -7,7 +7,7 @@ import type { Database } from '../../db/database'
 import { accounts, firms, sessions } from '../../db/schema'
 import type { Authenticate, Caller } from '../../http/caller'
 import { PortalError } from '../../http/problem'
-import { ACCESS_TOKEN_LIFE_MS, issueAccessToken, verifyAccessToken } from './access-tokens'
+import { ACCESS_TOKEN_LIFE_MS, issueAccessToken, type TokenSubject, verifyAccessToken } from './access-tokens'
 import { callerOf, nextEntitlementSequence, type StoredAccount } from './accounts'
 import { issueEntitlement } from './entitlements'
 import { createRefreshToken, exchangeRefreshToken, findRefreshToken, hashToken } from './refresh-tokens'
@@ -90,28 +90,50 @@ export async function endSession(
     .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
 }
 
+/** Ends all sessions of an account: whoever uses one has to sign in anew. */
+export async function endSessionsOf(
+  database: Database,
+  accountId: string,
+  reason: EndReason,
+  now: Date,
+): Promise<void> {
+  await database
+    .update(sessions)
+    .set({ endedAt: now, endReason: reason })
+    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)))
+}
+
 /** Finds who an access token speaks for; session, account and level are read on every call. */
 export function createAuthenticate(database: Database, keys: SigningKeys, clock: Clock): Authenticate {
   return async (accessToken) => {
     const now = clock()
     const subject = await verifyAccessToken(keys.accessToken, accessToken, now)
     if (subject === null) return null
-    const [row] = await database
-      .select({ account: accounts, firm: firms })
-      .from(sessions)
-      .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-      .innerJoin(firms, eq(firms.id, accounts.firmId))
-      .where(
-        and(
-          eq(sessions.id, subject.sessionId),
-          eq(sessions.accountId, subject.accountId),
-          isNull(sessions.endedAt),
-          gt(sessions.expiresAt, now),
-          eq(accounts.isDisabled, false),
-        ),
-      )
-    return row === undefined ? null : callerOf(row, subject.sessionId, now)
+    return findCaller(database, subject, now)
   }
+}
+
+/** Who a session belongs to, and what they hold now; `null` when it has ended or the account is disabled. */
+export async function findCaller(
+  database: Database,
+  { accountId, sessionId }: TokenSubject,
+  now: Date,
+): Promise<Caller | null> {
+  const [row] = await database
+    .select({ account: accounts, firm: firms })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .innerJoin(firms, eq(firms.id, accounts.firmId))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        eq(sessions.accountId, accountId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now),
+        eq(accounts.isDisabled, false),
+      ),
+    )
+  return row === undefined ? null : callerOf(row, sessionId, now)
 }
 
 async function lockSessionOf(

@@ -32,6 +32,7 @@ export const frameTexts = {
       '5': 'Autoryzowany Partner InsERT (API)',
       named: 'Poziom {{level}}: {{name}}',
       operator: 'Konto operatora',
+      none: 'Konto bez poziomu',
     },
     certificate: {
       expired:
@@ -168,6 +169,7 @@ export const frameTexts = {
       '5': 'Authorised InsERT partner (API)',
       named: 'Level {{level}}: {{name}}',
       operator: 'Operator account',
+      none: 'Account without a level',
     },
     certificate: {
       expired:

@@ -1,0 +1,161 @@
+import { Button, Checkbox, Field, Input, Link, Spinner } from '@fluentui/react-components'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link as RouteLink, useLocation } from 'wouter'
+import { useFormStyles } from '../../../ui/list-styles'
+import { Page } from '../../../ui/Page'
+import { PickField } from '../../../ui/PickField'
+import { SendFailure } from '../../../ui/SendFailure'
+import { deskNamespace } from '../../desk'
+import { useOperatorAct, useOperatorQuery } from '../../operator-calls'
+import { AccessFields } from './AccessFields'
+import { accessOf, EMPTY_FIELDS, newPassword, USERNAME } from './account-form'
+import { PasswordDialog } from './PasswordDialog'
+
+const FIRMS_SHOWN = 20
+
+/** An account of a partner, in a firm that there is or in a new one. */
+export function NewAccountPage(): ReactNode {
+  const { t } = useTranslation(deskNamespace('accounts'))
+  const form = useFormStyles()
+  const [, navigate] = useLocation()
+  const create = useOperatorAct('operator-accounts.createAccount')
+  // Of this form: sent again, it is the same account with the same password.
+  const [made] = useState(() => ({ id: crypto.randomUUID(), password: newPassword() }))
+  const [fields, setFields] = useState(EMPTY_FIELDS)
+  const [username, setUsername] = useState('')
+  const [firmText, setFirmText] = useState('')
+  const [firmId, setFirmId] = useState<string | null>(null)
+  const [isNewFirm, setNewFirm] = useState(false)
+  const [newFirm, setNewFirmFields] = useState({ name: '', city: '' })
+  const [isJudged, setJudged] = useState(false)
+  const firms =
+    useOperatorQuery('operator-accounts.listFirms', {
+      query: {
+        limit: FIRMS_SHOWN,
+        ...(firmId === null && firmText.trim() !== '' && { search: firmText.trim() }),
+      },
+    }).data?.items ?? []
+  const missing = (text: string) =>
+    isJudged && text.trim() === '' ? { validationMessage: t('form.required') } : {}
+  const isUsernameGood = USERNAME.test(username.trim())
+  const hasFirm = isNewFirm ? newFirm.name.trim() !== '' && newFirm.city.trim() !== '' : firmId !== null
+
+  const send = (): void => {
+    const firm =
+      !isNewFirm && firmId !== null
+        ? { id: firmId }
+        : { name: newFirm.name.trim(), city: newFirm.city.trim() }
+    create.mutate({
+      body: {
+        ...made,
+        firm,
+        username: username.trim(),
+        displayName: fields.displayName.trim(),
+        ...accessOf(fields, null),
+        note: fields.note.trim(),
+      },
+    })
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setJudged(true)
+    if (isUsernameGood && hasFirm && fields.displayName.trim() !== '') send()
+  }
+  return (
+    <Page
+      title={t('list.create')}
+      description={
+        <RouteLink href="/" asChild>
+          <Link>{t('account.back')}</Link>
+        </RouteLink>
+      }
+    >
+      <form className={form.form} noValidate onSubmit={submit}>
+        {!isNewFirm && (
+          <PickField
+            label={t('form.firm')}
+            placeholder={t('form.firmPlaceholder')}
+            isRequired
+            value={firmText}
+            options={firms.map(({ id, name, city }) => ({ id, text: name, detail: city }))}
+            noMatch={t('form.firmNone')}
+            problem={isJudged && firmId === null ? t('form.required') : null}
+            onType={(text) => {
+              setFirmText(text)
+              setFirmId(null)
+            }}
+            onPick={(id) => {
+              setFirmId(id)
+              setFirmText(firms.find((firm) => firm.id === id)?.name ?? '')
+            }}
+          />
+        )}
+        <Checkbox
+          label={t('form.firmNew')}
+          checked={isNewFirm}
+          onChange={(_event, { checked }) => setNewFirm(checked === true)}
+        />
+        {isNewFirm && (
+          <div className={form.row}>
+            <Field label={t('form.firmName')} required className={form.grow} {...missing(newFirm.name)}>
+              <Input
+                value={newFirm.name}
+                maxLength={160}
+                onChange={(_event, { value }) => setNewFirmFields((now) => ({ ...now, name: value }))}
+              />
+            </Field>
+            <Field label={t('form.firmCity')} required className={form.grow} {...missing(newFirm.city)}>
+              <Input
+                value={newFirm.city}
+                maxLength={80}
+                onChange={(_event, { value }) => setNewFirmFields((now) => ({ ...now, city: value }))}
+              />
+            </Field>
+          </div>
+        )}
+        <Field
+          label={t('form.username')}
+          hint={t('form.usernameHint')}
+          required
+          {...(isJudged && !isUsernameGood && { validationMessage: t('form.usernameBad') })}
+        >
+          <Input
+            value={username}
+            maxLength={64}
+            autoComplete="off"
+            onChange={(_event, { value }) => setUsername(value)}
+          />
+        </Field>
+        <AccessFields
+          fields={fields}
+          hasLevel
+          isNameMissing={isJudged && fields.displayName.trim() === ''}
+          onChange={(changed) => setFields((now) => ({ ...now, ...changed }))}
+        />
+        {create.error !== null && (
+          <SendFailure
+            textOf={(cause) => t('form.createFailed', { cause })}
+            error={create.error}
+            onRetry={send}
+          />
+        )}
+        <div className={form.buttons}>
+          <Button
+            type="submit"
+            appearance="primary"
+            disabledFocusable={create.isPending}
+            icon={create.isPending ? <Spinner size="tiny" /> : null}
+          >
+            {t('form.create')}
+          </Button>
+        </div>
+      </form>
+      <PasswordDialog
+        name={fields.displayName.trim()}
+        password={create.isSuccess ? made.password : null}
+        onClose={() => navigate(`/${made.id}`, { replace: true })}
+      />
+    </Page>
+  )
+}
