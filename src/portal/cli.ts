@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { systemClock } from './clock'
 import { type OperatorFlags, parseCommand, type ServeFlags } from './command-line'
+import { runAccountCommand } from './commands/account-commands'
 import type { CommandContext } from './commands/command-context'
 import { KeySource } from './commands/key-source'
 import { addProduct, publish, withdraw } from './commands/publishing-commands'
@@ -42,6 +43,8 @@ async function main(args: readonly string[]): Promise<number> {
         return await run((context) => refresh(command.flags, context))
       case 'rotate-keys':
         return await run((context) => rotateKeys(command.flags, context))
+      default:
+        return await run((context) => runAccountCommand(command, context))
     }
   } catch (error) {
     if (error instanceof UsageError) {
@@ -78,7 +81,7 @@ async function serve(flags: ServeFlags): Promise<number> {
   return 0
 }
 
-/** Runs a command of publishing. */
+/** Runs a command that prints a result. */
 async function run(command: (context: CommandContext) => Promise<void>): Promise<number> {
   const environment = parseEnvironment(process.env)
   const secrets = new SecretReader()

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Day } from '#shared/api/page'
 import { ProgramLine, UpdateChannel, UpdateImportance, UpdateKind, VersionNumber } from '#shared/api/updates'
+import { ACCOUNT_COMMANDS } from './command-line-accounts'
 import { checkInput, UsageError } from './configuration'
 import { ROLES } from './features/update-repository/repository-keys'
 import { DEFAULT_PORT } from './usage'
@@ -175,6 +176,7 @@ const COMMANDS = {
   },
   refresh: { schema: RefreshFlags, flags: { data: 'string', ...KEY_SOURCE } },
   'rotate-keys': { schema: RotateFlags, flags: { role: 'string', data: 'string', keys: 'strings' } },
+  ...ACCOUNT_COMMANDS,
 } as const satisfies Record<string, CommandShape>
 
 type CommandName = keyof typeof COMMANDS
@@ -190,7 +192,7 @@ export type Command =
  */
 export function parseCommand(args: readonly string[]): Command {
   if (args.includes('--help') || args.includes('-h') || args[0] === 'help') return { name: 'help' }
-  const [name, ...rest] = args
+  const { name, rest } = splitName(args)
   const names = Object.keys(COMMANDS)
     .join(', ')
     .replace(/, ([^,]+)$/u, ' or $1')
@@ -199,6 +201,13 @@ export function parseCommand(args: readonly string[]): Command {
   const shape: CommandShape = COMMANDS[name]
   // The table ties each name to its schema; a lookup by name forgets it.
   return { name, flags: checkInput(shape.schema, readFlags(rest, shape), '--') } as Command
+}
+
+/** `accounts` has commands of its own: their names have two words. */
+function splitName(args: readonly string[]): { name: string | undefined; rest: readonly string[] } {
+  const [name, verb] = args
+  const isOfTwo = name === 'accounts' && verb !== undefined && !verb.startsWith('-')
+  return isOfTwo ? { name: `accounts ${verb}`, rest: args.slice(2) } : { name, rest: args.slice(1) }
 }
 
 function isCommandName(name: string): name is CommandName {

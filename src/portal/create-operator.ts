@@ -4,6 +4,7 @@ import { UsageError } from './configuration'
 import { StartError } from './data-folder'
 import type { Database } from './db/database'
 import { accounts, firms } from './db/schema'
+import { actingAtCommandLine, recordAct } from './features/audit/audit-log'
 import { findAccountByUsername, normalizeUsername } from './features/session/accounts'
 import { hashPassword, passwordFault } from './features/session/passwords'
 
@@ -29,14 +30,21 @@ export async function createOperator(database: Database, operator: NewOperator, 
     if ((await findAccountByUsername(transaction, operator.username)) !== null) {
       throw new StartError(`The username ${operator.username} is taken`)
     }
+    const id = randomUUID()
+    const username = normalizeUsername(operator.username)
     await transaction.insert(accounts).values({
-      id: randomUUID(),
+      id,
       firmId: await operatorFirmId(transaction),
-      username: normalizeUsername(operator.username),
+      username,
       displayName: operator.displayName,
       role: 'operator',
       passwordHash,
       createdAt: now,
+    })
+    await recordAct(actingAtCommandLine(transaction, 'operator-accounts.createOperator', now), {
+      subject: { kind: 'account', id, label: `${operator.displayName} (${username})` },
+      before: null,
+      after: { username, displayName: operator.displayName, role: 'operator' },
     })
   })
 }

@@ -12,6 +12,27 @@ export const USAGE = `Usage:
       Makes an operator account; reads the password from standard input.
       Needs --data or DATABASE_URL.
 
+Accounts of partners. These work where no portal has the embedded database open, or beside portals over
+DATABASE_URL, where open apps follow at once. Each change is in the operators' audit log. With --json
+they print accounts as JSON; --note says why. All take --data DIR, or DATABASE_URL.
+
+  accounts list [--search TEXT]
+      Lists accounts by username.
+
+  accounts create USERNAME --firm NAME --city CITY [--display-name TEXT] [--level 0..5|none]
+          [--certified-until YYYY-MM-DD] [--sells-subscriptions]
+      Makes an account, and its firm where there is none of this name and city; reads the password
+      from standard input. Without --level the account has level 0.
+
+  accounts set-level USERNAME --level 0..5|none
+  accounts set-certificate USERNAME --until YYYY-MM-DD|none
+  accounts set-subscriptions USERNAME --sells yes|no
+  accounts disable USERNAME
+      Ends its sessions, too. The last operator stays.
+  accounts enable USERNAME
+  accounts reset-password USERNAME
+      Reads the new password from standard input, and ends the account's sessions.
+
 Publishing updates. These work beside a portal that runs on the same data folder, and without one.
 Done again after they were cut off, they finish what they had begun.
 

@@ -45,6 +45,22 @@ test.describe('the operator’s board', () => {
   })
 })
 
+async function look(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `/tmp/op-shots/${name}.png` })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: `/tmp/op-shots/${name}-dark.png` })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.evaluate(() => {
+    document.body.style.zoom = '2'
+  })
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: `/tmp/op-shots/${name}-zoom.png` })
+  await page.evaluate(() => {
+    document.body.style.zoom = '1'
+  })
+}
+
 test.describe('an operator’s change of an account', () => {
   /** Two apps of two people on one portal. */
   async function launchBoth(launch: TestFixtures['launch'], partnerName: string) {
@@ -60,6 +76,7 @@ test.describe('an operator’s change of an account', () => {
     await expect(page.getByRole('status').filter({ hasText: '1 konto' })).toBeVisible()
     await page.getByRole('row').nth(1).getByRole('link').click()
     await expect(page.getByText('Dane i uprawnienia')).toBeVisible()
+    await look(page, 'account')
   }
 
   async function chooseLevel(page: Page, level: number): Promise<void> {
@@ -76,13 +93,16 @@ test.describe('an operator’s change of an account', () => {
     await expect(partner.locator('[data-tile="updates"]')).toHaveCount(0)
     await openAccount(operator, 'poziom1')
     await chooseLevel(operator, 2)
-    await expect(operator.locator('[data-difference="gains"]')).toContainText('Aktualizacje')
+    await look(operator, 'account-confirm')
+    await expect(operator.locator('[data-difference="gains"]')).toContainText('Pobieranie ulepszeń programów')
     const confirm = operator.getByRole('button', { name: 'Zmień', exact: true })
     const changedAt = Date.now()
     await confirm.click()
     await expect(partner.locator('[data-tile="updates"]')).toBeVisible({ timeout: 15_000 })
-    testInfo.annotations.push({ type: 'measured', description: `up: ${Date.now() - changedAt} ms` })
-    console.log(`level 1 to 2 was on the partner's board after ${Date.now() - changedAt} ms`)
+    const measured = (what: string, sinceMs: number): void => {
+      testInfo.annotations.push({ type: 'measured', description: `${what}: ${Date.now() - sinceMs} ms` })
+    }
+    measured('level 1 to 2 on the partner’s board', changedAt)
 
     // What the new level brought is kept; then it is taken away.
     const keptVersions = () =>
@@ -94,12 +114,12 @@ test.describe('an operator’s change of an account', () => {
     await partner.locator('[data-tile="updates"]').click()
     await expect(partner.getByRole('heading', { level: 1 })).toBeVisible()
     await chooseLevel(operator, 1)
-    await expect(operator.locator('[data-difference="loses"]')).toContainText('Aktualizacje')
+    await expect(operator.locator('[data-difference="loses"]')).toContainText('Pobieranie ulepszeń programów')
     const takenAt = Date.now()
     await confirm.click()
     await expect(partner.getByTestId('board')).toBeVisible({ timeout: 15_000 })
     await expect(partner.locator('[data-tile="updates"]')).toHaveCount(0)
-    console.log(`level 2 to 1 was on the partner's board after ${Date.now() - takenAt} ms`)
+    measured('level 2 to 1 on the partner’s board', takenAt)
     await expect.poll(keptVersions, { timeout: 15_000 }).toBe(0)
 
     // Both acts are in the log, before and after side by side.
@@ -108,8 +128,10 @@ test.describe('an operator’s change of an account', () => {
     await operator.keyboard.press('Enter')
     const row = operator.getByRole('row').filter({ hasText: 'Anna Kubiak' }).first()
     await expect(row).toContainText('Zmiana konta i uprawnień')
+    await look(operator, 'audit-list')
     await row.getByRole('link').click()
     await expect(operator.getByRole('row').filter({ hasText: 'Poziom' })).toContainText('zmienione')
+    await look(operator, 'audit-entry')
     await removeFolder()
   })
 
@@ -120,13 +142,13 @@ test.describe('an operator’s change of an account', () => {
     const { operator, partner, removeFolder } = await launchBoth(launch, 'poziom3')
     await openAccount(operator, 'poziom3')
     await operator.getByRole('button', { name: 'Zablokuj konto' }).click()
-    await operator.getByRole('dialog').getByLabel('Powód lub notatka').fill('Zaległości w opłatach')
-    await operator.getByRole('dialog').getByRole('button', { name: 'Zablokuj konto' }).click()
+    await operator.getByRole('alertdialog').getByLabel('Powód lub notatka').fill('Zaległości w opłatach')
+    await operator.getByRole('alertdialog').getByRole('button', { name: 'Zablokuj konto' }).click()
     await expect(partner.getByLabel('Nazwa użytkownika')).toBeVisible({ timeout: 15_000 })
     await expect(operator.getByText('Konto jest zablokowane')).toBeVisible()
 
     await operator.getByRole('button', { name: 'Odblokuj konto' }).click()
-    await operator.getByRole('dialog').getByRole('button', { name: 'Odblokuj konto' }).click()
+    await operator.getByRole('alertdialog').getByRole('button', { name: 'Odblokuj konto' }).click()
     await expect(operator.getByText('Konto jest zablokowane')).toHaveCount(0)
     await operator.getByRole('button', { name: 'Nadaj nowe hasło' }).click()
     await operator.getByRole('button', { name: 'Ustaw hasło' }).click()

@@ -191,3 +191,81 @@ describe('the command line', () => {
     SLOW_MS,
   )
 })
+
+describe('accounts at the command line', () => {
+  it.each<[string, string[], RegExp]>([
+    ['no verb', ['accounts'], /no command "accounts"/u],
+    ['another verb', ['accounts', 'promote'], /no command "accounts promote"/u],
+    ['nobody', ['accounts', 'set-level', '--level', '2'], /Name the username/u],
+    ['no level', ['accounts', 'set-level', 'a'], /--level is required/u],
+    [
+      'a level that there is not',
+      ['accounts', 'set-level', 'a', '--level', '6'],
+      /--level is 0 to 5, or none/u,
+    ],
+    [
+      'a day that there is not',
+      ['accounts', 'set-certificate', 'a', '--until', '2026-02-30'],
+      /--until is a day/u,
+    ],
+    ['a maybe', ['accounts', 'set-subscriptions', 'a', '--sells', 'maybe'], /--sells is yes or no/u],
+    ['no firm', ['accounts', 'create', 'a', '--city', 'Ełk'], /--firm is required/u],
+    ['an odd name', ['accounts', 'disable', 'a b'], /--username has 1 to 64/u],
+  ])('refuse %s', (_name, args, message) => {
+    expect(() => parseCommand(args)).toThrow(UsageError)
+    expect(() => parseCommand(args)).toThrow(message)
+  })
+
+  it('are made, changed, disabled and listed, and all of it is in the audit log', {
+    timeout: SLOW_MS,
+  }, async () => {
+    const data = path.join(folder, 'accounts')
+    const run = async (args: string[], input = '') => {
+      const done = await cli.run(['accounts', ...args, '--data', data, '--json'], { input }).finished
+      return { ...done, account: done.code === 0 ? JSON.parse(done.output) : null }
+    }
+    await cli.run(['create-operator', '--username', 'szefowa', '--data', data], {
+      input: 'haslo-operatora-1\n',
+    }).finished
+    const made = await run(
+      ['create', 'ewa', '--firm', 'Łódka', '--city', 'Łódź', '--display-name', 'Ewa Łoś', '--level', '1'],
+      'haslo-partnera-1\n',
+    )
+    expect(made.account, made.complaints).toMatchObject({ username: 'ewa', level: 1, firm: { city: 'Łódź' } })
+    expect(
+      (await run(['create', 'EWA', '--firm', 'X', '--city', 'Y'], 'haslo-partnera-1\n')).complaints,
+    ).toContain('Somebody has this username')
+    expect((await run(['reset-password', 'ewa'], 'haslo123\n')).code).toBe(2)
+    expect((await run(['set-level', 'nikt', '--level', '2'])).complaints).toContain('no account nikt')
+    expect((await run(['set-level', 'ewa', '--level', '4', '--note', 'Po szkoleniu'])).account.level).toBe(4)
+    expect((await run(['set-certificate', 'ewa', '--until', '2031-05-31'])).account.certifiedUntil).toBe(
+      '2031-05-31T23:59:59.000Z',
+    )
+    expect((await run(['set-subscriptions', 'ewa', '--sells', 'yes'])).account.sellsSubscriptions).toBe(true)
+    expect((await run(['disable', 'szefowa'])).complaints).toContain('last operator stays')
+    expect((await run(['list', '--search', 'lodka'])).account).toHaveLength(1)
+
+    const portal = cli.run(['serve', '--port', '0', '--data', data])
+    const url = await portal.ready
+    // The embedded database is open in the portal alone.
+    const refused = await run(['set-level', 'ewa', '--level', '2'])
+    expect([refused.code, refused.complaints]).toEqual([1, expect.stringContaining('A portal runs on')])
+    expect((await login(url, 'ewa', 'haslo-partnera-1')).status).toBe(200)
+    const { accessToken } = (await (await login(url, 'szefowa', 'haslo-operatora-1')).json()) as {
+      accessToken: string
+    }
+    const log = await get<{ items: { act: string; actor: { kind: string }; note: string | null }[] }>(
+      `${url}/api/v1/operator/audit`,
+      accessToken,
+    )
+    expect(log.items.map(({ act, actor, note }) => [act, actor.kind, note])).toEqual([
+      ['operator-accounts.changeAccount', 'command-line', null],
+      ['operator-accounts.changeAccount', 'command-line', null],
+      ['operator-accounts.changeAccount', 'command-line', 'Po szkoleniu'],
+      ['operator-accounts.createAccount', 'command-line', null],
+      ['operator-accounts.createOperator', 'command-line', null],
+    ])
+    portal.child.kill('SIGTERM')
+    await portal.finished
+  })
+})

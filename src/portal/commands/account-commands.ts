@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import type { OperatorAccount } from '#shared/api/operator/accounts'
+import type { AccountCommand } from '../command-line-accounts'
+import { UsageError } from '../configuration'
+import { FolderInUseError, StartError } from '../data-folder'
+import type { Database } from '../db/database'
+import { firms } from '../db/schema'
+import { readAccounts } from '../features/accounts/account-queries'
+import {
+  changeAccount,
+  createAccount,
+  type FirmChoice,
+  requireAccount,
+  resetPassword,
+  setDisabled,
+} from '../features/accounts/account-writes'
+import { type Acting, actingAtCommandLine } from '../features/audit/audit-log'
+import { findAccountByUsername } from '../features/session/accounts'
+import { PortalError } from '../http/problem'
+import { openStorage, type Storage } from '../portal'
+import type { CommandContext } from './command-context'
+
+/** More accounts than a portal has. */
+const LIST_LIMIT = 100_000
+
+/**
+ * Runs a command on accounts; what it changes is in the audit log as an act at the command line.
+ *
+ * @throws {UsageError} for a password that is too weak
+ * @throws {StartError} when there is no such account, or what is asked for cannot be done
+ */
+export async function runAccountCommand(command: AccountCommand, context: CommandContext): Promise<void> {
+  const { data, json } = command.flags
+  if (data === undefined && context.environment.DATABASE_URL === undefined) {
+    throw new UsageError('--data names the folder of the portal (or set DATABASE_URL)')
+  }
+  const needsPassword = command.name === 'accounts create' || command.name === 'accounts reset-password'
+  // Before the folder is taken: who types it slowly holds up nobody.
+  const password = needsPassword ? await context.secrets.read('Password') : ''
+  const storage = await openFor(data, context)
+  try {
+    const result = await storage.database.transaction((transaction) =>
+      run(command, transaction, password, context.clock()),
+    )
+    print(result, json, context.print)
+  } catch (error) {
+    throw inWords(error)
+  } finally {
+    await storage.close()
+  }
+}
+
+async function run(
+  command: AccountCommand,
+  database: Database,
+  password: string,
+  now: Date,
+): Promise<OperatorAccount | OperatorAccount[]> {
+  if (command.name === 'accounts list') {
+    return readAccounts(database, { search: command.flags.search }, null, LIST_LIMIT, now)
+  }
+  if (command.name === 'accounts create') {
+    const { flags } = command
+    const { username, note, level } = flags
+    const account = {
+      id: randomUUID(),
+      username,
+      displayName: flags['display-name'] ?? username,
+      firm: await firmOf(database, flags.firm, flags.city),
+      level,
+      certifiedUntil: flags['certified-until'],
+      sellsSubscriptions: flags['sells-subscriptions'],
+      password,
+    }
+    return createAccount(acting(database, 'createAccount', now), account, note)
+  }
+  const { username, note } = command.flags
+  const stored = await findAccountByUsername(database, username)
+  if (stored === null) throw new StartError(`There is no account ${username}`)
+  const { id } = stored.account
+  const { displayName, level, certifiedUntil, sellsSubscriptions } = await requireAccount(
+    { database, now },
+    id,
+  )
+  const access = { displayName, level, certifiedUntil, sellsSubscriptions }
+  const change = (changed: Partial<typeof access>) =>
+    changeAccount(acting(database, 'changeAccount', now), id, { ...access, ...changed }, note)
+  switch (command.name) {
+    case 'accounts set-level':
+      return change({ level: command.flags.level })
+    case 'accounts set-certificate':
+      return change({ certifiedUntil: command.flags.until })
+    case 'accounts set-subscriptions':
+      return change({ sellsSubscriptions: command.flags.sells })
+    case 'accounts disable':
+      return setDisabled(acting(database, 'disableAccount', now), id, true, note)
+    case 'accounts enable':
+      return setDisabled(acting(database, 'enableAccount', now), id, false, note)
+    case 'accounts reset-password':
+      return resetPassword(acting(database, 'resetPassword', now), id, password, note)
+  }
+}
+
+function acting(database: Database, verb: string, now: Date): Acting {
+  return actingAtCommandLine(database, `operator-accounts.${verb}`, now)
+}
+
+/** The firm of this name and city; a new one where there is none. */
+async function firmOf(database: Database, name: string, city: string): Promise<FirmChoice> {
+  const [known] = await database
+    .select({ id: firms.id })
+    .from(firms)
+    .where(and(eq(firms.name, name), eq(firms.city, city)))
+  return known ?? { name, city }
+}
+
+async function openFor(data: string | undefined, context: CommandContext): Promise<Storage> {
+  const { environment, logger, databaseImage } = context
+  try {
+    return await openStorage(data ?? null, environment, logger, databaseImage)
+  } catch (error) {
+    if (!(error instanceof FolderInUseError)) throw error
+    throw new StartError(
+      `A portal runs on ${data}, and its embedded database is open in one process alone. ` +
+        `Use the operator's board of the app, or stop the portal first. (${error.message})`,
+      { cause: error },
+    )
+  }
+}
+
+function print(
+  result: OperatorAccount | readonly OperatorAccount[],
+  isJson: boolean,
+  line: (text: string) => void,
+): void {
+  if (isJson) {
+    line(JSON.stringify(result, null, 2))
+    return
+  }
+  for (const account of Array.isArray(result) ? result : [result]) line(lineOf(account))
+}
+
+function lineOf(account: OperatorAccount): string {
+  const { username, role, level, certifiedUntil, sellsSubscriptions, isDisabled, firm } = account
+  return [
+    username,
+    role === 'operator' ? 'operator' : `level ${level ?? 'none'}`,
+    certifiedUntil === null ? '' : `certified until ${certifiedUntil.slice(0, 10)}`,
+    sellsSubscriptions ? 'sells subscriptions' : '',
+    isDisabled ? 'disabled' : '',
+    `${account.displayName}, ${firm.name}, ${firm.city}`,
+  ]
+    .filter((part) => part !== '')
+    .join('  ')
+}
+
+/** A refusal of the portal as the command line tells it. */
+function inWords(error: unknown): unknown {
+  if (!(error instanceof PortalError)) return error
+  const { errors, detail } = error.options
+  if (error.code === 'invalid-request' && errors !== undefined) {
+    return new UsageError(errors.map(({ message }) => message).join('; '))
+  }
+  return new StartError(detail ?? error.message, { cause: error })
+}
