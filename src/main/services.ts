@@ -136,12 +136,8 @@ export function createServices(deps: ServicesDeps): Services {
     log,
   })
   const waitingHttp = new PortalHttp({ portalUrl, fetchPort: WAITING_FETCH_PORT, userAgent: userAgent() })
-  const follower = new AccountFollower({
-    http: waitingHttp,
-    session: sessionService,
-    clock: systemClock,
-    log,
-  })
+  const following = { http: waitingHttp, session: sessionService, clock: systemClock, log }
+  const follower = new AccountFollower(following)
   const portal = new PortalClient(http, sessionService)
   const offline = createOffline({
     stores,
