@@ -38,6 +38,9 @@ import type { PasswordChecker } from './features/session/passwords'
 import { sessionHandlers } from './features/session/session-handlers'
 import { createAuthenticate } from './features/session/sessions'
 import type { SigningKeys } from './features/session/signing-keys'
+import { operatorOrdersHandlers } from './features/shop/operator-orders-handlers'
+import { shopHandlers } from './features/shop/shop-handlers'
+import { shopSyncSources } from './features/shop/shop-sync'
 import { standingHandlers } from './features/standing/standing-handlers'
 import { supportHandlers } from './features/support/support-handlers'
 import { registerAttachmentRoute } from './features/support-queries/attachment-route'
@@ -132,6 +135,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...supportQueriesSyncSources,
     ...salesSyncSources,
     ...customSolutionsSyncSources,
+    ...shopSyncSources,
   }
   const recommendations = recommendationStore(deps.attachmentStore)
   const handlers = {
@@ -154,6 +158,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...standingHandlers(),
     ...applicationsHandlers(recommendations),
     ...operatorApplicationsHandlers(),
+    ...shopHandlers(),
+    ...operatorOrdersHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })

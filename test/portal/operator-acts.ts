@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { operatorEndpoints } from '#shared/api/operator/operator-endpoints'
 import { applicationContent } from '../helpers/application-data'
+import { orderActs } from './operator-order-acts'
 import type { TestPortal } from './test-portal'
 
 type Table = typeof operatorEndpoints
@@ -29,6 +30,7 @@ export interface ActExample {
 export const operatorActs: {
   readonly [Id in OperatorWriteId]: (portal: TestPortal) => Promise<ActExample>
 } = {
+  ...orderActs,
   'operator-applications.reviewApplication': async (portal) => ({
     params: { applicationId: await newApplication(portal) },
   }),

@@ -8,6 +8,7 @@ import { DOCUMENTS_MIGRATION } from './documents-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
 import { SALES_MIGRATION } from './sales-migration'
+import { SHOP_MIGRATION } from './shop-migration'
 import { SOLUTIONS_MIGRATION } from './solutions-migration'
 import { STANDING_MIGRATION } from './standing-migration'
 import { SUPPORT_QUERIES_MIGRATION } from './support-queries-migration'
@@ -215,4 +216,5 @@ export const MIGRATIONS: readonly Migration[] = [
   APPLICATIONS_MIGRATION,
   CALL_NOTES_MIGRATION,
   ACCOUNT_CHANGES_MIGRATION,
+  SHOP_MIGRATION,
 ]

@@ -14,6 +14,7 @@ const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   'id-taken': 409,
   'already-closed': 409,
   'licence-registered': 409,
+  'price-changed': 409,
   'not-author': 403,
   'attachment-refused': 422,
   'attachments-too-many': 409,
@@ -41,6 +42,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   'id-taken': 'The id belongs to something else',
   'already-closed': 'It is closed and takes no more changes',
   'licence-registered': 'This licence of the program is registered already',
+  'price-changed': 'The price is another one now; the answer holds it',
   'not-author': 'Only its author may change this',
   'attachment-refused': 'The file is not what was announced, or of a kind that is not taken',
   'attachments-too-many': 'The query has as many attachments, or as large ones, as it may have',
@@ -65,7 +67,7 @@ export interface PortalErrorOptions extends ErrorOptions {
   readonly detail?: string
   readonly errors?: readonly FieldError[]
   readonly capability?: CapabilityId
-  /** The document as it is now. */
+  /** The document, or the terms, as they are now. */
   readonly current?: Readonly<Record<string, unknown>>
   readonly retryAfterSeconds?: number
   readonly headers?: Readonly<Record<string, string>>

@@ -11,6 +11,8 @@ import { SAMPLE_SOLUTIONS } from '../features/custom-solutions/sample/sample-sol
 import type { DocumentStore } from '../features/documents/document-store'
 import { SAMPLE_THREADS } from '../features/forums/sample/sample-threads'
 import { SAMPLE_SALES } from '../features/sales/sample/sample-sales'
+import { SAMPLE_ORDERS, SAMPLE_SUBSCRIPTIONS } from '../features/shop/sample/sample-orders'
+import { SAMPLE_PRODUCTS } from '../features/shop/sample/sample-products'
 import { SAMPLE_CONTACTS } from '../features/standing/sample/sample-contacts'
 import { SAMPLE_SUPPORT_LINES } from '../features/support/sample/sample-lines'
 import { SAMPLE_QUERIES } from '../features/support-queries/sample/sample-queries'
@@ -29,6 +31,7 @@ import { seedPeople } from './seed-people'
 import { seedQueries } from './seed-queries'
 import { readCovered, signSample, writeChunkLists } from './seed-repository'
 import { seedSales } from './seed-sales'
+import { seedShop } from './seed-shop'
 import { seedSolutions } from './seed-solutions'
 import { seedThreads } from './seed-threads'
 
@@ -89,6 +92,9 @@ async function seedRows(
     SAMPLE_CLIENTS,
     SAMPLE_HANDOVERS,
     SAMPLE_CALL_NOTES,
+    SAMPLE_PRODUCTS,
+    SAMPLE_SUBSCRIPTIONS,
+    SAMPLE_ORDERS,
   ])
   const edition = createHash('sha256').update(content).digest('hex')
   await database.transaction(async (transaction) => {
@@ -109,6 +115,7 @@ async function seedRows(
     await seedSales(transaction, now)
     await seedContacts(transaction, now)
     await seedClients(transaction, catalogue, now)
+    await seedShop(transaction, now)
     await transaction
       .insert(portalFacts)
       .values({ name: FACT, value: edition })

@@ -17,6 +17,7 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'id-taken': 'errors.idTaken',
   'already-closed': 'errors.alreadyClosed',
   'licence-registered': 'errors.licenceRegistered',
+  'price-changed': 'errors.priceChanged',
   'not-author': 'errors.notAuthor',
   'attachment-refused': 'errors.attachmentRefused',
   'attachments-too-many': 'errors.attachmentsTooMany',

@@ -36,6 +36,11 @@ export interface Endpoint {
   readonly isIdempotent?: boolean
   /** For a write: the document that must be as the person saw it. */
   readonly precondition?: Precondition
+  /**
+   * For a write that says on what terms it is made (prices, say): where the portal's are other ones it
+   * answers `price-changed` with them in the problem's `current`, and the person takes or leaves them.
+   */
+  readonly counterOffer?: z.ZodObject
   /** For a read: how it is answered with no network. Absent: it is not. */
   readonly kept?: KeptRead
   /** For a write: that it is stored first and delivered when the portal can be reached. */

@@ -12,6 +12,7 @@ import { portalHealthEndpoints } from './portal-health'
 import { salesCollections, salesEndpoints } from './sales'
 import { sectionsCollections, sectionsEndpoints } from './sections'
 import { sessionEndpoints } from './session'
+import { shopCollections, shopEndpoints } from './shop'
 import { standingEndpoints } from './standing'
 import { supportEndpoints } from './support'
 import { supportQueriesCollections, supportQueriesEndpoints } from './support-queries'
@@ -30,6 +31,7 @@ export const collections = {
   ...supportQueriesCollections,
   ...salesCollections,
   ...customSolutionsCollections,
+  ...shopCollections,
 } as const
 
 export type CollectionId = keyof typeof collections
@@ -53,6 +55,7 @@ export const endpoints = {
   ...operatorEndpoints,
   ...standingEndpoints,
   ...applicationsEndpoints,
+  ...shopEndpoints,
   ...syncEndpointsOf(collections),
 } as const
 

@@ -13,6 +13,7 @@ export const PROBLEM_CODES = [
   'id-taken',
   'already-closed',
   'licence-registered',
+  'price-changed',
   'not-author',
   'attachment-refused',
   'attachments-too-many',
@@ -42,7 +43,7 @@ export const Problem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** For `capability-required`: which one. */
   capability: z.string().optional(),
-  /** For `conflict`: the document as it is now. */
+  /** For `conflict`: the document as it is now; for `price-changed`: what it costs now. */
   current: z.record(z.string(), z.unknown()).optional(),
 })
 export type Problem = z.infer<typeof Problem>

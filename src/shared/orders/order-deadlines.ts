@@ -36,3 +36,11 @@ export function invoiceDueOn(kind: OrderKind, state: OrderState, invoicedOn: str
 export function hasPromotionalPrice(orderedOn: string, expiresOn: string | null): boolean {
   return expiresOn !== null && Math.abs(daysBetween(expiresOn, orderedOn)) <= PROMOTIONAL_RENEWAL_DAYS
 }
+
+/** The calendar day that lies so many months after another; the last one of its month where that has fewer days. */
+export function monthsAfter(day: string, monthCount: number): string {
+  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number)
+  const lastOfMonth = new Date(Date.UTC(year, month + monthCount, 0))
+  lastOfMonth.setUTCDate(Math.min(dayOfMonth, lastOfMonth.getUTCDate()))
+  return lastOfMonth.toISOString().slice(0, 10)
+}

@@ -83,3 +83,11 @@ export function possibleOrderActs(kind: OrderKind, state: OrderState, side: Orde
 export function isOrderClosed(state: OrderState): boolean {
   return state === 'completed' || state === 'cancelled'
 }
+
+/** Whose act an order waits for: the vendor's, the client's payment or the partner's own; `null` when nobody's. */
+export function orderWaitsFor(state: OrderState): 'vendor' | 'client' | 'partner' | null {
+  if (isOrderClosed(state)) return null
+  if (state === 'awaiting-payment') return 'client'
+  // The draft is to be submitted, the invoice to be paid.
+  return state === 'draft' || state === 'invoiced' ? 'partner' : 'vendor'
+}

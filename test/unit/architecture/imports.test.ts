@@ -51,7 +51,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 }
 
 /** What of the contracts holds no schema: the page's policy lets zod make no code, and it weighs. */
-const ZOD_FREE = /^#shared\/(access|solutions|support|text|updates)\//u
+const ZOD_FREE = /^#shared\/(access|orders|solutions|support|text|updates)\//u
 
 interface Import {
   readonly file: string

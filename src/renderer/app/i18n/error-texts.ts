@@ -27,6 +27,10 @@ export const errorTexts = {
       advice:
         'Każdy numer licencji programu rejestruje się raz. Sprawdź numer; jeśli jest dobry, zarejestrowała go już Wasza albo inna firma.',
     },
+    priceChanged: {
+      title: 'Ceny się zmieniły',
+      advice: 'Nic nie zostało zamówione. Porównaj ceny i zdecyduj.',
+    },
     notAuthor: {
       title: 'Zmienić to może tylko autor',
       advice: 'Portal zostawił wszystko bez zmian. Wycofaj swoją zmianę.',
@@ -117,6 +121,10 @@ export const errorTexts = {
       title: 'This licence is registered already',
       advice:
         'Each licence number of a program is registered once. Check the number; if it is right, your firm or another one has registered it.',
+    },
+    priceChanged: {
+      title: 'Prices have changed',
+      advice: 'Nothing was ordered. Compare the prices and decide.',
     },
     notAuthor: {
       title: 'Only its author can change this',

@@ -1,10 +1,12 @@
 import { operatorAccountsEndpoints } from './accounts'
 import { operatorApplicationsEndpoints } from './applications'
 import { operatorAuditEndpoints } from './audit'
+import { operatorOrdersEndpoints } from './orders'
 
 /** Every endpoint of operators, by operation id. A desk adds its table here. */
 export const operatorEndpoints = {
   ...operatorAccountsEndpoints,
   ...operatorAuditEndpoints,
   ...operatorApplicationsEndpoints,
+  ...operatorOrdersEndpoints,
 } as const
