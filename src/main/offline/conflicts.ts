@@ -16,8 +16,15 @@ export function revisionIn(document: unknown): Revision | null {
   return revised.success ? revised.data.revision : null
 }
 
-/** The document of a conflict as this version of the app knows it; `null` for any other shape. */
-export function documentOf({ precondition }: Endpoint, current: unknown): Record<string, unknown> | null {
+/** The document, or the terms, of a conflict as this version of the app knows it; `null` for any other shape. */
+export function documentOf(
+  { precondition, counterOffer }: Endpoint,
+  current: unknown,
+): Record<string, unknown> | null {
+  if (counterOffer !== undefined) {
+    const offered = counterOffer.safeParse(current)
+    return offered.success ? offered.data : null
+  }
   if (precondition === undefined) return null
   const document = collectionOf(precondition.collection)?.document.safeParse(current)
   return document?.success === true ? document.data : null

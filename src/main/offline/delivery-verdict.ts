@@ -32,6 +32,7 @@ const REFUSED_BY_THE_WRITE: ReadonlySet<ErrorCode> = new Set([
   'already-closed',
   'id-taken',
   'licence-registered',
+  'price-changed',
   'state-refused',
 ])
 const PRECONDITION_FAILED = 412
@@ -70,5 +71,6 @@ function verdictOfProblem({ status, code, retryAfterSeconds, current }: PortalPr
   if (status >= 500 || status === 401 || status === 408 || code === 'idempotency-in-progress') {
     return { kind: 'again', pauseMs, isForAll: false }
   }
-  return status === 412 ? { kind: 'conflict', code, current } : { kind: 'needs-attention', code }
+  const isChoice = status === PRECONDITION_FAILED || code === 'price-changed'
+  return isChoice ? { kind: 'conflict', code, current } : { kind: 'needs-attention', code }
 }

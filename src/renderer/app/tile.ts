@@ -55,6 +55,8 @@ export interface WriteDescriptor<Id extends WriteOperationId = WriteOperationId>
   readonly isQuiet?: boolean
   /** What of the portal's document is shown in a conflict; absent: `fields`. */
   readonly documentFields?: readonly WrittenField[]
+  /** True when what the portal offers instead is shown, and chosen, where the write stands (`pathOf`). */
+  readonly isSettledInPlace?: boolean
   /** True when the write takes the document away. */
   readonly removes?: boolean
   /** The field that is true of a document of which only a mark is left. */

@@ -72,7 +72,8 @@ export function OutboxItem({ entry, onLeave }: OutboxItemProps): ReactNode {
   }, [isEditing])
   const described = describeWrite(entry.operationId)
   const fields = described?.write.fields ?? []
-  const choice = entry.state === 'conflict' && described !== null ? entry.currentDocument : null
+  const isChosenHere = entry.state === 'conflict' && described?.write.isSettledInPlace !== true
+  const choice = isChosenHere && described !== null ? entry.currentDocument : null
   const path = described === null ? null : placeOf(described.write, entry)
   const isStuck = needsPerson(entry)
   const isSending = entry.state === 'sending'

@@ -32,6 +32,10 @@ export function useEntryWords(): (entry: OutboxEntry) => EntryWords {
       }
       const words = { title, state: t(`outbox.state.${state}`) }
       if (state === 'sending') return { ...words, advice: null }
+      if (errorCode === 'price-changed') {
+        const key = errorTextKey(errorCode)
+        return { title, state: t(`${key}.title`), advice: t(`${key}.advice`) }
+      }
       if (state === 'conflict') {
         const isKnown = currentDocument !== null
         return { ...words, advice: t(isKnown ? 'outbox.choice.advice' : 'outbox.conflictAdvice') }

@@ -26,7 +26,9 @@ export function useOutboxNotices(waiting: Outbox, isPanelOpen: boolean, open: ()
     if (fresh === undefined || isPanelOpen) return
     const dismiss = notify({
       intent: 'warning',
-      title: t(`outbox.notice.${fresh.state}`),
+      title: t(
+        fresh.errorCode === 'price-changed' ? 'errors.priceChanged.title' : `outbox.notice.${fresh.state}`,
+      ),
       ...(fresh.preview !== '' && { body: fresh.preview }),
       action: { label: t('outbox.show'), onAct: open },
     })
