@@ -30,6 +30,7 @@ import { KeychainVault } from './session/keychain-vault'
 import { OfflineRights } from './session/offline-rights'
 import { SessionService } from './session/session-service'
 import { printPdf } from './shell/print-pdf'
+import { OrderDraftBook } from './shop/order-drafts'
 import storeWorkerPath from './store/worker/store-worker?modulePath'
 import { Diagnostics } from './support/diagnostics'
 import { QueryAttachments } from './support/query-attachments'
@@ -83,6 +84,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly applications: ApplicationSender
   readonly applicationPapers: ApplicationPapers
   readonly salesExport: SalesExport
+  readonly orderDrafts: OrderDraftBook
   /** Begins to talk to the keychain and the portal. */
   start(): void
   /** Cancels what is under way and waits for it. */
@@ -358,6 +360,7 @@ export function createServices(deps: ServicesDeps): Services {
     applications,
     applicationPapers,
     salesExport,
+    orderDrafts: new OrderDraftBook(stores),
     start: () => {
       connectivity.start()
       library.move.finishRemoving().catch(logFailure)

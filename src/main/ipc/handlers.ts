@@ -33,6 +33,7 @@ export interface HandlersDeps
     | 'salesExport'
     | 'applications'
     | 'applicationPapers'
+    | 'orderDrafts'
   > {
   readonly appInfo: AppInfoService
   readonly preferences: PreferencesService
@@ -146,6 +147,11 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'handovers:check': () => deps.handovers.ledger.check(),
     'handovers:saveProtocol': ({ handoverId }) => deps.handovers.protocols.save(handoverId),
     'sales:exportCsv': (request) => deps.salesExport.save(request),
+    'orderDrafts:get': ({ shop }) => deps.orderDrafts.get(shop),
+    'orderDrafts:save': async ({ shop, draft }) => {
+      await deps.orderDrafts.save(shop, draft)
+      return null
+    },
     ...carrierHandlers(deps.carrier),
     ...libraryHandlers(deps.library),
     ...documentHandlers(deps.documents),

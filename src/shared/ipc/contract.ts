@@ -27,6 +27,7 @@ import {
   RemovalId,
   RemovalPreview,
 } from './library'
+import { OrderDraft, ShopId } from './order-drafts'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { AttachmentChoice, PendingAttachment } from './query-attachments'
@@ -264,6 +265,9 @@ const appChannels = {
   'handovers:saveProtocol': channel(z.strictObject({ handoverId: z.uuid() }), z.boolean()),
   ...documentChannels,
   /** Asks where to save the registrations as CSV; how many they were, `null` when the person chose nothing. */
+  /** What is in a cart; `null` when nothing is. */
+  'orderDrafts:get': channel(z.strictObject({ shop: ShopId }), OrderDraft.nullable()),
+  'orderDrafts:save': channel(z.strictObject({ shop: ShopId, draft: OrderDraft.nullable() }), z.null()),
   'sales:exportCsv': channel(SalesExportRequest, z.number().int().nonnegative().nullable()),
 } as const
 

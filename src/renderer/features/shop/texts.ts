@@ -1,28 +1,71 @@
 import type { Texts } from '../../app/i18n/texts'
 
+/** What the board, the palette and the outbox say; the pages' own texts come with the page. */
 export const texts = {
   pl: {
     title: 'Zakupy',
     about: 'Zamówienia dla Twoich klientów.',
     capabilities: {
-      'program-purchase': 'Zakup programów',
-      'subscription-purchase': 'Zakup abonamentów',
+      'program-purchase': 'Programy',
+      'subscription-purchase': 'Abonamenty',
     },
-    contents: {
-      'program-purchase': 'Zamówienia programów InsERT na warunkach partnera.',
-      'subscription-purchase': 'Zamówienia abonamentów dla firm, które uczestniczą w systemie ich sprzedaży.',
+    command: {
+      orders: 'Zamówienia',
+      ordersAbout: 'Co się z nimi dzieje i co trzeba zapłacić.',
+      cart: 'Koszyk',
+      cartAbout: 'Dokończ zamówienie.',
+    },
+    live: {
+      none: 'Żadnych zamówień w toku',
+      open_one: '{{count}} zamówienie w toku',
+      open_few: '{{count}} zamówienia w toku',
+      open_many: '{{count}} zamówień w toku',
+      open_other: '{{count}} zamówienia w toku',
+      toPay_one: '{{count}} faktura do zapłaty',
+      toPay_few: '{{count}} faktury do zapłaty',
+      toPay_many: '{{count}} faktur do zapłaty',
+      toPay_other: '{{count}} faktury do zapłaty',
+      due_one: '{{count}} faktura do zapłaty, termin {{date}}',
+      due_few: '{{count}} faktury do zapłaty, pierwsza do {{date}}',
+      due_many: '{{count}} faktur do zapłaty, pierwsza do {{date}}',
+      due_other: '{{count}} faktury do zapłaty, pierwsza do {{date}}',
+    },
+    write: {
+      order: 'Zamówienie',
+      cancel: 'Anulowanie zamówienia',
+      reason: 'Powód anulowania',
+      number: 'Numer zamówienia',
+      invoiceNumber: 'Faktura',
     },
   },
   en: {
     title: 'Purchases',
     about: 'Orders for your clients.',
     capabilities: {
-      'program-purchase': 'Program purchase',
-      'subscription-purchase': 'Subscription purchase',
+      'program-purchase': 'Programs',
+      'subscription-purchase': 'Subscriptions',
     },
-    contents: {
-      'program-purchase': 'Orders of InsERT programs on partner terms.',
-      'subscription-purchase': 'Orders of subscriptions, for firms that take part in selling them.',
+    command: {
+      orders: 'Orders',
+      ordersAbout: 'What becomes of them, and what is to be paid.',
+      cart: 'Cart',
+      cartAbout: 'Finish an order.',
+    },
+    live: {
+      none: 'No orders under way',
+      open_one: '{{count}} order under way',
+      open_other: '{{count}} orders under way',
+      toPay_one: '{{count}} invoice to pay',
+      toPay_other: '{{count}} invoices to pay',
+      due_one: '{{count}} invoice to pay, due on {{date}}',
+      due_other: '{{count}} invoices to pay, the first due on {{date}}',
+    },
+    write: {
+      order: 'Order',
+      cancel: 'Cancellation of an order',
+      reason: 'Reason for the cancellation',
+      number: 'Number of the order',
+      invoiceNumber: 'Invoice',
     },
   },
 } as const satisfies Texts
