@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next'
 import { addTexts } from '../app/i18n/i18n'
 import type { Texts } from '../app/i18n/texts'
+import { ordersTexts } from '../orders/texts'
 import { type DeskDescriptor, deskNamespace } from './desk'
 import { texts as roomTexts } from './texts'
 
@@ -24,5 +25,6 @@ export function findDesk(deskId: string): DeskDescriptor | null {
 /** Adds the texts of the room and of every desk. */
 export function addDeskTexts(translations: i18n): void {
   addTexts(translations, 'operator', roomTexts)
+  addTexts(translations, 'orders', ordersTexts)
   for (const { desk, texts } of modules) addTexts(translations, deskNamespace(desk.id), texts)
 }
