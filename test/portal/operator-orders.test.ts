@@ -3,7 +3,7 @@ import type { OperatorOrder, OperatorProduct } from '#shared/api/operator/orders
 import type { Order } from '#shared/api/shop'
 import { dayAfter } from '#shared/orders/order-deadlines'
 import { polishDayOf } from '#shared/orders/order-pricing'
-import { orderAfter } from './operator-order-acts'
+import { orderAfter } from './operator-acts/orders'
 import { SyncFollower } from './sync-follower'
 import { codeOf, type JsonAnswer, portalForThisFile } from './test-portal'
 

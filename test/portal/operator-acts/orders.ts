@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { polishDayOf } from '#shared/orders/order-pricing'
-import { orders } from '../../src/portal/db/schema'
-import { decideOnOrder, type OrderDecision } from '../../src/portal/features/shop/order-acts'
-import type { ActExample } from './operator-acts'
-import type { TestPortal } from './test-portal'
+import { orders } from '../../../src/portal/db/schema'
+import { decideOnOrder, type OrderDecision } from '../../../src/portal/features/shop/order-acts'
+import type { ActExample } from '../operator-acts'
+import type { TestPortal } from '../test-portal'
 
 const LINE = {
   productId: 'abonament-subiekt-gt',
