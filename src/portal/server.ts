@@ -43,8 +43,9 @@ import { shopHandlers } from './features/shop/shop-handlers'
 import { shopSyncSources } from './features/shop/shop-sync'
 import { standingHandlers } from './features/standing/standing-handlers'
 import { supportHandlers } from './features/support/support-handlers'
-import { registerAttachmentRoute } from './features/support-queries/attachment-route'
+import { registerAttachmentRoutes } from './features/support-queries/attachment-route'
 import type { AttachmentStore } from './features/support-queries/attachment-store'
+import { operatorQueriesHandlers } from './features/support-queries/operator-queries-handlers'
 import { supportQueriesHandlers } from './features/support-queries/support-queries-handlers'
 import { supportQueriesSyncSources } from './features/support-queries/support-queries-sync'
 import { syncHandlers } from './features/sync/sync-handlers'
@@ -160,13 +161,14 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...operatorApplicationsHandlers(),
     ...shopHandlers(),
     ...operatorOrdersHandlers(),
+    ...operatorQueriesHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })
   registerPackageRoute(app, { database, store: deps.packageStore })
   registerContentRoutes(app, { database, store: deps.documentStore })
-  registerAttachmentRoute(app, { database, store: deps.attachmentStore })
   registerPaperRoute(app, { database, store: recommendations })
+  registerAttachmentRoutes(app, { database, store: deps.attachmentStore })
   registerRepositoryRoutes(app, deps.repositoryFolder)
   publishOpenApi(app)
   await app.ready()

@@ -2,6 +2,7 @@ import type { operatorEndpoints } from '#shared/api/operator/operator-endpoints'
 import { accountActs } from './operator-acts/accounts'
 import { applicationActs } from './operator-acts/applications'
 import { orderActs } from './operator-acts/orders'
+import { queriesActs } from './operator-acts/queries'
 import type { TestPortal } from './test-portal'
 
 type Table = typeof operatorEndpoints
@@ -38,4 +39,5 @@ export const operatorActs: {
   ...accountActs,
   ...applicationActs,
   ...orderActs,
+  ...queriesActs,
 }

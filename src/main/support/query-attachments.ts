@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { z } from 'zod'
+import { OPERATOR_ATTACHMENT_CONTENT_PATH } from '#shared/api/operator/queries'
 import {
   ATTACHMENT_CHUNK_BYTE_LENGTH,
   ATTACHMENT_CONTENT_PATH,
@@ -55,6 +56,7 @@ interface SaveRequest {
   readonly queryId: string
   readonly attachmentId: string
   readonly fileName: string
+  readonly reader: 'partner' | 'operator'
 }
 
 /**
@@ -116,13 +118,13 @@ export class QueryAttachments {
   }
 
   /** Fails as the call to the portal and the disk do. */
-  async save({ queryId, attachmentId, fileName }: SaveRequest): Promise<boolean> {
+  async save({ queryId, attachmentId, fileName, reader }: SaveRequest): Promise<boolean> {
     const { authorizer, http, fs } = this.deps
     const filePath = await this.deps.askForNewFile(fileName)
     if (filePath === null) return false
     const bytes = await authorizer.withToken((accessToken) =>
       http.getFile({
-        path: ATTACHMENT_CONTENT_PATH,
+        path: reader === 'operator' ? OPERATOR_ATTACHMENT_CONTENT_PATH : ATTACHMENT_CONTENT_PATH,
         params: { queryId, attachmentId },
         maxByteLength: ATTACHMENT_MAX_BYTE_LENGTH,
         accessToken,

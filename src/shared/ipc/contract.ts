@@ -219,7 +219,13 @@ const appChannels = {
   'queryAttachments:remove': channel(z.strictObject({ id: z.uuid() }), z.null()),
   /** Brings an attachment to where the person says; false when they said nowhere. */
   'queryAttachments:save': channel(
-    z.strictObject({ queryId: z.uuid(), attachmentId: z.uuid(), fileName: z.string().max(120) }),
+    z.strictObject({
+      queryId: z.uuid(),
+      attachmentId: z.uuid(),
+      fileName: z.string().max(120),
+      /** As who it is read; the portal decides whether the account is. */
+      reader: z.enum(['partner', 'operator']),
+    }),
     z.boolean(),
   ),
   /** What support may want to know of this app, line by line, without secrets and names of people. */

@@ -23,7 +23,7 @@ export interface MessagePosition {
   readonly id: string
 }
 
-/** Everything here is asked for through this: one firm never reads what another has written. */
+/** What partners ask for is asked for through this: one firm never reads what another has written. */
 function isOfFirm(accountId: string): SQL {
   return sql`${supportQueries.firmId} = (select firm_id from accounts where id = ${accountId}::uuid)`
 }
@@ -49,7 +49,7 @@ export async function readQueries(
     )
     .orderBy(desc(supportQueries.lastMessageAt), desc(supportQueries.id))
     .limit(limit)
-  return withAttachments(database, rows, accountId)
+  return withAttachments(database, rows)
 }
 
 export function countQueries(
@@ -72,7 +72,7 @@ export async function findQueries(
   const rows = await selectQueries(database, accountId).where(
     and(inArray(supportQueries.id, [...ids]), isOfFirm(accountId)),
   )
-  return withAttachments(database, rows, accountId)
+  return withAttachments(database, rows)
 }
 
 export async function countUnread(
@@ -95,10 +95,32 @@ export async function countUnread(
 }
 
 /** Messages of a query of the person's firm, oldest first; `limit` at most. */
-export async function readMessages(
+export function readMessages(
   database: Database,
   accountId: string,
   queryId: string,
+  position: MessagePosition | null,
+  limit: number,
+): Promise<QueryMessage[]> {
+  return readMessagesWhere(database, accountId, queryId, isOfFirm(accountId), position, limit)
+}
+
+/** Messages of a query of whatever firm, for operators alone. */
+export function readMessagesOfAnyFirm(
+  database: Database,
+  accountId: string,
+  queryId: string,
+  position: MessagePosition | null,
+  limit: number,
+): Promise<QueryMessage[]> {
+  return readMessagesWhere(database, accountId, queryId, undefined, position, limit)
+}
+
+async function readMessagesWhere(
+  database: Database,
+  accountId: string,
+  queryId: string,
+  isWithin: SQL | undefined,
   position: MessagePosition | null,
   limit: number,
 ): Promise<QueryMessage[]> {
@@ -106,7 +128,7 @@ export async function readMessages(
     .where(
       and(
         eq(supportMessages.queryId, queryId),
-        isOfFirm(accountId),
+        isWithin,
         position === null
           ? undefined
           : sql`(${supportMessages.createdAt}, ${supportMessages.id})
@@ -153,8 +175,8 @@ function selectQueries(database: Database, accountId: string) {
       licenceNumber: supportQueries.licenceNumber,
       subject: supportQueries.subject,
       status: supportQueries.status,
-      authorId: supportQueries.authorId,
       author: accounts.displayName,
+      isOwn: sql<boolean>`${supportQueries.authorId} = ${accountId}::uuid`,
       createdAt: supportQueries.createdAt,
       lastMessageAt: supportQueries.lastMessageAt,
       messageCount: sql<number>`(${all})`.mapWith(Number),
@@ -169,11 +191,16 @@ function selectQueries(database: Database, accountId: string) {
     )
 }
 
-async function withAttachments(
-  database: Database,
-  rows: Awaited<ReturnType<typeof selectQueries>>,
-  accountId: string,
-): Promise<SupportQuery[]> {
+/** What a query's row has before it goes out. */
+interface QueryRow {
+  readonly id: string
+  readonly number: number
+  readonly createdAt: Date
+  readonly lastMessageAt: Date
+}
+
+/** Queries as they go out, each with the files that are whole and judged. */
+export async function withAttachments<Row extends QueryRow>(database: Database, rows: readonly Row[]) {
   if (rows.length === 0) return []
   const queryIds = rows.map(({ id }) => id)
   const files = await database
@@ -190,12 +217,11 @@ async function withAttachments(
     .innerJoin(accounts, eq(accounts.id, supportAttachments.authorId))
     .where(and(inArray(supportAttachments.queryId, queryIds), isNotNull(supportAttachments.storedAt)))
     .orderBy(asc(supportAttachments.storedAt), asc(supportAttachments.id))
-  return rows.map(({ authorId, number, createdAt, lastMessageAt, ...row }) => ({
+  return rows.map((row) => ({
     ...row,
-    number: String(number),
-    isOwn: authorId === accountId,
-    createdAt: createdAt.toISOString(),
-    lastMessageAt: lastMessageAt.toISOString(),
+    number: String(row.number),
+    createdAt: row.createdAt.toISOString(),
+    lastMessageAt: row.lastMessageAt.toISOString(),
     attachments: files.flatMap(({ queryId, mediaType, storedAt, ...file }): QueryAttachment[] =>
       queryId === row.id && mediaType !== null && storedAt !== null
         ? [{ ...file, mediaType, addedAt: storedAt.toISOString() }]

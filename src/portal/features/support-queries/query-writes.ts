@@ -129,8 +129,29 @@ async function insert(
   return id.toLowerCase()
 }
 
-export async function closeQuery(transaction: Database, queryId: string): Promise<void> {
-  await transaction.update(supportQueries).set({ status: 'closed' }).where(eq(supportQueries.id, queryId))
+/**
+ * Takes the lock of a query for the rest of the transaction, and its status.
+ *
+ * @param seenLastMessageAt when the last message was written that whoever acts has read
+ * @throws {PortalError} `not-found`, `conflict` when something was written since
+ */
+export async function lockQuery(
+  transaction: Database,
+  queryId: string,
+  seenLastMessageAt: Date,
+): Promise<{ readonly number: string; readonly subject: string; readonly status: QueryStatus }> {
+  const [query] = await transaction
+    .select()
+    .from(supportQueries)
+    .where(eq(supportQueries.id, queryId))
+    .for('update')
+  if (query === undefined) throw notFound('query')
+  if (query.lastMessageAt.getTime() !== seenLastMessageAt.getTime()) throw new PortalError('conflict')
+  return { number: String(query.number), subject: query.subject, status: query.status }
+}
+
+export async function setStatus(transaction: Database, queryId: string, status: QueryStatus): Promise<void> {
+  await transaction.update(supportQueries).set({ status }).where(eq(supportQueries.id, queryId))
 }
 
 /** Remembers how far a person has read; a mark never goes back. */

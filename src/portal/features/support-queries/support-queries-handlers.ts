@@ -7,6 +7,7 @@ import type { Handlers } from '../../http/endpoint-routes'
 import { notFound } from '../../http/problem'
 import { AttachmentIntake } from './attachment-intake'
 import type { AttachmentStore } from './attachment-store'
+import { messagesPage } from './messages-page'
 import {
   countQueries,
   countUnread,
@@ -15,15 +16,11 @@ import {
   readMessages,
   readQueries,
 } from './query-queries'
-import { closeQuery, insertMessage, insertQuery, markRead } from './query-writes'
+import { insertMessage, insertQuery, markRead, setStatus } from './query-writes'
 
 const QueryCursor = z
   .tuple([z.literal('queries'), CursorInstant, z.uuid()])
   .transform(([, lastMessageAt, id]) => ({ lastMessageAt, id }))
-
-const MessageCursor = z
-  .tuple([z.literal('messages'), CursorInstant, z.uuid()])
-  .transform(([, createdAt, id]) => ({ createdAt, id }))
 
 export function supportQueriesHandlers(store: AttachmentStore): Handlers<typeof supportQueriesEndpoints> {
   return {
@@ -44,16 +41,11 @@ export function supportQueriesHandlers(store: AttachmentStore): Handlers<typeof 
     'support-queries.get': (call) => requireQuery(call),
 
     'support-queries.listMessages': async (call) => {
-      const { cursor, limit } = call.query
       const query = await requireQuery(call)
-      const position = cursor === undefined ? null : decodeCursor(MessageCursor, cursor)
-      const found = await readMessages(call.database, call.caller.accountId, query.id, position, limit + 1)
-      const { rows, nextCursor } = cutPage(found, limit, ({ createdAt, id }) => [
-        'messages',
-        Date.parse(createdAt),
-        id,
-      ])
-      return { items: [...rows], nextCursor, totalCount: query.messageCount }
+      const { accountId } = call.caller
+      return messagesPage(call.query, query.messageCount, (position, limit) =>
+        readMessages(call.database, accountId, query.id, position, limit),
+      )
     },
 
     'support-queries.create': async ({ database, caller, body, now }) => {
@@ -75,7 +67,7 @@ export function supportQueriesHandlers(store: AttachmentStore): Handlers<typeof 
 
     'support-queries.close': async (call) => {
       const { id } = await requireQuery(call)
-      await closeQuery(call.database, id)
+      await setStatus(call.database, id, 'closed')
       return requireQuery(call)
     },
 

@@ -2,6 +2,7 @@ import { operatorAccountsEndpoints } from './accounts'
 import { operatorApplicationsEndpoints } from './applications'
 import { operatorAuditEndpoints } from './audit'
 import { operatorOrdersEndpoints } from './orders'
+import { operatorQueriesEndpoints } from './queries'
 
 /** Every endpoint of operators, by operation id. A desk adds its table here. */
 export const operatorEndpoints = {
@@ -9,4 +10,5 @@ export const operatorEndpoints = {
   ...operatorAuditEndpoints,
   ...operatorApplicationsEndpoints,
   ...operatorOrdersEndpoints,
+  ...operatorQueriesEndpoints,
 } as const

@@ -41,7 +41,12 @@ export function QueryFiles({ queryId, files }: QueryFilesProps): ReactNode {
   const notifyError = useNotifyError()
   const save = async ({ id, fileName }: QueryAttachment): Promise<void> => {
     try {
-      const isSaved = await call('queryAttachments:save', { queryId, attachmentId: id, fileName })
+      const isSaved = await call('queryAttachments:save', {
+        queryId,
+        attachmentId: id,
+        fileName,
+        reader: 'partner',
+      })
       if (isSaved) notify({ intent: 'success', title: t('query.saved', { fileName }) })
     } catch (error) {
       notifyError(error)
