@@ -19,6 +19,7 @@ import { callNotesSyncSources } from './features/call-notes/call-notes-sync'
 import { clientsHandlers } from './features/clients/clients-handlers'
 import { clientsSyncSources } from './features/clients/clients-sync'
 import { customSolutionsHandlers } from './features/custom-solutions/custom-solutions-handlers'
+import { operatorSolutionsHandlers } from './features/custom-solutions/operator-solutions-handlers'
 import { customSolutionsSyncSources } from './features/custom-solutions/custom-solutions-sync'
 import { registerContentRoutes } from './features/documents/content-route'
 import type { DocumentStore } from './features/documents/document-store'
@@ -162,6 +163,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...shopHandlers(),
     ...operatorOrdersHandlers(),
     ...operatorQueriesHandlers(),
+    ...operatorSolutionsHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })

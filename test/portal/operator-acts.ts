@@ -3,6 +3,7 @@ import { accountActs } from './operator-acts/accounts'
 import { applicationActs } from './operator-acts/applications'
 import { orderActs } from './operator-acts/orders'
 import { queriesActs } from './operator-acts/queries'
+import { solutionsActs } from './operator-acts/solutions'
 import type { TestPortal } from './test-portal'
 
 type Table = typeof operatorEndpoints
@@ -40,4 +41,5 @@ export const operatorActs: {
   ...applicationActs,
   ...orderActs,
   ...queriesActs,
+  ...solutionsActs,
 }

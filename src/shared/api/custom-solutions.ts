@@ -101,7 +101,7 @@ export const PublishedSolution = z.object({
 export type PublishedSolution = z.infer<typeof PublishedSolution>
 
 /** A screenshot's bytes. They leave the portal inside JSON only: no address of it shows or runs them. */
-const ScreenshotContent = z.object({
+export const ScreenshotContent = z.object({
   sha256: Sha256Hex,
   mediaType: ScreenshotType,
   dataBase64: z.string(),

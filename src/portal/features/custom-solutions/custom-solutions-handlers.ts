@@ -5,9 +5,9 @@ import type { Caller } from '../../http/caller'
 import { CursorInstant, cutPage, decodeCursor } from '../../http/cursor'
 import type { Call, Handlers } from '../../http/endpoint-routes'
 import { notFound } from '../../http/problem'
+import { requireScreenshot } from './screenshot-content'
 import {
   countSolutions,
-  findScreenshot,
   findSolutions,
   type ListedSolution,
   PUBLISHED,
@@ -106,17 +106,6 @@ async function requireOwn(database: Database, caller: Caller, solutionId: string
   const [found] = await findSolutions(database, ownOf(caller), [solutionId])
   if (found === undefined) throw notFound('solution')
   return toOwnSolution(found)
-}
-
-async function requireScreenshot(
-  database: Database,
-  scope: SolutionScope,
-  { solutionId, sha256 }: { readonly solutionId: string; readonly sha256: string },
-) {
-  const found = await findScreenshot(database, scope, solutionId, sha256)
-  if (found === null) throw notFound('screenshot')
-  const { content, ...facts } = found
-  return { ...facts, dataBase64: Buffer.from(content).toString('base64') }
 }
 
 function ownOf({ firm }: Caller): SolutionScope {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { OwnSolution, PublishedSolution, Screenshot } from '#shared/api/custom-solutions'
+import type { SolutionState } from '#shared/solutions/solution-state'
 import type { Database } from '../../db/database'
 import { customSolutions, solutionScreenshots } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
@@ -10,12 +11,16 @@ export interface SolutionPosition {
   readonly id: string
 }
 
-/** Whose solutions: those of a firm, in any state, or the published ones of all. */
+/** Whose solutions: those of a firm, in any state, the published ones of all, or what moderators see of all. */
 export type SolutionScope =
   | { readonly kind: 'own'; readonly firmId: string | SQL }
   | { readonly kind: 'published' }
+  | { readonly kind: 'handed-in' }
 
 export const PUBLISHED: SolutionScope = { kind: 'published' }
+export const HANDED_IN: SolutionScope = { kind: 'handed-in' }
+
+const HANDED_IN_STATES: readonly SolutionState[] = ['submitted', 'published', 'returned']
 
 export type SolutionRow = typeof customSolutions.$inferSelect
 export type ListedSolution = SolutionRow & { readonly screenshots: Screenshot[] }
@@ -122,7 +127,10 @@ function contentOf(row: ListedSolution) {
   }
 }
 
-async function withScreenshots(database: Database, rows: readonly SolutionRow[]): Promise<ListedSolution[]> {
+export async function withScreenshots(
+  database: Database,
+  rows: readonly SolutionRow[],
+): Promise<ListedSolution[]> {
   if (rows.length === 0) return []
   const found = await database
     .select({
@@ -150,9 +158,16 @@ async function withScreenshots(database: Database, rows: readonly SolutionRow[])
 }
 
 function conditions(scope: SolutionScope, search: string | undefined): SQL[] {
-  const within =
-    scope.kind === 'own'
-      ? sql`${customSolutions.firmId} = ${scope.firmId}`
-      : eq(customSolutions.state, 'published')
-  return [within, ...containsEachWord(customSolutions.searchText, search)]
+  return [isWithin(scope), ...containsEachWord(customSolutions.searchText, search)]
+}
+
+export function isWithin(scope: SolutionScope): SQL {
+  switch (scope.kind) {
+    case 'own':
+      return sql`${customSolutions.firmId} = ${scope.firmId}`
+    case 'published':
+      return eq(customSolutions.state, 'published')
+    case 'handed-in':
+      return inArray(customSolutions.state, [...HANDED_IN_STATES])
+  }
 }

@@ -4,7 +4,7 @@ import type { QueryStatus } from '#shared/api/support-queries'
 import type { Database } from '../../db/database'
 import { accounts, firms, programs, supportMessages, supportQueries } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
-import { waitingFirst } from '../../db/waiting-first'
+import { type DeskPosition, waitingFirst } from '../../db/waiting-first'
 import { withAttachments } from './query-queries'
 
 /** What narrows the desk's list; what is left out narrows nothing. */
@@ -25,7 +25,7 @@ export function isWaitingForSupport(status: QueryStatus): boolean {
 export async function readDeskQueries(
   database: Database,
   filter: DeskQueryFilter,
-  position: Parameters<typeof ORDER.isAfter>[0],
+  position: DeskPosition | null,
   limit: number,
 ): Promise<DeskQuery[]> {
   const rows = await selectDeskQueries(database)

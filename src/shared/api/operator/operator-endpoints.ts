@@ -3,6 +3,7 @@ import { operatorApplicationsEndpoints } from './applications'
 import { operatorAuditEndpoints } from './audit'
 import { operatorOrdersEndpoints } from './orders'
 import { operatorQueriesEndpoints } from './queries'
+import { operatorSolutionsEndpoints } from './solutions'
 
 /** Every endpoint of operators, by operation id. A desk adds its table here. */
 export const operatorEndpoints = {
@@ -11,4 +12,5 @@ export const operatorEndpoints = {
   ...operatorApplicationsEndpoints,
   ...operatorOrdersEndpoints,
   ...operatorQueriesEndpoints,
+  ...operatorSolutionsEndpoints,
 } as const
