@@ -14,13 +14,14 @@ import { auditHandlers } from './features/audit/audit-handlers'
 import { requireRecorded } from './features/audit/audit-log'
 import { bugsHandlers } from './features/bugs/bugs-handlers'
 import { bugsSyncSources } from './features/bugs/bugs-sync'
+import { operatorBugsHandlers } from './features/bugs/operator-bugs-handlers'
 import { callNotesHandlers } from './features/call-notes/call-notes-handlers'
 import { callNotesSyncSources } from './features/call-notes/call-notes-sync'
 import { clientsHandlers } from './features/clients/clients-handlers'
 import { clientsSyncSources } from './features/clients/clients-sync'
 import { customSolutionsHandlers } from './features/custom-solutions/custom-solutions-handlers'
-import { operatorSolutionsHandlers } from './features/custom-solutions/operator-solutions-handlers'
 import { customSolutionsSyncSources } from './features/custom-solutions/custom-solutions-sync'
+import { operatorSolutionsHandlers } from './features/custom-solutions/operator-solutions-handlers'
 import { registerContentRoutes } from './features/documents/content-route'
 import type { DocumentStore } from './features/documents/document-store'
 import { documentsHandlers } from './features/documents/documents-handlers'
@@ -162,6 +163,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...operatorApplicationsHandlers(),
     ...shopHandlers(),
     ...operatorOrdersHandlers(),
+    ...operatorBugsHandlers(),
     ...operatorQueriesHandlers(),
     ...operatorSolutionsHandlers(),
     ...syncHandlers(sources),

@@ -1,6 +1,7 @@
 import type { operatorEndpoints } from '#shared/api/operator/operator-endpoints'
 import { accountActs } from './operator-acts/accounts'
 import { applicationActs } from './operator-acts/applications'
+import { bugsActs } from './operator-acts/bugs'
 import { orderActs } from './operator-acts/orders'
 import { queriesActs } from './operator-acts/queries'
 import { solutionsActs } from './operator-acts/solutions'
@@ -40,6 +41,7 @@ export const operatorActs: {
   ...accountActs,
   ...applicationActs,
   ...orderActs,
+  ...bugsActs,
   ...queriesActs,
   ...solutionsActs,
 }

@@ -29,8 +29,13 @@ export interface ActDialogProps {
   readonly children: ReactNode
   /** Says what is done, not "OK". */
   readonly confirmLabel: string
-  /** Absent: a note for the audit log, which may stay empty. */
-  readonly note?: { readonly label: string; readonly hint: string; readonly missing: string }
+  /** What must be said, and what it may begin with. Absent: a note for the audit log, which may stay empty. */
+  readonly note?: {
+    readonly label: string
+    readonly hint: string
+    readonly missing: string
+    readonly initial?: string
+  }
   readonly noteMaxLength: number
   readonly isActing: boolean
   /** Why the last try failed. */
@@ -44,7 +49,7 @@ export function ActDialog(props: ActDialogProps): ReactNode {
   const { title, children, confirmLabel, note, isActing, error, onConfirm, onCancel } = props
   const { t } = useTranslation('operator')
   const styles = useStyles()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(note?.initial ?? '')
   const [isAsked, setAsked] = useState(false)
   const isMissing = note !== undefined && text.trim() === ''
   const confirm = (): void => {

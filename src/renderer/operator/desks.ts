@@ -2,6 +2,7 @@ import type { i18n } from 'i18next'
 import { addTexts } from '../app/i18n/i18n'
 import type { Texts } from '../app/i18n/texts'
 import { ordersTexts } from '../orders/texts'
+import { solutionsTexts } from '../solutions/texts'
 import { type DeskDescriptor, deskNamespace } from './desk'
 import { texts as roomTexts } from './texts'
 
@@ -22,9 +23,10 @@ export function findDesk(deskId: string): DeskDescriptor | null {
   return desks.find(({ id }) => id === deskId) ?? null
 }
 
-/** Adds the texts of the room and of every desk. */
+/** Adds the texts of the room and of every desk, and of what a desk shows as partners see it. */
 export function addDeskTexts(translations: i18n): void {
   addTexts(translations, 'operator', roomTexts)
   addTexts(translations, 'orders', ordersTexts)
+  addTexts(translations, 'solutions', solutionsTexts)
   for (const { desk, texts } of modules) addTexts(translations, deskNamespace(desk.id), texts)
 }

@@ -11,6 +11,7 @@ import { Page } from '../ui/Page'
 import { QueryView } from '../ui/QueryView'
 import { SkeletonRows, SkeletonText } from '../ui/skeletons'
 import { useFormatters } from '../ui/use-formatters'
+import { ScreenshotPicture } from './ScreenshotPicture'
 import { SolutionView } from './SolutionView'
 
 const PAGE_LENGTH = 50
@@ -165,7 +166,16 @@ export function PublishedSolutionPage({ solutionId, onBack }: PublishedSolutionP
           <QueryView query={query} skeleton={<SkeletonText lines={8} />}>
             {(found) => (
               <>
-                <SolutionView resource="published-solutions" solution={found} />
+                <SolutionView
+                  solution={found}
+                  renderScreenshot={(screenshot) => (
+                    <ScreenshotPicture
+                      resource="published-solutions"
+                      solutionId={solutionId}
+                      screenshot={screenshot}
+                    />
+                  )}
+                />
                 <Text size={200} className={styles.quiet}>
                   {t('notOurs')}
                 </Text>

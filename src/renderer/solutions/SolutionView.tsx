@@ -1,10 +1,9 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Screenshot, SolutionContent } from '#shared/api/custom-solutions'
 import { useCopied } from '../ui/use-copied'
 import { useNotifyError } from '../ui/use-notify'
-import { ScreenshotPicture, type SolutionResource } from './ScreenshotPicture'
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, maxWidth: '760px' },
@@ -25,12 +24,12 @@ const useStyles = makeStyles({
 })
 
 export interface SolutionViewProps {
-  readonly resource: SolutionResource
+  readonly renderScreenshot: (screenshot: Screenshot) => ReactNode
   readonly solution: SolutionContent & { readonly id: string; readonly screenshots: readonly Screenshot[] }
 }
 
 /** What a solution does, for which programs, on what terms, whom to ask, and how it looks. */
-export function SolutionView({ resource, solution }: SolutionViewProps): ReactNode {
+export function SolutionView({ renderScreenshot, solution }: SolutionViewProps): ReactNode {
   const { t } = useTranslation('solutions')
   const styles = useStyles()
   const { description, programs, licence, contactName, contactEmail, contactPhone, screenshots } = solution
@@ -64,12 +63,7 @@ export function SolutionView({ resource, solution }: SolutionViewProps): ReactNo
             {t('screenshots')}
           </Text>
           {screenshots.map((screenshot) => (
-            <ScreenshotPicture
-              key={screenshot.id}
-              resource={resource}
-              solutionId={solution.id}
-              screenshot={screenshot}
-            />
+            <Fragment key={screenshot.id}>{renderScreenshot(screenshot)}</Fragment>
           ))}
         </section>
       )}

@@ -96,7 +96,7 @@ function firmOf(accountId: string): SQL {
   return sql`(select firm_id from accounts where id = ${accountId}::uuid)`
 }
 
-function selectBugs(database: Database, accountId: string) {
+export function selectBugs(database: Database, accountId: string) {
   return database
     .select({
       id: bugs.id,
@@ -134,7 +134,7 @@ function selectBugs(database: Database, accountId: string) {
 
 type BugRow = Awaited<ReturnType<typeof selectBugs>>[number]
 
-async function withHistory(
+export async function withHistory(
   database: Database,
   rows: readonly BugRow[],
   accountId: string,
@@ -178,7 +178,7 @@ async function withHistory(
   })
 }
 
-function conditions(database: Database, accountId: string, filter: BugFilter): (SQL | undefined)[] {
+export function conditions(database: Database, accountId: string, filter: BugFilter): (SQL | undefined)[] {
   const { search, programId, kind, status, isOpen, isOwn, isFollowed } = filter
   const isAuthor = eq(bugs.authorId, accountId)
   const follows = exists(

@@ -119,6 +119,32 @@ export async function markSeen(
     )
 }
 
+/**
+ * Takes the lock of a report for the rest of the transaction.
+ *
+ * @param seenChangedAt when what was decided before was decided, as whoever acts has seen it
+ * @throws {PortalError} `not-found`, `conflict` when something was decided since
+ */
+export async function lockBug(transaction: Database, bugId: string, seenChangedAt: Date) {
+  const [bug] = await transaction.select().from(bugs).where(eq(bugs.id, bugId)).for('update')
+  if (bug === undefined) throw notFound('report')
+  if (bug.changedAt.getTime() !== seenChangedAt.getTime()) throw new PortalError('conflict')
+  return bug
+}
+
+/** Gives the votes for a report, and those who follow it, to another; who has both keeps what they had there. */
+export async function moveVotesAndFollows(
+  transaction: Database,
+  from: string,
+  to: string,
+  now: Date,
+): Promise<void> {
+  const votes = await transaction.select().from(bugVotes).where(eq(bugVotes.bugId, from))
+  for (const { firmId, votedAt } of votes) await vote(transaction, to, firmId, votedAt)
+  const follows = await transaction.select().from(bugFollows).where(eq(bugFollows.bugId, from))
+  for (const { accountId } of follows) await follow(transaction, to, accountId, now)
+}
+
 export interface StatusChange {
   readonly status: BugStatus
   /** What followers read about it; may be empty. */

@@ -8,6 +8,7 @@ import { mayAct } from '#shared/solutions/solution-state'
 import { useOutboxActions, useWaitingFor } from '../../app/outbox/outbox-context'
 import { WaitingNote } from '../../app/outbox/WaitingNote'
 import { usePortalQuery } from '../../app/portal-query'
+import { ScreenshotPicture } from '../../solutions/ScreenshotPicture'
 import { SolutionView } from '../../solutions/SolutionView'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { EmptyState } from '../../ui/EmptyState'
@@ -127,7 +128,12 @@ function Solution({ username, solution }: SolutionProps): ReactNode {
           }}
         />
       ) : (
-        <SolutionView resource="custom-solutions" solution={solution} />
+        <SolutionView
+          solution={solution}
+          renderScreenshot={(screenshot) => (
+            <ScreenshotPicture resource="custom-solutions" solutionId={solution.id} screenshot={screenshot} />
+          )}
+        />
       )}
     </>
   )

@@ -1,6 +1,7 @@
 import { operatorAccountsEndpoints } from './accounts'
 import { operatorApplicationsEndpoints } from './applications'
 import { operatorAuditEndpoints } from './audit'
+import { operatorBugsEndpoints } from './bugs'
 import { operatorOrdersEndpoints } from './orders'
 import { operatorQueriesEndpoints } from './queries'
 import { operatorSolutionsEndpoints } from './solutions'
@@ -11,6 +12,7 @@ export const operatorEndpoints = {
   ...operatorAuditEndpoints,
   ...operatorApplicationsEndpoints,
   ...operatorOrdersEndpoints,
+  ...operatorBugsEndpoints,
   ...operatorQueriesEndpoints,
   ...operatorSolutionsEndpoints,
 } as const
