@@ -4,6 +4,8 @@ import { useFormatters } from '../ui/use-formatters'
 import { deskNamespace } from './desk'
 
 const OPERATION = /^operator-(?<desk>[^.]+)\.(?<verb>.+)$/u
+/** What may be one of a few words, and no text that a person has written. */
+const WORD = /^[a-z][a-z-]*$/u
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/u
 
 export interface ActWords {
@@ -14,7 +16,7 @@ export interface ActWords {
   readonly actor: (actor: AuditEntry['actor']) => string
   readonly field: (act: string, name: string) => string
   /** A value of a field, as a person reads it. */
-  readonly value: (value: unknown) => string
+  readonly value: (act: string, name: string, value: unknown) => string
 }
 
 /**
@@ -44,6 +46,9 @@ export function useActWords(): ActWords {
     subjectKind: ({ act, subject }) => wordOf(act, `subjects.${subject.kind}`, subject.kind),
     actor: ({ kind, name }) => (kind === 'command-line' ? t('actor.commandLine', { name }) : name),
     field: (act, name) => wordOf(act, `fields.${name}`, name),
-    value,
+    value: (act, name, given) =>
+      typeof given === 'string' && WORD.test(given)
+        ? wordOf(act, `values.${name}.${given}`, value(given))
+        : value(given),
   }
 }

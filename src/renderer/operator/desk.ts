@@ -14,7 +14,7 @@ export interface DeskProps {
  * operations are `operator-<desk>.<verb>`. The texts, in a namespace of the desk's own (`deskNamespace`),
  * have `title`, `about` (one sentence), and what the audit log tells of the desk's acts with: `acts.<verb>`
  * for each act, `subjects.<kind>` for each kind of subject, `fields.<name>` for each field of before and
- * after.
+ * after; `values.<name>.<value>` for a field whose values are words of the portal, such as a state.
  */
 export interface DeskDescriptor {
   readonly id: string

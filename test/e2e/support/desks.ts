@@ -26,6 +26,7 @@ export async function openDesk(page: Page, desk: string): Promise<void> {
 export async function picture({ page, application }: Client, name: string): Promise<void> {
   // As the window shows it: a screenshot of the page knows nothing of its zoom.
   const take = async (variant: string): Promise<void> => {
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
     const png = await application.evaluate(async ({ BrowserWindow }) => {
       const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage()
       return image?.toPNG().toString('base64') ?? ''
@@ -50,6 +51,7 @@ export async function picture({ page, application }: Client, name: string): Prom
   await show('light')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   await size(920, 600, 2)
+  await page.waitForFunction(() => window.innerWidth <= 460)
   await expect
     .poll(
       () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),

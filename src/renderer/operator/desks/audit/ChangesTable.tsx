@@ -62,7 +62,11 @@ export function ChangesTable({ act, changes, marksChanges }: ChangesTableProps):
       <tbody className={styles.body}>
         {changes.map((change) => {
           const isMarked = marksChanges && change.isChanged
-          const sides = sidesOf(words.value(change.before), words.value(change.after), isMarked)
+          const sides = sidesOf(
+            words.value(act, change.name, change.before),
+            words.value(act, change.name, change.after),
+            isMarked,
+          )
           return (
             <tr key={change.name} className={mergeClasses(styles.row, isMarked && styles.changed)}>
               <th scope="row" className={mergeClasses(styles.cell, styles.name, styles.stretch)}>

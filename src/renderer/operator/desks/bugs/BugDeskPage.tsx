@@ -45,7 +45,7 @@ function Report({ bug }: { readonly bug: DeskBug }): ReactNode {
   const { t } = useTranslation(deskNamespace('bugs'))
   const styles = useDeskStyles()
   return (
-    <article className={styles.letter} aria-label={bug.title}>
+    <article className={styles.card} aria-label={bug.title}>
       <p className={styles.text}>{bug.description}</p>
       {bug.steps !== '' && (
         <section>

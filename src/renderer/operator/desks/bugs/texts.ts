@@ -1,5 +1,20 @@
 import type { Texts } from '../../../app/i18n/texts'
 
+const STATUS_PL = {
+  new: 'Nowe',
+  confirmed: 'Potwierdzone',
+  'in-progress': 'W toku',
+  fixed: 'Naprawione',
+  declined: 'Odrzucone',
+} as const
+const STATUS_EN = {
+  new: 'New',
+  confirmed: 'Confirmed',
+  'in-progress': 'In progress',
+  fixed: 'Fixed',
+  declined: 'Declined',
+} as const
+
 export const texts = {
   pl: {
     title: 'Błędy i sugestie',
@@ -12,13 +27,7 @@ export const texts = {
       waiting_other: '{{count}} nowego, najstarsze od {{since}}',
     },
     kind: { bug: 'Błąd', suggestion: 'Sugestia' },
-    status: {
-      new: 'Nowe',
-      confirmed: 'Potwierdzone',
-      'in-progress': 'W toku',
-      fixed: 'Naprawione',
-      declined: 'Odrzucone',
-    },
+    status: STATUS_PL,
     votes_one: '{{count}} głos',
     votes_few: '{{count}} głosy',
     votes_many: '{{count}} głosów',
@@ -82,6 +91,7 @@ export const texts = {
     },
     acts: { changeStatus: 'Zmiana stanu zgłoszenia', markDuplicate: 'Oznaczenie duplikatu' },
     subjects: { report: 'zgłoszenie' },
+    values: { status: STATUS_PL },
     fields: {
       status: 'Stan',
       fixedIn: 'Poprawka w wersji',
@@ -98,13 +108,7 @@ export const texts = {
       waiting_other: '{{count}} new, the oldest since {{since}}',
     },
     kind: { bug: 'Bug', suggestion: 'Suggestion' },
-    status: {
-      new: 'New',
-      confirmed: 'Confirmed',
-      'in-progress': 'In progress',
-      fixed: 'Fixed',
-      declined: 'Declined',
-    },
+    status: STATUS_EN,
     votes_one: '{{count}} vote',
     votes_other: '{{count}} votes',
     list: {
@@ -164,6 +168,7 @@ export const texts = {
     },
     acts: { changeStatus: 'Change of a report’s state', markDuplicate: 'Marked as duplicate' },
     subjects: { report: 'report' },
+    values: { status: STATUS_EN },
     fields: {
       status: 'State',
       fixedIn: 'Fixed in version',

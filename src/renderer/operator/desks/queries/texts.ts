@@ -1,5 +1,18 @@
 import type { Texts } from '../../../app/i18n/texts'
 
+const STATUS_PL = {
+  new: 'Nowe',
+  'in-progress': 'W toku',
+  answered: 'Odpowiedziane',
+  closed: 'Zamknięte',
+} as const
+const STATUS_EN = {
+  new: 'New',
+  'in-progress': 'In progress',
+  answered: 'Answered',
+  closed: 'Closed',
+} as const
+
 export const texts = {
   pl: {
     title: 'Zapytania',
@@ -11,7 +24,7 @@ export const texts = {
       waiting_many: '{{count}} czeka, najdłużej od {{since}}',
       waiting_other: '{{count}} czeka, najdłużej od {{since}}',
     },
-    status: { new: 'Nowe', 'in-progress': 'W toku', answered: 'Odpowiedziane', closed: 'Zamknięte' },
+    status: STATUS_PL,
     list: {
       table: 'Zapytania',
       search: 'Szukaj zapytania',
@@ -85,6 +98,7 @@ export const texts = {
     },
     acts: { answer: 'Odpowiedź na zapytanie', changeStatus: 'Zmiana stanu zapytania' },
     subjects: { query: 'zapytanie' },
+    values: { status: STATUS_PL },
     fields: { status: 'Stan', answer: 'Odpowiedź' },
   },
   en: {
@@ -95,7 +109,7 @@ export const texts = {
       waiting_one: '{{count}} waits since {{since}}',
       waiting_other: '{{count}} wait, the first since {{since}}',
     },
-    status: { new: 'New', 'in-progress': 'In progress', answered: 'Answered', closed: 'Closed' },
+    status: STATUS_EN,
     list: {
       table: 'Queries',
       search: 'Search queries',
@@ -166,6 +180,7 @@ export const texts = {
     },
     acts: { answer: 'Answer to a query', changeStatus: 'Change of a query’s state' },
     subjects: { query: 'query' },
+    values: { status: STATUS_EN },
     fields: { status: 'State', answer: 'Answer' },
   },
 } as const satisfies Texts

@@ -1,5 +1,8 @@
 import type { Texts } from '../../../app/i18n/texts'
 
+const STATE_PL = { submitted: 'Czeka na decyzję', published: 'Opublikowane', returned: 'Zwrócone' } as const
+const STATE_EN = { submitted: 'Waits for a decision', published: 'Published', returned: 'Returned' } as const
+
 export const texts = {
   pl: {
     title: 'Rozwiązania autorskie',
@@ -11,7 +14,7 @@ export const texts = {
       waiting_many: '{{count}} czeka, najdłużej od {{since}}',
       waiting_other: '{{count}} czeka, najdłużej od {{since}}',
     },
-    state: { submitted: 'Czeka na decyzję', published: 'Opublikowane', returned: 'Zwrócone' },
+    state: STATE_PL,
     list: {
       table: 'Rozwiązania autorskie',
       search: 'Szukaj rozwiązania',
@@ -61,6 +64,7 @@ export const texts = {
     },
     acts: { publish: 'Publikacja rozwiązania', return: 'Zwrot rozwiązania' },
     subjects: { solution: 'rozwiązanie autorskie' },
+    values: { state: STATE_PL },
     fields: { state: 'Stan', returnReason: 'Powód zwrotu' },
   },
   en: {
@@ -71,7 +75,7 @@ export const texts = {
       waiting_one: '{{count}} waits since {{since}}',
       waiting_other: '{{count}} wait, the first since {{since}}',
     },
-    state: { submitted: 'Waits for a decision', published: 'Published', returned: 'Returned' },
+    state: STATE_EN,
     list: {
       table: 'Custom solutions',
       search: 'Search solutions',
@@ -119,6 +123,7 @@ export const texts = {
     },
     acts: { publish: 'Solution published', return: 'Solution returned' },
     subjects: { solution: 'custom solution' },
+    values: { state: STATE_EN },
     fields: { state: 'State', returnReason: 'Reason of the return' },
   },
 } as const satisfies Texts
