@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Page } from 'playwright/test'
 import { samplePicture } from '../../src/portal/features/custom-solutions/sample/sample-picture'
 import { openDesk, picture, deskTest as test } from './support/desks'
 import { expect, openTile, signIn, signOut, waitForSync } from './support/fixtures'
 
+const LOG = 'Początek eksportu\nBrak uprawnień do folderu\n'
+
 test.describe('an operator’s desk', () => {
   test('queries: an answer reaches the partner’s app, and the log says who gave it', async ({
     launch,
     launchOther,
+    userDataFolder,
   }) => {
     test.setTimeout(150_000)
     const subject = `Eksport do pliku JPK ${randomUUID().slice(0, 8)}`
     const answer = 'Trzeba zaznaczyć okres w oknie eksportu.\nPotem plik się utworzy.'
-    const { page: partner } = await launch()
+    const { page: partner, application } = await launch()
     await signIn(partner, 'poziom5')
     await waitForSync(partner)
     await openTile(partner, 'support')
@@ -23,6 +28,15 @@ test.describe('an operator’s desk', () => {
     await partner.getByLabel('Opis').fill('Plik jest pusty.')
     await partner.getByRole('button', { name: 'Wyślij zapytanie' }).click()
     await expect(partner.getByRole('heading', { level: 1, name: subject })).toBeVisible()
+    const source = path.join(userDataFolder, 'dziennik eksportu.txt')
+    await writeFile(source, LOG)
+    await application.evaluate(({ dialog }, filePath) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
+    }, source)
+    await partner.getByRole('button', { name: 'Dołącz pliki' }).click()
+    await expect(partner.getByRole('button', { name: /dziennik eksportu\.txt/u })).toBeVisible({
+      timeout: 30_000,
+    })
 
     const client = await launchOther()
     const { page, complaints } = client
@@ -32,6 +46,13 @@ test.describe('an operator’s desk', () => {
     await page.getByLabel('Szukaj zapytania').fill(subject)
     await page.getByRole('link', { name: subject }).click()
     await expect(page.getByText('Plik jest pusty.')).toBeVisible()
+    const target = path.join(userDataFolder, 'zapisany.txt')
+    await client.application.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    }, target)
+    await page.getByRole('button', { name: /dziennik eksportu\.txt/u }).click()
+    await expect(page.getByText('Zapisano plik dziennik eksportu.txt').first()).toBeVisible()
+    expect(await readFile(target, 'utf8')).toBe(LOG)
     await page.getByLabel('Treść odpowiedzi').fill(answer)
     await picture(client, 'query')
     await page.getByRole('button', { name: 'Wyślij odpowiedź' }).click()
@@ -55,6 +76,8 @@ test.describe('an operator’s desk', () => {
     await page.getByLabel('Szukaj: kogo lub czego').fill(subject)
     await expect(page.getByRole('link', { name: 'Odpowiedź na zapytanie' })).toBeVisible()
     await expect(page.getByText('Potwierdzone telefonicznie.')).toBeVisible()
+    await page.getByRole('link', { name: 'Zmiana stanu zapytania' }).click()
+    await expect(page.getByRole('row', { name: /Stan/u })).toContainText(/Odpowiedziane.*Zamknięte/u)
     expect(complaints).toEqual([])
   })
 

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 })
 
 /** Whose solution it is read as. */
-export type SolutionResource = 'custom-solutions' | 'published-solutions'
+type SolutionResource = 'custom-solutions' | 'published-solutions'
 
 export interface ScreenshotPictureProps {
   readonly resource: SolutionResource

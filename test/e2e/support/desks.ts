@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Page } from 'playwright/test'
 import { startKeyring } from '../../../scripts/lib/keyring.mjs'
+import { violations } from './accessibility'
 import { type Client, temporaryFolder } from './client'
 import { expect, signIn, test } from './fixtures'
 
@@ -22,7 +23,7 @@ export async function openDesk(page: Page, desk: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
-/** Pictures of a page: light, dark, and at twice the size in the smallest window, where nothing may stick out. */
+/** Pictures of a page, light, dark, and at twice the size in the smallest window; it keeps to WCAG, and nothing sticks out. */
 export async function picture({ page, application }: Client, name: string): Promise<void> {
   // As the window shows it: a screenshot of the page knows nothing of its zoom.
   const take = async (variant: string): Promise<void> => {
@@ -45,9 +46,11 @@ export async function picture({ page, application }: Client, name: string): Prom
       { width, height, zoom },
     )
   await take('')
+  expect(await violations(page), name).toEqual([])
   await show('dark')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await take('-dark')
+  expect(await violations(page), `${name} in the dark`).toEqual([])
   await show('light')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   await size(920, 600, 2)

@@ -4,7 +4,7 @@ import { Day, Instant, PageQuery, pageOf, QueryFlag, SearchText } from '../page'
 import { ProgramId, VersionId, VersionNumber } from '../updates'
 import { defineOperatorEndpoints } from './operator-endpoint'
 
-export const BUG_NOTE_MAX_LENGTH = 2_000
+const BUG_NOTE_MAX_LENGTH = 2_000
 
 /** A report without what is one reader's own. */
 export const DeskBug = BugReport.omit({ isOwn: true, hasVoted: true, isFollowed: true, newsCount: true })
