@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { BugKind, BugStatus } from '#shared/api/bugs'
 import { foldPolish } from '#shared/text/polish'
 import type { Database } from '../../db/database'
@@ -130,6 +130,16 @@ export async function lockBug(transaction: Database, bugId: string, seenChangedA
   if (bug === undefined) throw notFound('report')
   if (bug.changedAt.getTime() !== seenChangedAt.getTime()) throw new PortalError('conflict')
   return bug
+}
+
+/** Takes the locks of several reports, always in the same order, so that two who want the same ones both get them. */
+export async function lockTogether(transaction: Database, bugIds: readonly string[]): Promise<void> {
+  await transaction
+    .select({ id: bugs.id })
+    .from(bugs)
+    .where(inArray(bugs.id, [...bugIds]))
+    .orderBy(asc(bugs.id))
+    .for('update')
 }
 
 /** Gives the votes for a report, and those who follow it, to another; who has both keeps what they had there. */

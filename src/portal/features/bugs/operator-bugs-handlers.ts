@@ -8,7 +8,7 @@ import type { Call, Handlers } from '../../http/endpoint-routes'
 import { invalidField, notFound, PortalError } from '../../http/problem'
 import { actingBy, recordAct } from '../audit/audit-log'
 import { countBugs, findBug } from './bug-queries'
-import { changeStatus, lockBug, moveVotesAndFollows } from './bug-writes'
+import { changeStatus, lockBug, lockTogether, moveVotesAndFollows } from './bug-writes'
 import { countWaiting, readDeskBugs, readVersions } from './desk-bugs'
 
 type Table = typeof operatorBugsEndpoints
@@ -59,6 +59,8 @@ async function markDuplicate(call: Call<Table['operator-bugs.markDuplicate']>): 
   const { database, caller, params, body } = call
   const { note } = body
   const originalId = body.originalId.toLowerCase()
+  // Both: or each of two reports could become the duplicate of the other at once.
+  await lockTogether(database, [params.bugId, originalId])
   const bug = await lockBug(database, params.bugId, new Date(body.seenChangedAt))
   const original = await findBug(database, caller.accountId, originalId)
   if (original === null || original.id === bug.id || original.programId !== bug.programId) {
