@@ -14,6 +14,7 @@ import { type Database, type OpenDatabase, openEmbeddedDatabase, openPostgres } 
 import type { Listen } from './db/notifications'
 import { startSweeping } from './db/sweep'
 import { recommendationStore, sweepUploads } from './features/applications/recommendation-uploads'
+import { DocumentDesk } from './features/documents/document-desk'
 import { DocumentStore } from './features/documents/document-store'
 import { AccountChanges } from './features/session/account-changes'
 import { PasswordChecker } from './features/session/passwords'
@@ -133,9 +134,11 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     })
     await listen(app, options)
     const recommendations = recommendationStore(attachmentStore)
-    const stopSweeping = startSweeping(database, clock, logger, (now) =>
-      sweepUploads(database, recommendations, now),
-    )
+    const documentDesk = new DocumentDesk(database, documentStore)
+    const stopSweeping = startSweeping(database, clock, logger, async (now) => {
+      await sweepUploads(database, recommendations, now)
+      await documentDesk.sweepContents()
+    })
     const stopPublishing = await startPublishing(storage, packageStore, repositoryFolder, options)
     return {
       url: urlOf(app),

@@ -26,6 +26,7 @@ import { registerContentRoutes } from './features/documents/content-route'
 import type { DocumentStore } from './features/documents/document-store'
 import { documentsHandlers } from './features/documents/documents-handlers'
 import { documentsSyncSources } from './features/documents/documents-sync'
+import { materialsDeskHandlers } from './features/documents/materials-desk-handlers'
 import { forumsHandlers } from './features/forums/forums-handlers'
 import { forumsSyncSources } from './features/forums/forums-sync'
 import { handoversHandlers } from './features/handovers/handovers-handlers'
@@ -166,6 +167,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...operatorBugsHandlers(),
     ...operatorQueriesHandlers(),
     ...operatorSolutionsHandlers(),
+    ...materialsDeskHandlers(deps.documentStore),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })

@@ -231,19 +231,22 @@ describe('the desk that publishes documents', () => {
   const contentOf = async (capability: DocumentCapability, id: string): Promise<string> =>
     (await portal().call('GET', `/documents/${capability}/${id}/content`, { as: holderOf(capability) })).body
 
-  it('replaces a document under its id with another revision, and tells followers', async () => {
+  const replaced = { kind: 'markdown', fileName: 'nowy.md', publishedOn: '2026-11-23' } as const
+
+  it('replaces the content of a document with another revision, and tells followers', async () => {
     const start = await portal().call('GET', '/sync/pi-section.documents', { as: 'poziom3' })
     const { nextCursor } = start.json<{ nextCursor: string }>()
     const { id } = draft('first')
     await desk().publish(draft('first'), Buffer.from('Pierwsza treść'))
-    await desk().publish(draft('first'), Buffer.from('Druga treść'))
+    await desk().replaceContent(id, '1', replaced, Buffer.from('Druga treść'))
     expect(await contentOf('pi-section', id)).toBe('Druga treść')
     const answer = await portal().call('GET', `/sync/pi-section.documents?cursor=${nextCursor}`, {
       as: 'poziom3',
     })
     const { changed } = answer.json<{ changed: Document[] }>()
     expect(changed.map((document) => [document.id, document.revision])).toEqual([[id, '2']])
-    await desk().remove(id)
+    await expect(desk().remove(id, '1')).rejects.toMatchObject({ code: 'conflict' })
+    await desk().remove(id, '2')
     const gone = await portal().call('GET', `/sync/pi-section.documents?cursor=${nextCursor}`, {
       as: 'poziom3',
     })
@@ -252,13 +255,16 @@ describe('the desk that publishes documents', () => {
 
   it('keeps a content for as long as any document has it', async () => {
     const shared = Buffer.from('Ta sama treść w dwóch zbiorach')
+    await desk().sweepContents()
     const other = draft('second-copy', { capability: 'api-section' })
     await desk().publish(draft('copy'), shared)
     await desk().publish(other, shared)
-    await desk().remove(draft('copy').id)
+    await desk().remove(draft('copy').id, '1')
+    expect(await desk().sweepContents()).toBe(0)
     expect(await contentOf('api-section', other.id)).toBe(shared.toString())
     const sha256 = createHash('sha256').update(shared).digest('hex')
-    await desk().remove(other.id)
+    await desk().remove(other.id, '1')
+    expect(await desk().sweepContents()).toBe(1)
     await expect(portal().documentStore.open(sha256, shared.byteLength)).rejects.toThrow('ENOENT')
   })
 
@@ -279,8 +285,8 @@ describe('the desk that publishes documents', () => {
   it('lets no document move to a collection that others may read', async () => {
     await desk().publish(draft('stays'), Buffer.from('Tylko dla PI'))
     const moved = desk().publish(draft('stays', { capability: 'technical-materials' }), Buffer.from('x'))
-    await expect(moved).rejects.toThrow()
+    await expect(moved).rejects.toMatchObject({ code: 'id-taken' })
     expect(await contentOf('pi-section', draft('stays').id)).toBe('Tylko dla PI')
-    await desk().remove(draft('stays').id)
+    await desk().remove(draft('stays').id, '1')
   })
 })

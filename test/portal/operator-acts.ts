@@ -2,6 +2,7 @@ import type { operatorEndpoints } from '#shared/api/operator/operator-endpoints'
 import { accountActs } from './operator-acts/accounts'
 import { applicationActs } from './operator-acts/applications'
 import { bugsActs } from './operator-acts/bugs'
+import { materialsActs } from './operator-acts/materials'
 import { orderActs } from './operator-acts/orders'
 import { queriesActs } from './operator-acts/queries'
 import { solutionsActs } from './operator-acts/solutions'
@@ -44,4 +45,5 @@ export const operatorActs: {
   ...bugsActs,
   ...queriesActs,
   ...solutionsActs,
+  ...materialsActs,
 }

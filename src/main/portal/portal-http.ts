@@ -163,12 +163,14 @@ export class PortalHttp {
     input: CallInput,
     options: CallOptions,
   ): Promise<AxiosResponse<unknown>> {
+    const data = input.body === undefined ? undefined : JSON.stringify(input.body)
     return this.request(id, {
       method: endpoint.method,
       url: portalCallUrl(this.deps.portalUrl, endpoint, input),
-      ...(input.body !== undefined && { data: JSON.stringify(input.body) }),
+      ...(data !== undefined && { data }),
       headers: headersOf(endpoint, input, options),
-      timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS + (data?.length ?? 0) / SLOWEST_BYTES_PER_MS,
+      maxBodyLength: Math.max(REQUEST_MAX_BYTES, endpoint.bodyMaxByteLength ?? 0),
       ...(options.signal && { signal: options.signal }),
     })
   }

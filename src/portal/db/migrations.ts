@@ -4,6 +4,7 @@ import { AUDIT_MIGRATION } from './audit-migration'
 import { BUGS_MIGRATION } from './bugs-migration'
 import { CALL_NOTES_MIGRATION } from './call-notes-migration'
 import { CHANGES_MIGRATION } from './changes-migration'
+import { DESKS_MIGRATION } from './desks-migration'
 import { DOCUMENTS_MIGRATION } from './documents-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
@@ -217,4 +218,5 @@ export const MIGRATIONS: readonly Migration[] = [
   CALL_NOTES_MIGRATION,
   ACCOUNT_CHANGES_MIGRATION,
   SHOP_MIGRATION,
+  DESKS_MIGRATION,
 ]

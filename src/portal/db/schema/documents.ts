@@ -42,4 +42,6 @@ export const contacts = pgTable('contacts', {
   phoneNumber: text('phone_number'),
   email: text('email'),
   position: smallint('position').notNull(),
+  /** Counted by a trigger. */
+  revision: integer('revision').notNull().default(1),
 })

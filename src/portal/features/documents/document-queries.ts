@@ -4,9 +4,10 @@ import type { Database } from '../../db/database'
 import { documents } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
 
-/** What narrows a list of documents: always the one collection that the caller may have. */
+/** What narrows a list of documents. */
 export interface DocumentFilter {
-  readonly capability: DocumentCapability
+  /** The one collection that the caller may have; `null` for an operator, who sees to all. */
+  readonly capability: DocumentCapability | null
   readonly search?: string | undefined
 }
 
@@ -62,6 +63,12 @@ export async function findDocument(
   return document ?? null
 }
 
+/** One document of whatever collection, for an operator. */
+export async function findAnyDocument(database: Database, documentId: string): Promise<Document | null> {
+  const [row] = await database.select(COLUMNS).from(documents).where(eq(documents.id, documentId))
+  return row === undefined ? null : toDocument(row)
+}
+
 /** Those of the documents that the collection has, in any order. */
 export async function findDocuments(
   database: Database,
@@ -80,7 +87,10 @@ function toDocument(row: Omit<Document, 'revision'> & { readonly revision: numbe
 }
 
 function conditions({ capability, search }: DocumentFilter): SQL[] {
-  return [eq(documents.capability, capability), ...containsEachWord(documents.searchText, search)]
+  return [
+    ...(capability === null ? [] : [eq(documents.capability, capability)]),
+    ...containsEachWord(documents.searchText, search),
+  ]
 }
 
 function isBelow({ publishedOn, id }: DocumentPosition): SQL {

@@ -44,6 +44,11 @@ export class DocumentStore {
     throw new Error(`Document content ${sha256} has ${size} bytes instead of ${byteLength}`)
   }
 
+  /** The SHA-256 of every content that is here. */
+  async list(): Promise<string[]> {
+    return (await readdir(this.folder)).filter((name) => CONTENT_NAME.test(name))
+  }
+
   /** Removes a content that no document has any more. */
   async remove(sha256: string): Promise<void> {
     await rm(this.pathOf(sha256), { force: true })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Document, DocumentCapability, documentsEndpoints } from '#shared/api/documents'
 import { Day } from '#shared/api/page'
+import type { Database } from '../../db/database'
 import { cutPage, decodeCursor } from '../../http/cursor'
 import type { Call, Handlers } from '../../http/endpoint-routes'
 import { notFound } from '../../http/problem'
-import { countDocuments, findDocument, readDocuments } from './document-queries'
+import { countDocuments, type DocumentFilter, findDocument, readDocuments } from './document-queries'
 
 type Table = typeof documentsEndpoints
 
@@ -34,11 +35,19 @@ async function listDocuments(
   capability: DocumentCapability,
   { database, query }: DocumentCall<'listDocuments'>,
 ) {
-  const { cursor, limit, search } = query
+  return pageOfDocuments(database, { capability, search: query.search }, query)
+}
+
+/** A page of documents; `capability: null` is for operators, who see to all collections. */
+export async function pageOfDocuments(
+  database: Database,
+  filter: DocumentFilter,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+) {
   const position = cursor === undefined ? null : decodeCursor(DocumentCursor, cursor)
-  const found = await readDocuments(database, { capability, search }, position, limit + 1)
+  const found = await readDocuments(database, filter, position, limit + 1)
   const { rows, nextCursor } = cutPage(found, limit, ({ publishedOn, id }) => ['documents', publishedOn, id])
-  return { items: [...rows], nextCursor, totalCount: await countDocuments(database, { capability, search }) }
+  return { items: [...rows], nextCursor, totalCount: await countDocuments(database, filter) }
 }
 
 async function getDocument(

@@ -58,6 +58,12 @@ export async function findNews(
   return rows.map(toNewsItem)
 }
 
+/** News of whatever section, for an operator. */
+export async function findAnyNews(database: Database, newsId: string): Promise<NewsItem | null> {
+  const [row] = await database.select(NEWS_COLUMNS).from(newsItems).where(eq(newsItems.id, newsId))
+  return row === undefined ? null : toNewsItem(row)
+}
+
 export async function readContacts(database: Database, sectionId: SectionId): Promise<Contact[]> {
   return database
     .select({

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { SectionId, sectionsEndpoints } from '#shared/api/sections'
+import type { Database } from '../../db/database'
 import { CursorInstant, cutPage, decodeCursor } from '../../http/cursor'
 import type { Call, Handlers } from '../../http/endpoint-routes'
-import { countNews, readContacts, readNews } from './section-queries'
+import { countNews, type NewsFilter, readContacts, readNews } from './section-queries'
 
 type Table = typeof sectionsEndpoints
 
@@ -24,13 +25,20 @@ export function sectionsHandlers(): Handlers<Table> {
 }
 
 async function listNews(sectionId: SectionId, { database, query }: Call<Table[`${SectionId}.listNews`]>) {
-  const { cursor, limit, search } = query
+  return pageOfNews(database, { sectionId, search: query.search }, query)
+}
+
+export async function pageOfNews(
+  database: Database,
+  filter: NewsFilter,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+) {
   const position = cursor === undefined ? null : decodeCursor(NewsCursor, cursor)
-  const found = await readNews(database, { sectionId, search }, position, limit + 1)
+  const found = await readNews(database, filter, position, limit + 1)
   const { rows, nextCursor } = cutPage(found, limit, (last) => [
     'news',
     Date.parse(last.publishedAt),
     last.id,
   ])
-  return { items: [...rows], nextCursor, totalCount: await countNews(database, { sectionId, search }) }
+  return { items: [...rows], nextCursor, totalCount: await countNews(database, filter) }
 }

@@ -2,6 +2,7 @@ import { operatorAccountsEndpoints } from './accounts'
 import { operatorApplicationsEndpoints } from './applications'
 import { operatorAuditEndpoints } from './audit'
 import { operatorBugsEndpoints } from './bugs'
+import { operatorMaterialsEndpoints } from './materials'
 import { operatorOrdersEndpoints } from './orders'
 import { operatorQueriesEndpoints } from './queries'
 import { operatorSolutionsEndpoints } from './solutions'
@@ -15,4 +16,5 @@ export const operatorEndpoints = {
   ...operatorBugsEndpoints,
   ...operatorQueriesEndpoints,
   ...operatorSolutionsEndpoints,
+  ...operatorMaterialsEndpoints,
 } as const
