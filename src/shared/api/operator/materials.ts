@@ -1,16 +1,11 @@
 import { z } from 'zod'
+import { PUBLISHED_MAX_BYTE_LENGTH } from '../../support/published-document'
 import { Document, DocumentCapability } from '../documents'
 import { Day, PageQuery, pageOf, SearchText } from '../page'
 import { Revision } from '../precondition'
 import { Contact, NewsItem, SectionId } from '../sections'
 import { PhoneNumber } from '../support'
 import { defineOperatorEndpoints } from './operator-endpoint'
-
-/**
- * The largest document that is published by the app: its bytes go in one call, which has to arrive within
- * the portal's time for a request.
- */
-export const PUBLISHED_MAX_BYTE_LENGTH = 20_000_000
 
 const BASE64_MAX_LENGTH = Math.ceil(PUBLISHED_MAX_BYTE_LENGTH / 3) * 4
 /** What a body has beside the bytes. */
@@ -28,7 +23,12 @@ function isBase64(text: string): boolean {
   return true
 }
 
-const ContentBase64 = z.string().min(4).max(BASE64_MAX_LENGTH).refine(isBase64, 'is no base64')
+const ContentBase64 = z
+  .string()
+  .min(4)
+  .max(BASE64_MAX_LENGTH)
+  .refine(isBase64, 'is no base64')
+  .meta({ examples: ['IyBMaXN0YQ=='] })
 
 /** Why it is done, for the audit log. */
 const Note = z.string().trim().max(500).optional()

@@ -1,0 +1,66 @@
+import { Button, Spinner } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useListStyles } from '../../../ui/list-styles'
+import { QueryView } from '../../../ui/QueryView'
+import { SkeletonText } from '../../../ui/skeletons'
+import { useFormatters } from '../../../ui/use-formatters'
+import { deskNamespace } from '../../desk'
+import { useDeskStyles } from '../../desk-styles'
+import { useOperatorAct, useOperatorPages } from '../../operator-calls'
+import { SectionCards, SectionListPage } from './SectionList'
+import { useSectionChoice } from './use-section-choice'
+
+/** News of a section, newest first. */
+export function NewsListPage(): ReactNode {
+  const { t } = useTranslation(deskNamespace('materials'))
+  const format = useFormatters()
+  const desk = useDeskStyles()
+  const list = useListStyles()
+  const [sectionId, choose] = useSectionChoice()
+  const pages = useOperatorPages('operator-materials.listNews', [sectionId], (cursor) => ({
+    query: { sectionId, ...(cursor !== undefined && { cursor }) },
+  }))
+  const removal = useOperatorAct('operator-materials.removeNews')
+  return (
+    <SectionListPage part="news" sectionId={sectionId} onSection={choose}>
+      <QueryView query={pages} skeleton={<SkeletonText lines={8} />}>
+        {(data) => (
+          <>
+            <SectionCards
+              part="news"
+              sectionId={sectionId}
+              cards={data.pages
+                .flatMap(({ items }) => items)
+                .map(({ id, revision, title, body, publishedAt }) => ({
+                  id,
+                  revision,
+                  title,
+                  detail: format.moment(publishedAt),
+                  body: <p className={desk.text}>{body}</p>,
+                }))}
+              removal={{
+                isPending: removal.isPending,
+                error: removal.error,
+                reset: removal.reset,
+                remove: ({ id, revision }, note) =>
+                  removal.mutateAsync({ params: { newsId: id }, body: { revision, note } }),
+              }}
+            />
+            {pages.hasNextPage && (
+              <div className={list.more}>
+                <Button
+                  disabledFocusable={pages.isFetchingNextPage}
+                  icon={pages.isFetchingNextPage ? <Spinner size="tiny" /> : null}
+                  onClick={() => void pages.fetchNextPage()}
+                >
+                  {t('app:state.loadMore')}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </QueryView>
+    </SectionListPage>
+  )
+}
