@@ -45,6 +45,7 @@ import { operatorOrdersHandlers } from './features/shop/operator-orders-handlers
 import { shopHandlers } from './features/shop/shop-handlers'
 import { shopSyncSources } from './features/shop/shop-sync'
 import { standingHandlers } from './features/standing/standing-handlers'
+import { numbersDeskHandlers } from './features/support/numbers-desk-handlers'
 import { supportHandlers } from './features/support/support-handlers'
 import { registerAttachmentRoutes } from './features/support-queries/attachment-route'
 import type { AttachmentStore } from './features/support-queries/attachment-store'
@@ -168,6 +169,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...operatorQueriesHandlers(),
     ...operatorSolutionsHandlers(),
     ...materialsDeskHandlers(deps.documentStore),
+    ...numbersDeskHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })

@@ -3,6 +3,7 @@ import { accountActs } from './operator-acts/accounts'
 import { applicationActs } from './operator-acts/applications'
 import { bugsActs } from './operator-acts/bugs'
 import { materialsActs } from './operator-acts/materials'
+import { numbersActs } from './operator-acts/numbers'
 import { orderActs } from './operator-acts/orders'
 import { queriesActs } from './operator-acts/queries'
 import { solutionsActs } from './operator-acts/solutions'
@@ -46,4 +47,5 @@ export const operatorActs: {
   ...queriesActs,
   ...solutionsActs,
   ...materialsActs,
+  ...numbersActs,
 }

@@ -11,6 +11,10 @@ export const supportLines = pgTable('support_lines', {
   timeZone: text('time_zone').notNull(),
   hours: jsonb('hours').$type<OpeningHours[]>().notNull(),
   note: text('note').notNull(),
+  /** Beside the days off by law, which are counted. */
+  closedOn: jsonb('closed_on').$type<{ day: string; reason: string }[]>().notNull().default([]),
+  /** Counted by a trigger. */
+  revision: integer('revision').notNull().default(1),
 })
 
 /** Of a firm, not of a person: colleagues read and go on with each other's. */

@@ -3,6 +3,7 @@ import { operatorApplicationsEndpoints } from './applications'
 import { operatorAuditEndpoints } from './audit'
 import { operatorBugsEndpoints } from './bugs'
 import { operatorMaterialsEndpoints } from './materials'
+import { operatorNumbersEndpoints } from './numbers'
 import { operatorOrdersEndpoints } from './orders'
 import { operatorQueriesEndpoints } from './queries'
 import { operatorSolutionsEndpoints } from './solutions'
@@ -17,4 +18,5 @@ export const operatorEndpoints = {
   ...operatorQueriesEndpoints,
   ...operatorSolutionsEndpoints,
   ...operatorMaterialsEndpoints,
+  ...operatorNumbersEndpoints,
 } as const

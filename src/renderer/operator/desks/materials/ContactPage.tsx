@@ -11,12 +11,12 @@ import { QueryView } from '../../../ui/QueryView'
 import { SkeletonText } from '../../../ui/skeletons'
 import { useFormSubmit } from '../../../ui/use-form-submit'
 import { useNotify } from '../../../ui/use-notify'
+import { BackLink } from '../../BackLink'
 import { deskNamespace } from '../../desk'
+import { FormFoot } from '../../FormFoot'
 import { useOperatorAct, useOperatorQuery } from '../../operator-calls'
-import { BackLink } from './BackLink'
 import { type ContactDraft, contactOf, contactProblems, draftOfContact, EMPTY_CONTACT } from './contact-form'
 import { sectionOf } from './document-choice'
-import { FormFoot } from './FormFoot'
 
 export interface ContactPageProps {
   readonly sectionId: string

@@ -11,11 +11,11 @@ import { SkeletonText } from '../../../ui/skeletons'
 import { useFormatters } from '../../../ui/use-formatters'
 import { useNotify } from '../../../ui/use-notify'
 import { ActDialog } from '../../ActDialog'
+import { BackLink } from '../../BackLink'
 import { deskNamespace } from '../../desk'
 import { useDeskStyles } from '../../desk-styles'
 import { FactList } from '../../FactList'
 import { useOperatorAct, useOperatorQuery } from '../../operator-calls'
-import { BackLink } from './BackLink'
 import { ReplaceFile } from './ReplaceFile'
 
 /** One document: what is known of it, and what can be done with it. */

@@ -8,12 +8,12 @@ import { QueryView } from '../../../ui/QueryView'
 import { SkeletonText } from '../../../ui/skeletons'
 import { useFormSubmit } from '../../../ui/use-form-submit'
 import { useNotify } from '../../../ui/use-notify'
+import { BackLink } from '../../BackLink'
 import { deskNamespace } from '../../desk'
+import { FormFoot } from '../../FormFoot'
 import { useOperatorAct, useOperatorQuery } from '../../operator-calls'
-import { BackLink } from './BackLink'
 import { DocumentFields } from './DocumentFields'
 import { draftOf, factsOf, problemsOf } from './document-form'
-import { FormFoot } from './FormFoot'
 
 /** Changes what is said of a document. */
 export function EditDocumentPage({ documentId }: { readonly documentId: string }): ReactNode {

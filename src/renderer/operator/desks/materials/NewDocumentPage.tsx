@@ -7,14 +7,14 @@ import { useFormStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
 import { useFormSubmit } from '../../../ui/use-form-submit'
 import { useNotify } from '../../../ui/use-notify'
+import { BackLink } from '../../BackLink'
 import { deskNamespace } from '../../desk'
+import { FormFoot } from '../../FormFoot'
 import { useOperatorAct } from '../../operator-calls'
-import { BackLink } from './BackLink'
 import { DocumentFields } from './DocumentFields'
 import { COLLECTIONS } from './document-choice'
 import { emptyDocument, factsOf, problemsOf, todayOf } from './document-form'
 import { base64Of, FileField, fileProblem } from './FileField'
-import { FormFoot } from './FormFoot'
 
 export interface NewDocumentPageProps {
   /** The collection that the list was narrowed to. */

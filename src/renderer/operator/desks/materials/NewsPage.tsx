@@ -10,11 +10,11 @@ import { QueryView } from '../../../ui/QueryView'
 import { SkeletonText } from '../../../ui/skeletons'
 import { useFormSubmit } from '../../../ui/use-form-submit'
 import { useNotify } from '../../../ui/use-notify'
+import { BackLink } from '../../BackLink'
 import { deskNamespace } from '../../desk'
+import { FormFoot } from '../../FormFoot'
 import { useOperatorAct, useOperatorQuery } from '../../operator-calls'
-import { BackLink } from './BackLink'
 import { sectionOf } from './document-choice'
-import { FormFoot } from './FormFoot'
 
 /** News that the list's pages are looked through for: sections have few. */
 const NEWS_READ = 200

@@ -7,10 +7,10 @@ import { useFormStyles } from '../../../ui/list-styles'
 import { useFormSubmit } from '../../../ui/use-form-submit'
 import { useNotify } from '../../../ui/use-notify'
 import { deskNamespace } from '../../desk'
+import { FormFoot } from '../../FormFoot'
 import { useOperatorAct } from '../../operator-calls'
 import { todayOf } from './document-form'
 import { base64Of, FileField, fileProblem } from './FileField'
-import { FormFoot } from './FormFoot'
 
 /** Puts another file in the place of a document's, once that is asked for. */
 export function ReplaceFile({ document }: { readonly document: Document }): ReactNode {

@@ -1,4 +1,5 @@
 import type { DeskContact } from '#shared/api/operator/materials'
+import { internationalNumber } from '#shared/support/phone-number'
 
 /** What a person has typed of a contact. */
 export interface ContactDraft {
@@ -25,15 +26,6 @@ export function contactOf({ name, role, phoneNumber, email }: ContactDraft) {
     phoneNumber: phoneNumber.trim() === '' ? null : internationalNumber(phoneNumber),
     email: email.trim() === '' ? null : email.trim(),
   }
-}
-
-/**
- * A number as E.164 writes it; nine digits are a Polish one. `null` for what is no number.
- */
-export function internationalNumber(typed: string): string | null {
-  const plain = typed.replaceAll(/[\s().-]/gu, '').replace(/^00/u, '+')
-  const number = /^\d{9}$/u.test(plain) ? `+48${plain}` : plain
-  return /^\+[1-9]\d{6,14}$/u.test(number) ? number : null
 }
 
 /** What keeps a draft from being sent: by field, the key of what is said of it. */

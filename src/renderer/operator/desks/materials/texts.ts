@@ -107,7 +107,6 @@ export const texts = {
       publishing: 'Publikowanie…',
       save: 'Zapisz zmiany',
       saving: 'Zapisywanie…',
-      failed: 'Nic nie zmieniono. {{cause}}',
       error: {
         collection: 'Wybierz zbiór.',
         file: 'Wybierz plik.',
@@ -269,7 +268,6 @@ export const texts = {
       publishing: 'Publishing…',
       save: 'Save changes',
       saving: 'Saving…',
-      failed: 'Nothing was changed. {{cause}}',
       error: {
         collection: 'Choose a collection.',
         file: 'Choose a file.',

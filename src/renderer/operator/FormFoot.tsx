@@ -1,10 +1,9 @@
 import { Button, Field, Input, Spinner } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallError } from '../../../app/bridge'
-import { useFormStyles } from '../../../ui/list-styles'
-import { SendFailure } from '../../../ui/SendFailure'
-import { deskNamespace } from '../../desk'
+import type { CallError } from '../app/bridge'
+import { useFormStyles } from '../ui/list-styles'
+import { SendFailure } from '../ui/SendFailure'
 
 export interface FormFootProps {
   readonly note: string
@@ -17,18 +16,18 @@ export interface FormFootProps {
   readonly onCancel: () => void
 }
 
-/** The end of every form of the desk: a note for the audit log, why it failed, and the buttons. */
+/** The end of a desk's form: a note for the audit log, why it failed, and the buttons. */
 export function FormFoot(props: FormFootProps): ReactNode {
   const { note, onNote, label, isSending, error, onRetry, onCancel } = props
-  const { t } = useTranslation([deskNamespace('materials'), 'operator'])
+  const { t } = useTranslation('operator')
   const styles = useFormStyles()
   return (
     <>
-      <Field label={t('operator:note.label')} hint={t('operator:note.hint')}>
+      <Field label={t('note.label')} hint={t('note.hint')}>
         <Input value={note} maxLength={500} onChange={(_event, { value }) => onNote(value)} />
       </Field>
       {error !== null && (
-        <SendFailure textOf={(cause) => t('form.failed', { cause })} error={error} onRetry={onRetry} />
+        <SendFailure textOf={(cause) => t('act.failed', { cause })} error={error} onRetry={onRetry} />
       )}
       <div className={styles.buttons}>
         <Button
@@ -40,7 +39,7 @@ export function FormFoot(props: FormFootProps): ReactNode {
           {label}
         </Button>
         <Button appearance="subtle" onClick={onCancel}>
-          {t('operator:act.cancel')}
+          {t('act.cancel')}
         </Button>
       </div>
     </>
