@@ -27,6 +27,7 @@ import type { DocumentStore } from './features/documents/document-store'
 import { documentsHandlers } from './features/documents/documents-handlers'
 import { documentsSyncSources } from './features/documents/documents-sync'
 import { materialsDeskHandlers } from './features/documents/materials-desk-handlers'
+import { forumsDeskHandlers } from './features/forums/forums-desk-handlers'
 import { forumsHandlers } from './features/forums/forums-handlers'
 import { forumsSyncSources } from './features/forums/forums-sync'
 import { handoversHandlers } from './features/handovers/handovers-handlers'
@@ -170,6 +171,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...operatorSolutionsHandlers(),
     ...materialsDeskHandlers(deps.documentStore),
     ...numbersDeskHandlers(),
+    ...forumsDeskHandlers(),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })

@@ -18,6 +18,7 @@ export function thread(change: Partial<Thread> = {}): Thread {
     postCount: 1,
     unreadCount: 0,
     isPinned: false,
+    isLocked: false,
     excerpt: 'Pierwsze słowa',
     ...change,
   }
@@ -34,6 +35,7 @@ export function post(threadId: string, change: Partial<Post> = {}): Post {
     createdAt: '2026-11-01T08:00:00Z',
     editedAt: null,
     isDeleted: false,
+    removalReason: null,
     ...change,
   }
 }

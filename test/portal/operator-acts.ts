@@ -2,6 +2,7 @@ import type { operatorEndpoints } from '#shared/api/operator/operator-endpoints'
 import { accountActs } from './operator-acts/accounts'
 import { applicationActs } from './operator-acts/applications'
 import { bugsActs } from './operator-acts/bugs'
+import { forumsActs } from './operator-acts/forums'
 import { materialsActs } from './operator-acts/materials'
 import { numbersActs } from './operator-acts/numbers'
 import { orderActs } from './operator-acts/orders'
@@ -46,6 +47,7 @@ export const operatorActs: {
   ...bugsActs,
   ...queriesActs,
   ...solutionsActs,
+  ...forumsActs,
   ...materialsActs,
   ...numbersActs,
 }

@@ -34,6 +34,8 @@ export const Thread = z.object({
   /** Posts of others since this person last read the thread. */
   unreadCount: z.number().int().nonnegative(),
   isPinned: z.boolean(),
+  /** True when a moderator has closed it: it takes no more posts. Copies of before do not say. */
+  isLocked: z.boolean().default(false),
   /** The first words of the opening post. */
   excerpt: z.string(),
 })
@@ -52,6 +54,8 @@ export const Post = z.object({
   editedAt: Instant.nullable(),
   /** True when only the mark of it is left, in its place among the answers to it. */
   isDeleted: z.boolean(),
+  /** Why a moderator has taken the text away; `null` when none has. Copies of before do not say. */
+  removalReason: z.string().nullable().default(null),
 })
 export type Post = z.infer<typeof Post>
 

@@ -8,6 +8,8 @@ export const threads = pgTable('threads', {
   authorId: uuid('author_id').notNull(),
   excerpt: text('excerpt').notNull(),
   isPinned: boolean('is_pinned').notNull().default(false),
+  /** Takes no more posts. */
+  isLocked: boolean('is_locked').notNull().default(false),
   createdAt: instant('created_at').notNull(),
   postCount: integer('post_count').notNull(),
   lastPostAt: instant('last_post_at').notNull(),
@@ -29,6 +31,8 @@ export const posts = pgTable('posts', {
   revision: integer('revision').notNull().default(1),
   editedAt: instant('edited_at'),
   deletedAt: instant('deleted_at'),
+  /** Set where a moderator has taken the text away. */
+  removalReason: text('removal_reason'),
 })
 
 export const readMarks = pgTable(

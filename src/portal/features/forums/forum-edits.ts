@@ -17,19 +17,27 @@ export interface PostChange {
   readonly body: string
   readonly editedAt: Date | null
   readonly deletedAt: Date | null
+  /** Why a moderator takes it; absent: its author does. */
+  readonly removalReason?: string
 }
 
 /** Gives a post another text, or takes it; the excerpt of its thread follows the opening post. */
 export async function changePost(
   transaction: Database,
   { id, threadId }: { readonly id: string; readonly threadId: string },
-  { body, editedAt, deletedAt }: PostChange,
+  { body, editedAt, deletedAt, removalReason }: PostChange,
 ): Promise<void> {
   // The thread first, as answers do, so that two writers do not wait for each other in a circle.
   await transaction.select({ id: threads.id }).from(threads).where(eq(threads.id, threadId)).for('update')
   await transaction
     .update(posts)
-    .set({ body, editedAt, deletedAt, searchText: foldPolish(body) })
+    .set({
+      body,
+      editedAt,
+      deletedAt,
+      removalReason: removalReason ?? null,
+      searchText: foldPolish(body),
+    })
     .where(and(eq(posts.id, id), eq(posts.threadId, threadId)))
   const [opening] = await transaction
     .select({ id: posts.id })

@@ -156,6 +156,7 @@ function selectThreads(database: Database, accountId: string) {
       postCount: threads.postCount,
       unreadCount: sql<number>`(${unread})`.mapWith(Number),
       isPinned: threads.isPinned,
+      isLocked: threads.isLocked,
       excerpt: threads.excerpt,
     })
     .from(threads)
@@ -198,6 +199,7 @@ function selectPosts(database: Database) {
       createdAt: posts.createdAt,
       editedAt: posts.editedAt,
       deletedAt: posts.deletedAt,
+      removalReason: posts.removalReason,
     })
     .from(posts)
     .innerJoin(accounts, eq(accounts.id, posts.authorId))

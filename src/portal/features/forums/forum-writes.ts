@@ -59,7 +59,8 @@ export async function insertThread(
  *
  * The thread's row is locked first, so answers written at once are counted one after another.
  *
- * @throws {PortalError} `id-taken` when the id is that of another post
+ * @throws {PortalError} `id-taken` when the id is that of another post; `state-refused` when the thread is
+ *   closed
  */
 export async function insertReply(
   transaction: Database,
@@ -68,11 +69,17 @@ export async function insertReply(
   { id = randomUUID(), authorId, body, now }: NewText,
 ): Promise<Inserted | null> {
   const [thread] = await transaction
-    .select({ lastPostAt: threads.lastPostAt })
+    .select({ lastPostAt: threads.lastPostAt, isLocked: threads.isLocked })
     .from(threads)
     .where(and(eq(threads.id, threadId), eq(threads.forumId, forumId)))
     .for('update')
   if (thread === undefined) return null
+  if (thread.isLocked) {
+    // What came before it was closed is there, and whoever asks again for it is told so.
+    const wasHere = (await transaction.$count(posts, eq(posts.id, id))) > 0
+    if (!wasHere) throw new PortalError('state-refused')
+    return findSamePost(transaction, { id, threadId, authorId, body })
+  }
   // Never before the post it answers, whatever the clocks of several portal processes say.
   const createdAt = now > thread.lastPostAt ? now : new Date(thread.lastPostAt.getTime() + 1)
   const insertedId = await insertPost(transaction, threadId, { id, authorId, body, now: createdAt })

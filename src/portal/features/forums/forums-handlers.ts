@@ -49,9 +49,23 @@ export function forumsHandlers(): Handlers<Table> {
 type ForumCall<Operation extends string> = Call<Table[`${ForumId}.${Operation}` & keyof Table]>
 
 async function listThreads(forumId: ForumId, { database, caller, query }: ForumCall<'listThreads'>) {
-  const { cursor, limit, search } = query
+  return pageOfThreads(database, caller.accountId, { forumId, search: query.search }, query)
+}
+
+interface PageAsked {
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** A page of a forum's threads, as they are for an account. */
+export async function pageOfThreads(
+  database: Database,
+  accountId: string,
+  { forumId, search }: { readonly forumId: ForumId; readonly search?: string | undefined },
+  { cursor, limit }: PageAsked,
+) {
   const position = cursor === undefined ? null : decodeCursor(ThreadCursor, cursor)
-  const found = await readThreads(database, caller.accountId, { forumId, search }, position, limit + 1)
+  const found = await readThreads(database, accountId, { forumId, search }, position, limit + 1)
   const { rows, nextCursor } = cutPage(found, limit, (last) => [
     'threads',
     last.isPinned,
@@ -67,13 +81,19 @@ async function getThread(forumId: ForumId, { database, caller, params }: ForumCa
 
 async function listPosts(forumId: ForumId, { database, caller, params, query }: ForumCall<'listPosts'>) {
   const thread = await requireThread(database, caller.accountId, forumId, params.threadId)
-  const position = query.cursor === undefined ? null : decodeCursor(PostCursor, query.cursor)
-  const found = await readPosts(database, caller.accountId, thread.id, position, query.limit + 1)
-  const { rows, nextCursor } = cutPage(found, query.limit, (last) => [
-    'posts',
-    Date.parse(last.createdAt),
-    last.id,
-  ])
+  return pageOfPosts(database, caller.accountId, thread, query)
+}
+
+/** A page of a thread's posts, as they are for an account. */
+export async function pageOfPosts(
+  database: Database,
+  accountId: string,
+  thread: Thread,
+  { cursor, limit }: PageAsked,
+) {
+  const position = cursor === undefined ? null : decodeCursor(PostCursor, cursor)
+  const found = await readPosts(database, accountId, thread.id, position, limit + 1)
+  const { rows, nextCursor } = cutPage(found, limit, (last) => ['posts', Date.parse(last.createdAt), last.id])
   return { items: [...rows], nextCursor, totalCount: thread.postCount }
 }
 
@@ -158,5 +178,7 @@ async function requireOwnPost(
   // The address may write the letters of an id large.
   if (post.threadId !== params.threadId.toLowerCase()) throw notFound('post')
   if (!post.isOwn) throw new PortalError('not-author')
+  // What a moderator has taken away stays away, also from its author.
+  if (post.removalReason !== null) throw new PortalError('state-refused')
   return post
 }

@@ -101,7 +101,11 @@ export function PostArticle({ post, actions, badge, instead, children }: PostArt
       </header>
       {instead ??
         (post.isDeleted ? (
-          <p className={styles.deleted}>{t('edit.deleted')}</p>
+          <p className={styles.deleted}>
+            {post.removalReason === null
+              ? t('edit.deleted')
+              : t('edit.removed', { reason: post.removalReason })}
+          </p>
         ) : (
           <PostBody body={post.body} />
         ))}

@@ -1,4 +1,13 @@
-import { Button, Divider, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import {
+  Button,
+  Divider,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  mergeClasses,
+  Text,
+  tokens,
+} from '@fluentui/react-components'
 import { ChatMultipleRegular } from '@fluentui/react-icons'
 import { Fragment, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -157,7 +166,13 @@ export function ThreadPage({ forumId, threadId, username }: ThreadPageProps): Re
           </div>
         </section>
         <div className={styles.foot}>
-          <ReplyBox draftKey={key} draft={draft} onSend={send} />
+          {thread.data?.isLocked === true ? (
+            <MessageBar layout="multiline" data-testid="thread-locked">
+              <MessageBarBody>{t('lockedAdvice')}</MessageBarBody>
+            </MessageBar>
+          ) : (
+            <ReplyBox draftKey={key} draft={draft} onSend={send} />
+          )}
         </div>
       </div>
     </Page>

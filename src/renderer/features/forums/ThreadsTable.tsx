@@ -1,5 +1,5 @@
 import { Badge, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
-import { PinRegular } from '@fluentui/react-icons'
+import { LockClosedRegular, PinRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
@@ -104,6 +104,14 @@ function ThreadRow({ thread, place, onOpen }: ThreadRowProps): ReactNode {
         <span className={styles.title}>
           {thread.isPinned && (
             <PinRegular className={styles.pin} role="img" aria-label={t('pinned')} aria-hidden={false} />
+          )}
+          {thread.isLocked && (
+            <LockClosedRegular
+              className={styles.pin}
+              role="img"
+              aria-label={t('locked')}
+              aria-hidden={false}
+            />
           )}
           <Link
             href={hrefOf(thread)}

@@ -2,6 +2,7 @@ import { operatorAccountsEndpoints } from './accounts'
 import { operatorApplicationsEndpoints } from './applications'
 import { operatorAuditEndpoints } from './audit'
 import { operatorBugsEndpoints } from './bugs'
+import { operatorForumsEndpoints } from './forums'
 import { operatorMaterialsEndpoints } from './materials'
 import { operatorNumbersEndpoints } from './numbers'
 import { operatorOrdersEndpoints } from './orders'
@@ -17,6 +18,7 @@ export const operatorEndpoints = {
   ...operatorBugsEndpoints,
   ...operatorQueriesEndpoints,
   ...operatorSolutionsEndpoints,
+  ...operatorForumsEndpoints,
   ...operatorMaterialsEndpoints,
   ...operatorNumbersEndpoints,
 } as const

@@ -118,7 +118,7 @@ function ContactForm({ sectionId, contact }: ContactFormProps): ReactNode {
       <FormFoot
         note={note}
         onNote={setNote}
-        label={t('form.save')}
+        label={t(opened === null ? 'contacts.add' : 'form.save')}
         isSending={form.isSending}
         error={form.error}
         onRetry={form.retry}

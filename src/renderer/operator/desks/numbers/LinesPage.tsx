@@ -15,7 +15,7 @@ import { deskNamespace } from '../../desk'
 import { useDeskStyles } from '../../desk-styles'
 import { FactList } from '../../FactList'
 import { useOperatorQuery } from '../../operator-calls'
-import { deskLineStateAt } from './line-state'
+import { daySpans, deskLineStateAt } from './line-state'
 
 const MINUTE_MS = 60_000
 
@@ -72,13 +72,16 @@ function LineCard({ line }: { readonly line: DeskLine }): ReactNode {
   const today = now.toISOString().slice(0, 10)
   const hours = line.isAlwaysOpen
     ? t('always')
-    : line.hours
-        .map(({ weekday, opensAt, closesAt }) => `${t(`weekday.${weekday}`)} ${opensAt}–${closesAt}`)
-        .join('\n')
+    : daySpans(line.hours)
+        .map(({ from, to, times }) => {
+          const days = from === to ? t(`weekday.${from}`) : `${t(`weekday.${from}`)}–${t(`weekday.${to}`)}`
+          return `${days} ${times}`
+        })
+        .join('; ')
   const closedDays = line.closedOn
     .filter(({ day }) => day >= today)
     .map(({ day, reason }) => `${format.date(`${day}T00:00`)}: ${reason}`)
-    .join('\n')
+    .join('; ')
   return (
     <>
       <div>
