@@ -1,9 +1,10 @@
 import { Field, Input } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Redirect, useLocation } from 'wouter'
+import { Redirect } from 'wouter'
 import type { DeskContact } from '#shared/api/operator/materials'
 import type { SectionId } from '#shared/api/sections'
+import { goBack } from '../../../app/frame/navigation'
 import { EmptyState } from '../../../ui/EmptyState'
 import { useFormStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
@@ -67,7 +68,6 @@ function ContactForm({ sectionId, contact }: ContactFormProps): ReactNode {
   const { t } = useTranslation(deskNamespace('materials'))
   const styles = useFormStyles()
   const notify = useNotify()
-  const [, navigate] = useLocation()
   const add = useOperatorAct('operator-materials.addContact')
   const edit = useOperatorAct('operator-materials.editContact')
   // As it was when opened: what another operator has changed since is told of, not written over.
@@ -89,7 +89,7 @@ function ContactForm({ sectionId, contact }: ContactFormProps): ReactNode {
         await edit.mutateAsync({ params: { contactId: id }, body: { ...facts, revision, note } })
       }
       notify({ intent: 'success', title: t(opened === null ? 'done.contactAdded' : 'done.saved') })
-      navigate('/contacts', { replace: true })
+      goBack()
     },
   })
   return (
@@ -122,7 +122,7 @@ function ContactForm({ sectionId, contact }: ContactFormProps): ReactNode {
         isSending={form.isSending}
         error={form.error}
         onRetry={form.retry}
-        onCancel={() => navigate('/contacts')}
+        onCancel={goBack}
       />
     </form>
   )

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Document } from '#shared/api/documents'
+import { goBack } from '../../../app/frame/navigation'
 import { EmptyState } from '../../../ui/EmptyState'
 import { Page } from '../../../ui/Page'
 import { QueryView } from '../../../ui/QueryView'
@@ -76,7 +77,7 @@ function Acts({ document }: { readonly document: Document }): ReactNode {
               {
                 onSuccess: () => {
                   notify({ intent: 'success', title: t('done.removed', { title }) })
-                  navigate('/', { replace: true })
+                  goBack()
                 },
               },
             )

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import type { Document } from '#shared/api/documents'
+import { goBack } from '../../../app/frame/navigation'
 import { useFormStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
 import { QueryView } from '../../../ui/QueryView'
@@ -37,7 +37,6 @@ function EditForm({ document }: { readonly document: Document }): ReactNode {
   const { t } = useTranslation(deskNamespace('materials'))
   const styles = useFormStyles()
   const notify = useNotify()
-  const [, navigate] = useLocation()
   const edit = useOperatorAct('operator-materials.editDocument')
   // As it was when it was opened: what another operator has changed since is told of, not written over.
   const [opened] = useState(document)
@@ -45,14 +44,13 @@ function EditForm({ document }: { readonly document: Document }): ReactNode {
   const [note, setNote] = useState('')
   const problems = problemsOf(draft)
   const { id: documentId, revision } = opened
-  const leave = (): void => navigate(`/documents/${documentId}`, { replace: true })
   const form = useFormSubmit({
     hasProblems: problems.size > 0,
     way: 'save',
     onSubmit: async () => {
       await edit.mutateAsync({ params: { documentId }, body: { ...factsOf(draft), revision, note } })
       notify({ intent: 'success', title: t('done.saved') })
-      leave()
+      goBack()
     },
   })
   return (
@@ -65,7 +63,7 @@ function EditForm({ document }: { readonly document: Document }): ReactNode {
         isSending={form.isSending}
         error={form.error}
         onRetry={form.retry}
-        onCancel={leave}
+        onCancel={goBack}
       />
     </form>
   )

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { DocumentCapability } from '#shared/api/documents'
+import { goBack } from '../../../app/frame/navigation'
 import { useFormStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
 import { useFormSubmit } from '../../../ui/use-form-submit'
@@ -92,7 +93,7 @@ export function NewDocumentPage({ capability: given }: NewDocumentPageProps): Re
           isSending={form.isSending}
           error={form.error}
           onRetry={form.retry}
-          onCancel={() => navigate('/')}
+          onCancel={goBack}
         />
       </form>
     </Page>

@@ -1,8 +1,9 @@
 import { Field, Input, Textarea } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Redirect, useLocation } from 'wouter'
+import { Redirect } from 'wouter'
 import type { NewsItem, SectionId } from '#shared/api/sections'
+import { goBack } from '../../../app/frame/navigation'
 import { EmptyState } from '../../../ui/EmptyState'
 import { useFormStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
@@ -65,7 +66,6 @@ function NewsForm({ sectionId, news }: NewsFormProps): ReactNode {
   const { t } = useTranslation(deskNamespace('materials'))
   const styles = useFormStyles()
   const notify = useNotify()
-  const [, navigate] = useLocation()
   const add = useOperatorAct('operator-materials.addNews')
   const edit = useOperatorAct('operator-materials.editNews')
   // As they were when opened: what another operator has changed since is told of, not written over.
@@ -86,7 +86,7 @@ function NewsForm({ sectionId, news }: NewsFormProps): ReactNode {
         await edit.mutateAsync({ params: { newsId: id }, body: { title, body, revision, note } })
       }
       notify({ intent: 'success', title: t(opened === null ? 'done.newsAdded' : 'done.saved') })
-      navigate('/news', { replace: true })
+      goBack()
     },
   })
   return (
@@ -122,7 +122,7 @@ function NewsForm({ sectionId, news }: NewsFormProps): ReactNode {
         isSending={form.isSending}
         error={form.error}
         onRetry={form.retry}
-        onCancel={() => navigate('/news')}
+        onCancel={goBack}
       />
     </form>
   )

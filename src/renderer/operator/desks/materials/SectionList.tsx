@@ -61,7 +61,7 @@ export function SectionListPage({ part, sectionId, onSection, children }: Sectio
   )
 }
 
-export interface SectionCard {
+interface SectionCard {
   readonly id: string
   readonly revision: string
   readonly title: string

@@ -1,8 +1,8 @@
 import { Field, Input, Switch, Textarea } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import type { DeskLine } from '#shared/api/operator/numbers'
+import { goBack } from '../../../app/frame/navigation'
 import { EmptyState } from '../../../ui/EmptyState'
 import { useFormStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
@@ -40,7 +40,6 @@ function LineForm({ line }: { readonly line: DeskLine }): ReactNode {
   const { t } = useTranslation(deskNamespace('numbers'))
   const styles = useFormStyles()
   const notify = useNotify()
-  const [, navigate] = useLocation()
   const change = useOperatorAct('operator-numbers.changeLine')
   // As it was when opened: what another operator has changed since is told of, not written over.
   const [opened] = useState(line)
@@ -57,7 +56,7 @@ function LineForm({ line }: { readonly line: DeskLine }): ReactNode {
       const { id: lineId, revision } = opened
       await change.mutateAsync({ params: { lineId }, body: { ...factsOf(draft), revision, actNote } })
       notify({ intent: 'success', title: t('saved') })
-      navigate('/', { replace: true })
+      goBack()
     },
   })
   return (
@@ -110,7 +109,7 @@ function LineForm({ line }: { readonly line: DeskLine }): ReactNode {
         isSending={form.isSending}
         error={form.error}
         onRetry={form.retry}
-        onCancel={() => navigate('/')}
+        onCancel={goBack}
       />
     </form>
   )

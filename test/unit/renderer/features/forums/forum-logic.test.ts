@@ -135,6 +135,7 @@ describe('primeThread', () => {
     postCount: 3,
     unreadCount: 2,
     isPinned: false,
+    isLocked: false,
     isOwn: false,
     revision: '1',
     excerpt: '',
