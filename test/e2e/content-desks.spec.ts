@@ -47,8 +47,19 @@ test.describe('the operator’s desks of content', () => {
     await page.keyboard.press('F5')
     await expect(page.getByRole('link', { name: 'Lista na dzień aktualizacji' })).toBeVisible()
 
+    // Longer than any other request of the app.
+    await desk.getByRole('button', { name: 'Podmień plik' }).click()
+    await desk.locator('input[type="file"]').setInputFiles({
+      name: 'wzory.zip',
+      mimeType: 'application/zip',
+      buffer: Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(6_000_000 - 4, 1)]),
+    })
+    await desk.getByRole('button', { name: 'Podmień plik' }).click()
+    await expect(desk.getByText('ZIP, 6\u00a0MB')).toBeVisible({ timeout: 20_000 })
+
     await desk.getByRole('button', { name: 'Usuń', exact: true }).click()
     await desk.getByRole('alertdialog').getByRole('button', { name: 'Usuń' }).click()
+    await expect(desk.getByRole('heading', { level: 1, name: 'Materiały' })).toBeVisible()
     await expect(desk.getByRole('link', { name: 'Lista na dzień aktualizacji' })).toHaveCount(0)
     await page.keyboard.press('F5')
     await expect(page.getByRole('link', { name: 'Lista na dzień aktualizacji' })).toHaveCount(0)
@@ -83,6 +94,12 @@ test.describe('the operator’s desks of content', () => {
     await signIn(page, 'poziom2')
     await openTile(page, 'support')
     await expect(page.getByText('+48\u00a0606\u00a0135\u00a0799')).toBeVisible()
+
+    // As it was, for those who share this portal.
+    await card.getByRole('button', { name: 'Zmień' }).click()
+    await desk.getByLabel('Numer telefonu').fill('+48 606 135 720')
+    await desk.getByRole('button', { name: 'Zapisz zmiany' }).click()
+    await expect(card.getByText('+48\u00a0606\u00a0135\u00a0720')).toBeVisible()
     expect([...operator.complaints, ...complaints]).toEqual([])
     await folder.remove()
   })
@@ -126,6 +143,9 @@ test.describe('the operator’s desks of content', () => {
     await page.keyboard.press('Escape')
     await expect(page.getByRole('img', { name: 'Przypięty' }).first()).toBeVisible()
     await expect(page.getByRole('img', { name: 'Zamknięty' })).toHaveCount(1)
+
+    await desk.getByRole('button', { name: 'Odepnij' }).click()
+    await expect(desk.getByRole('button', { name: 'Przypnij' })).toBeVisible()
     expect([...operator.complaints, ...complaints]).toEqual([])
     await folder.remove()
   })

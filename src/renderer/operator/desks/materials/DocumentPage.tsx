@@ -55,6 +55,18 @@ function Acts({ document }: { readonly document: Document }): ReactNode {
   const remove = useOperatorAct('operator-materials.removeDocument')
   const [isRemoving, setRemoving] = useState(false)
   const { id: documentId, revision, title } = document
+  const confirm = (note: string): void => {
+    // Awaited, not told by a callback: this page is gone as soon as the document is found to be.
+    remove.mutateAsync({ params: { documentId }, body: { revision, note } }).then(
+      () => {
+        notify({ intent: 'success', title: t('done.removed', { title }) })
+        goBack()
+      },
+      () => {
+        // The dialog says why, and stays.
+      },
+    )
+  }
   return (
     <>
       <Button icon={<EditRegular />} onClick={() => navigate(`/documents/${documentId}/edit`)}>
@@ -71,17 +83,7 @@ function Acts({ document }: { readonly document: Document }): ReactNode {
           isActing={remove.isPending}
           error={remove.error}
           onCancel={() => setRemoving(false)}
-          onConfirm={(note) =>
-            remove.mutate(
-              { params: { documentId }, body: { revision, note } },
-              {
-                onSuccess: () => {
-                  notify({ intent: 'success', title: t('done.removed', { title }) })
-                  goBack()
-                },
-              },
-            )
-          }
+          onConfirm={confirm}
         >
           {t('document.removeText')}
         </ActDialog>
