@@ -34,6 +34,9 @@ export async function picture({ page, application }: Client, name: string): Prom
     })
     await writeFile(test.info().outputPath(`${name}${variant}.png`), Buffer.from(png, 'base64'))
   }
+  // A notice that comes or goes is pale for a moment: what counts is how the page comes to rest.
+  const keepsToRules = (where: string) =>
+    expect.poll(() => violations(page), { message: `${name}${where}`, timeout: 20_000 }).toEqual([])
   const show = (theme: 'light' | 'dark') =>
     page.evaluate((chosen) => window.partner.call['preferences:change']({ theme: chosen }), theme)
   const size = (width: number, height: number, zoom: number) =>
@@ -46,11 +49,11 @@ export async function picture({ page, application }: Client, name: string): Prom
       { width, height, zoom },
     )
   await take('')
-  expect(await violations(page), name).toEqual([])
+  await keepsToRules('')
   await show('dark')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await take('-dark')
-  expect(await violations(page), `${name} in the dark`).toEqual([])
+  await keepsToRules(' in the dark')
   await show('light')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   await size(920, 600, 2)
