@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import os from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, shell } from 'electron'
@@ -16,19 +14,14 @@ import { JsonFile } from './files/json-file'
 import { nodeFsPort, sharedFsPort } from './files/node-fs-port'
 import type { Log } from './logging/log'
 import { FETCH_PORT, PACKAGE_SESSIONS, WAITING_FETCH_PORT } from './network-sessions'
-import { createAccountStores, createOffline, type Offline } from './offline/create-offline'
+import { createOffline, type Offline } from './offline/create-offline'
 import { ConnectivityMonitor } from './portal/connectivity-monitor'
 import { PortalClient } from './portal/portal-client'
 import { PortalHttp } from './portal/portal-http'
 import { portalCallUrl } from './portal/portal-url'
 import { SalesExport } from './sales/sales-export'
-import { AccountFollower } from './session/account-follower'
-import { DeviceFile, DeviceStore } from './session/device-store'
-import { ENTITLEMENT_KEYS } from './session/entitlement-keys'
-import type { KeychainPort } from './session/keychain-port'
-import { KeychainVault } from './session/keychain-vault'
-import { OfflineRights } from './session/offline-rights'
-import { SessionService } from './session/session-service'
+import { createSession } from './session/create-session'
+import type { SessionService } from './session/session-service'
 import { printPdf } from './shell/print-pdf'
 import { OrderDraftBook } from './shop/order-drafts'
 import storeWorkerPath from './store/worker/store-worker?modulePath'
@@ -97,53 +90,23 @@ export function createServices(deps: ServicesDeps): Services {
   const isNetworkMetered = (): boolean => deps.preferences().isNetworkMetered
   const http = new PortalHttp({ portalUrl, fetchPort: FETCH_PORT, userAgent: userAgent() })
   const connectivity = new ConnectivityMonitor({ http, clock: systemClock })
-  const vault = new KeychainVault({
-    load: loadKeychain,
-    service: KEYCHAIN_SERVICE,
-    account: keychainAccount(portalUrl, userDataDir),
-    clock: systemClock,
-    log,
-  })
-  const deviceFile = new JsonFile({
-    filePath: path.join(userDataDir, 'device.json'),
-    schema: DeviceFile,
-    fs: nodeFsPort,
-    log,
-  })
-  const device = new DeviceStore(deviceFile, os.hostname(), log)
-  const stores = createAccountStores({
+  const identity = createSession({
+    portalUrl,
     userDataDir,
-    portalUrl,
-    workerFile: storeWorkerPath,
-    vault,
-    clock: systemClock,
-    log,
-  })
-  const rights = new OfflineRights({
-    stores,
     http,
-    device,
-    builtInKeys: ENTITLEMENT_KEYS,
+    waitingHttp: new PortalHttp({ portalUrl, fetchPort: WAITING_FETCH_PORT, userAgent: userAgent() }),
+    connectivity,
+    storeWorkerFile: storeWorkerPath,
+    keychainService: KEYCHAIN_SERVICE,
+    fs: nodeFsPort,
     clock: systemClock,
     log,
   })
-  const sessionService = new SessionService({
-    http,
-    vault,
-    device,
-    accounts: stores,
-    rights,
-    portalUrl,
-    clock: systemClock,
-    log,
-  })
-  const waitingHttp = new PortalHttp({ portalUrl, fetchPort: WAITING_FETCH_PORT, userAgent: userAgent() })
-  const following = { http: waitingHttp, session: sessionService, clock: systemClock, log }
-  const follower = new AccountFollower(following)
-  const portal = new PortalClient(http, sessionService)
+  const { stores, rights, session } = identity
+  const portal = new PortalClient(http, session)
   const offline = createOffline({
     stores,
-    session: sessionService,
+    session,
     portal,
     connectivity,
     isNetworkMetered,
@@ -178,7 +141,7 @@ export function createServices(deps: ServicesDeps): Services {
     home,
     packageUrl: (packageId) => portalCallUrl(portalUrl, { path: PACKAGE_PATH }, { params: { packageId } }),
     transport: new ElectronPackageTransport(PACKAGE_SESSIONS),
-    authorizer: sessionService,
+    authorizer: session,
     trust,
     stores,
     reads: offline.reads,
@@ -197,7 +160,7 @@ export function createServices(deps: ServicesDeps): Services {
     signedFiles: trust.signedFiles,
     reads: offline.reads,
     stores,
-    session: sessionService,
+    session,
     adopt: async (version) => {
       library.inventory.noteVerified(version.package.id)
       await transfers.adopt(subjectOf(version, version.package))
@@ -209,7 +172,7 @@ export function createServices(deps: ServicesDeps): Services {
   })
   const documents = createDocuments({
     stores,
-    session: sessionService,
+    session,
     reads: offline.reads,
     sync: offline.sync,
     portal,
@@ -230,7 +193,7 @@ export function createServices(deps: ServicesDeps): Services {
     inUseVersionIds: () => versionsIn(carrier.exports.run),
     takeCarrierTurn: () => carrier.turn.take(),
     mayUse: () => {
-      const { state } = sessionService
+      const { state } = session
       return state.kind === 'signed-in' && state.account.capabilities.includes('updates')
     },
     askForFolder: deps.askForFolder,
@@ -243,7 +206,7 @@ export function createServices(deps: ServicesDeps): Services {
   })
   const updateRules = createUpdateRules({
     stores,
-    session: sessionService,
+    session,
     reads: offline.reads,
     transfers,
     quarantined: library.inventory,
@@ -257,7 +220,7 @@ export function createServices(deps: ServicesDeps): Services {
   const handovers = createHandovers({
     ...offline,
     stores,
-    session: sessionService,
+    session,
     exports: carrier.exports,
     printPdf,
     askForNewFile: deps.askForNewFile,
@@ -269,7 +232,7 @@ export function createServices(deps: ServicesDeps): Services {
     stores,
     portal,
     http,
-    authorizer: sessionService,
+    authorizer: session,
     fs: nodeFsPort,
     askForFiles: deps.askForFiles,
     askForNewFile: deps.askForNewFile,
@@ -278,7 +241,7 @@ export function createServices(deps: ServicesDeps): Services {
   })
   const diagnostics = new Diagnostics({
     appVersion: deps.appVersion,
-    session: sessionService,
+    session,
     connectivity,
     outbox: offline.outbox,
     sync: offline.sync,
@@ -301,23 +264,15 @@ export function createServices(deps: ServicesDeps): Services {
   const applications = new ApplicationSender({ portal, fs: nodeFsPort, askForFiles: deps.askForFiles })
   const applicationPapers = new ApplicationPapers({
     http,
-    authorizer: sessionService,
+    authorizer: session,
     fs: nodeFsPort,
     askForNewFile: deps.askForNewFile,
   })
-  const followAccount = (): void => {
-    const { state } = sessionService
-    const isReachable = state.kind === 'signed-in' && connectivity.state.kind === 'online'
-    follower.follow(isReachable ? state.account.username : null)
-  }
   const logFailure = (error: unknown): void => log.error('transfers.failed', { error })
 
-  portal.onDidRefuse(() => void sessionService.rereadAccount())
+  portal.onDidRefuse(() => void session.rereadAccount())
   connectivity.onDidChange(({ kind }) => {
     if (kind === 'online') queryAttachments.tryAgain()
-    if (kind === 'online') sessionService.portalCameBack()
-    else sessionService.portalWentAway()
-    followAccount()
     transfers.connectivityChanged(kind === 'online')
     if (kind === 'online') updateRules.watch.request()
     library.service.connectivityChanged(kind === 'online')
@@ -325,7 +280,6 @@ export function createServices(deps: ServicesDeps): Services {
   trust.onDidChange(({ kind }) => {
     if (kind === 'trusted') transfers.keyAccepted()
   })
-  connectivity.onDidHearTime((time) => void rights.noteTime(time))
   stores.onDidOpen(() => void transfers.storeOpened().then(library.service.sessionChanged, logFailure))
   offline.sync.onDidChangeKept((operationIds) => {
     if (!operationIds.includes('updates.listVersions')) return
@@ -333,8 +287,7 @@ export function createServices(deps: ServicesDeps): Services {
     library.service.catalogueChanged()
   })
   transfers.onDidChange((changed) => updateRules.watch.noteTransfers(changed))
-  sessionService.onDidChange(({ kind }) => {
-    followAccount()
+  session.onDidChange(({ kind }) => {
     if (kind === 'signed-in') transfers.signedIn().then(library.service.sessionChanged, logFailure)
     if (kind === 'signed-out') transfers.signedOut().then(library.service.sessionChanged, logFailure)
     updateRules.watch.request()
@@ -342,7 +295,7 @@ export function createServices(deps: ServicesDeps): Services {
 
   return {
     connectivity,
-    session: sessionService,
+    session,
     portal,
     reads: offline.reads,
     outbox: offline.outbox,
@@ -364,7 +317,7 @@ export function createServices(deps: ServicesDeps): Services {
     start: () => {
       connectivity.start()
       library.move.finishRemoving().catch(logFailure)
-      sessionService.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
+      session.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
       applications.dispose()
@@ -374,16 +327,10 @@ export function createServices(deps: ServicesDeps): Services {
       await Promise.all([carrier.dispose(), library.service.dispose()])
       await handovers.dispose()
       await Promise.all([updates.dispose(), offline.dispose(), trust.dispose(), documents.dispose()])
-      follower.dispose()
       portal.dispose()
-      sessionService.dispose()
-      await rights.settled()
-      await stores.dispose()
-      vault.dispose()
+      await identity.dispose()
       connectivity.dispose()
       http.dispose()
-      waitingHttp.dispose()
-      await deviceFile.settled()
     },
   }
 }
@@ -392,17 +339,6 @@ export function createServices(deps: ServicesDeps): Services {
 function versionsIn(run: ExportRun | null): ReadonlySet<string> {
   const isUnderWay = run?.state === 'running' || run?.state === 'finishing'
   return new Set(isUnderWay ? run.items.map(({ versionId }) => versionId) : [])
-}
-
-async function loadKeychain(): Promise<KeychainPort> {
-  const { default: keytar } = await import('keytar')
-  return keytar
-}
-
-/** The profile as a short hash: two profiles of one computer never share a session. */
-function keychainAccount(portalUrl: string, userDataDir: string): string {
-  const profile = createHash('sha256').update(path.resolve(userDataDir)).digest('hex').slice(0, 16)
-  return `${portalUrl} ${profile}`
 }
 
 function userAgent(): string {
