@@ -14,8 +14,8 @@ export const PersonName = z.string().trim().min(1).max(120)
 /** Why it is done; it goes into the audit log. */
 export const ActNote = z.string().trim().max(1_000).default('')
 
-/** Judged by the portal, as at sign-in: length and the list of the most common ones. */
-const NewPassword = z.string().min(1).max(128)
+/** Judged by the portal once more, against the list of the most common ones. */
+export const NewPassword = z.string().min(8).max(128)
 
 /** An account as operators see it. */
 export const OperatorAccount = z.object({
@@ -89,7 +89,7 @@ export const operatorAccountsEndpoints = defineOperatorEndpoints({
     summary: 'Makes an account of a partner, in a firm that there is or in a new one',
     body: z.strictObject({
       id: z.uuid(),
-      firm: z.union([z.strictObject({ id: z.uuid() }), NewFirm]),
+      firm: z.union([NewFirm, z.strictObject({ id: z.uuid() })]),
       username: Username,
       displayName: PersonName,
       ...AccountAccess.shape,

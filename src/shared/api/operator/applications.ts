@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ApplicationContent, ApplicationStatus } from '../applications'
 import { Day, PageQuery, pageOf, SearchText } from '../page'
 import { Level } from '../session'
+import { NewPassword, Username } from './accounts'
 import { defineOperatorEndpoints } from './operator-endpoint'
 
 /** An application in the operators' list. */
@@ -73,12 +74,12 @@ export const operatorApplicationsEndpoints = defineOperatorEndpoints({
     summary: 'Accepts an application: makes the firm and its first account',
     params: ApplicationParams,
     body: z.strictObject({
-      username: z.string().trim().min(3).max(64),
+      username: Username,
       /**
        * The first password, made by the operator's app, which shows it once. So the answer, which is kept
        * for repeats, holds no secret.
        */
-      password: z.string().min(8).max(128),
+      password: NewPassword,
       level: Level,
       sellsSubscriptions: z.boolean(),
       /** The last day of a serviceman's certificate; `null` when none is known. */
