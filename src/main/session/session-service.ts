@@ -4,13 +4,12 @@ import { SignedOutError } from '../base/app-error'
 import { TIME_IS_OVER, within } from '../base/clock'
 import { Emitter } from '../base/emitter'
 import type { Authorizer } from '../portal/portal-client'
+import { AccessTokens } from './access-tokens'
 import {
   accessTokenOf,
   isHeldByPortal,
   isSessionOver,
-  isTokenRefused,
   type LiveSession,
-  liveOf,
   newLiveSession,
 } from './live-session'
 import type { RefusedRights } from './offline-rights'
@@ -40,6 +39,7 @@ export class SessionService implements Authorizer {
   private readonly calls: SessionCalls
   private readonly keeper: SessionKeeper
   private readonly retries: RenewalRetries
+  private readonly tokens: AccessTokens
   private current: SessionState = { kind: 'restoring' }
   private live: LiveSession | null = null
   /** Grows with each sign-in and sign-out; what began before it counts for nothing. */
@@ -53,6 +53,11 @@ export class SessionService implements Authorizer {
     this.calls = new SessionCalls(deps)
     this.keeper = new SessionKeeper(deps)
     this.retries = new RenewalRetries(deps.clock, deps.random)
+    this.tokens = new AccessTokens({
+      clock: deps.clock,
+      live: () => this.live,
+      renew: (live) => this.renew(live),
+    })
     this.stopListening = deps.vault.onDidReopen((keychain) => void this.keychainReopened(keychain))
   }
 
@@ -119,14 +124,8 @@ export class SessionService implements Authorizer {
     return this.current
   }
 
-  async withToken<Value>(action: (accessToken: string) => Promise<Value>, username?: string): Promise<Value> {
-    const token = await this.accessToken(username)
-    try {
-      return await action(token)
-    } catch (error) {
-      if (!isTokenRefused(error)) throw error
-      return action(await this.tokenInsteadOf(token, username))
-    }
+  withToken<Value>(action: (accessToken: string) => Promise<Value>, username?: string): Promise<Value> {
+    return this.tokens.withToken(action, username)
   }
 
   /** Asks the portal who is signed in, so that a changed level shows; at most once a minute. */
@@ -204,35 +203,6 @@ export class SessionService implements Authorizer {
     const check = await this.deps.rights.check(live.username)
     if (check.kind !== 'good' || this.live !== live || live.account !== null) return
     this.becomeSignedIn(live, check.account, check.rights)
-  }
-
-  private async accessToken(username: string | undefined): Promise<string> {
-    const live = liveOf(this.live, username)
-    const { access } = live
-    const now = this.deps.clock.now()
-    if (access !== null && now < access.renewAt) return access.token
-    try {
-      await this.renew(live)
-    } catch (error) {
-      // The old one is still good for a moment, and perhaps so is the connection.
-      if (access !== null && this.live === live && this.deps.clock.now() < access.expiresAt)
-        return access.token
-      throw error
-    }
-    return this.currentToken(username)
-  }
-
-  private async tokenInsteadOf(refused: string, username: string | undefined): Promise<string> {
-    const live = liveOf(this.live, username)
-    // Otherwise another call has renewed it while this one was under way.
-    if (live.access === null || live.access.token === refused) await this.renew(live)
-    return this.currentToken(username)
-  }
-
-  private currentToken(username: string | undefined): string {
-    const token = liveOf(this.live, username).access?.token
-    if (token === undefined) throw new SignedOutError('The session has ended')
-    return token
   }
 
   private renew(live: LiveSession): Promise<void> {
