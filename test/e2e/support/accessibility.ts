@@ -5,8 +5,9 @@ import type { Page } from 'playwright'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Violations of WCAG 2.2 AA on the page as it is, each as one readable line. */
+/** Violations of WCAG 2.2 AA on the page once it is at rest, each as one readable line. */
 export async function violations(page: Page): Promise<string[]> {
+  await comeToRest(page)
   await page.evaluate(AXE)
   const results = await page.evaluate(() => {
     const { axe } = globalThis as unknown as {
@@ -21,4 +22,21 @@ export async function violations(page: Page): Promise<string[]> {
   return results.violations.map(
     (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
   )
+}
+
+/** What comes or goes is pale for a moment. Spinners and skeletons, which have no end, are not waited for. */
+async function comeToRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = () =>
+      document
+        .getAnimations()
+        .filter(({ effect, playState }) => {
+          const endTime = effect?.getComputedTiming().endTime
+          return playState === 'running' && typeof endTime === 'number' && Number.isFinite(endTime)
+        })
+        .map(({ finished }) => finished)
+    for (let animations = ending(); animations.length > 0; animations = ending()) {
+      await Promise.allSettled(animations)
+    }
+  })
 }
