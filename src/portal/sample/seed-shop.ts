@@ -88,7 +88,9 @@ async function seedOrder(transaction: Database, sample: SampleOrder, now: Date):
         now: actedAt,
       })
     } else {
-      await decideOnOrder(transaction, id, decisionOf(act, sample, actedAt), {
+      // The same day at whatever hour the sample is made.
+      const invoicedOn = dayAfter(polishDayOf(now), -daysAgo)
+      await decideOnOrder(transaction, id, decisionOf(act, sample, invoicedOn), {
         displayName: OPERATOR,
         now: actedAt,
       })
@@ -99,10 +101,9 @@ async function seedOrder(transaction: Database, sample: SampleOrder, now: Date):
 function decisionOf(
   act: Exclude<OrderDecision['act'], 'cancel'>,
   sample: SampleOrder,
-  now: Date,
+  invoicedOn: string,
 ): OrderDecision {
   if (act !== 'invoice') return { act }
-  const invoicedOn = polishDayOf(now)
   return { act, invoicedOn, invoiceNumber: `FS ${1_200 + sample.daysAgo}/${invoicedOn.slice(0, 4)}` }
 }
 
