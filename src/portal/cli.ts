@@ -6,6 +6,7 @@ import { type OperatorFlags, parseCommand, type ServeFlags } from './command-lin
 import { runAccountCommand } from './commands/account-commands'
 import type { CommandContext } from './commands/command-context'
 import { KeySource } from './commands/key-source'
+import { runOperationCommand } from './commands/operation-commands'
 import { addProduct, publish, withdraw } from './commands/publishing-commands'
 import { initKeys, refresh, rotateKeys } from './commands/repository-commands'
 import { SecretReader } from './commands/secrets'
@@ -43,6 +44,10 @@ async function main(args: readonly string[]): Promise<number> {
         return await run((context) => refresh(command.flags, context))
       case 'rotate-keys':
         return await run((context) => rotateKeys(command.flags, context))
+      case 'operations list':
+      case 'operations describe':
+      case 'operations run':
+        return await run((context) => runOperationCommand(command, context))
       default:
         return await run((context) => runAccountCommand(command, context))
     }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Day } from '#shared/api/page'
 import { ProgramLine, UpdateChannel, UpdateImportance, UpdateKind, VersionNumber } from '#shared/api/updates'
 import { ACCOUNT_COMMANDS } from './command-line-accounts'
+import { OPERATION_COMMANDS } from './command-line-operations'
 import { checkInput, UsageError } from './configuration'
 import { ROLES } from './features/update-repository/repository-keys'
 import { DEFAULT_PORT } from './usage'
@@ -177,6 +178,7 @@ const COMMANDS = {
   refresh: { schema: RefreshFlags, flags: { data: 'string', ...KEY_SOURCE } },
   'rotate-keys': { schema: RotateFlags, flags: { role: 'string', data: 'string', keys: 'strings' } },
   ...ACCOUNT_COMMANDS,
+  ...OPERATION_COMMANDS,
 } as const satisfies Record<string, CommandShape>
 
 type CommandName = keyof typeof COMMANDS
@@ -203,11 +205,12 @@ export function parseCommand(args: readonly string[]): Command {
   return { name, flags: checkInput(shape.schema, readFlags(rest, shape), '--') } as Command
 }
 
-/** `accounts` has commands of its own: their names have two words. */
+/** `accounts` and `operations` have commands of their own: their names have two words. */
 function splitName(args: readonly string[]): { name: string | undefined; rest: readonly string[] } {
   const [name, verb] = args
-  const isOfTwo = name === 'accounts' && verb !== undefined && !verb.startsWith('-')
-  return isOfTwo ? { name: `accounts ${verb}`, rest: args.slice(2) } : { name, rest: args.slice(1) }
+  const isOfTwo =
+    (name === 'accounts' || name === 'operations') && verb !== undefined && !verb.startsWith('-')
+  return isOfTwo ? { name: `${name} ${verb}`, rest: args.slice(2) } : { name, rest: args.slice(1) }
 }
 
 function isCommandName(name: string): name is CommandName {

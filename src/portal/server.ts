@@ -5,29 +5,22 @@ import { serializerCompiler } from 'fastify-type-provider-zod'
 import { endpoints } from '#shared/api/endpoints'
 import { type Clock, MINUTE_MS, SECOND_MS } from './clock'
 import type { Database } from './db/database'
-import { accountsHandlers } from './features/accounts/accounts-handlers'
 import { applicationsHandlers } from './features/applications/applications-handlers'
-import { operatorApplicationsHandlers } from './features/applications/operator-applications-handlers'
 import { registerPaperRoute } from './features/applications/paper-route'
 import { recommendationStore } from './features/applications/recommendation-uploads'
-import { auditHandlers } from './features/audit/audit-handlers'
 import { requireRecorded } from './features/audit/audit-log'
 import { bugsHandlers } from './features/bugs/bugs-handlers'
 import { bugsSyncSources } from './features/bugs/bugs-sync'
-import { operatorBugsHandlers } from './features/bugs/operator-bugs-handlers'
 import { callNotesHandlers } from './features/call-notes/call-notes-handlers'
 import { callNotesSyncSources } from './features/call-notes/call-notes-sync'
 import { clientsHandlers } from './features/clients/clients-handlers'
 import { clientsSyncSources } from './features/clients/clients-sync'
 import { customSolutionsHandlers } from './features/custom-solutions/custom-solutions-handlers'
 import { customSolutionsSyncSources } from './features/custom-solutions/custom-solutions-sync'
-import { operatorSolutionsHandlers } from './features/custom-solutions/operator-solutions-handlers'
 import { registerContentRoutes } from './features/documents/content-route'
 import type { DocumentStore } from './features/documents/document-store'
 import { documentsHandlers } from './features/documents/documents-handlers'
 import { documentsSyncSources } from './features/documents/documents-sync'
-import { materialsDeskHandlers } from './features/documents/materials-desk-handlers'
-import { forumsDeskHandlers } from './features/forums/forums-desk-handlers'
 import { forumsHandlers } from './features/forums/forums-handlers'
 import { forumsSyncSources } from './features/forums/forums-sync'
 import { handoversHandlers } from './features/handovers/handovers-handlers'
@@ -42,15 +35,12 @@ import type { PasswordChecker } from './features/session/passwords'
 import { sessionHandlers } from './features/session/session-handlers'
 import { createAuthenticate } from './features/session/sessions'
 import type { SigningKeys } from './features/session/signing-keys'
-import { operatorOrdersHandlers } from './features/shop/operator-orders-handlers'
 import { shopHandlers } from './features/shop/shop-handlers'
 import { shopSyncSources } from './features/shop/shop-sync'
 import { standingHandlers } from './features/standing/standing-handlers'
-import { numbersDeskHandlers } from './features/support/numbers-desk-handlers'
 import { supportHandlers } from './features/support/support-handlers'
 import { registerAttachmentRoutes } from './features/support-queries/attachment-route'
 import type { AttachmentStore } from './features/support-queries/attachment-store'
-import { operatorQueriesHandlers } from './features/support-queries/operator-queries-handlers'
 import { supportQueriesHandlers } from './features/support-queries/support-queries-handlers'
 import { supportQueriesSyncSources } from './features/support-queries/support-queries-sync'
 import { syncHandlers } from './features/sync/sync-handlers'
@@ -66,6 +56,7 @@ import { answerBrokenConnection, errorAnswers, sendError } from './http/error-an
 import { logRequests } from './http/log-requests'
 import { collectOpenApi, publishOpenApi } from './http/openapi'
 import { storableTextValidator } from './http/validation'
+import { operatorHandlers } from './operator-handlers'
 
 /** The longest post in the worst encoding JSON allows, and some room. */
 const BODY_MAX_BYTE_LENGTH = 262_144
@@ -159,19 +150,10 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...supportQueriesHandlers(deps.attachmentStore),
     ...salesHandlers(),
     ...customSolutionsHandlers(),
-    ...accountsHandlers(),
-    ...auditHandlers(),
     ...standingHandlers(),
     ...applicationsHandlers(recommendations),
-    ...operatorApplicationsHandlers(),
     ...shopHandlers(),
-    ...operatorOrdersHandlers(),
-    ...operatorBugsHandlers(),
-    ...operatorQueriesHandlers(),
-    ...operatorSolutionsHandlers(),
-    ...materialsDeskHandlers(deps.documentStore),
-    ...numbersDeskHandlers(),
-    ...forumsDeskHandlers(),
+    ...operatorHandlers(deps.documentStore),
     ...syncHandlers(sources),
   }
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })

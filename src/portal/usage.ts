@@ -33,6 +33,21 @@ they print accounts as JSON; --note says why. All take --data DIR, or DATABASE_U
   accounts reset-password USERNAME
       Reads the new password from standard input, and ends the account's sessions.
 
+All else that operators do on their desks (applications, materials, sections, numbers, forums, solutions,
+queries, orders, bugs), by the id of the operation. Works where "accounts" does.
+
+  operations list
+      Every operation: what it does, and the fields that it takes (? marks those that may be left out).
+  operations describe OPERATION
+      Prints the JSON Schemas of what it takes and answers.
+  operations run OPERATION --as USERNAME [--params JSON] [--query JSON] [--body JSON]
+          [--idempotency-key KEY] [--data DIR]
+      Runs it by the portal's own rules and prints the answer as JSON. JSON may be @FILE, too, or - for
+      standard input, which keeps a password in it from others on the computer. An act is in the
+      operators' audit log, with the system's user and the operator.
+      --as               the operator that it is done for
+      --idempotency-key  done again with the same one, an act happens once and gives its first answer
+
 Publishing updates. These work beside a portal that runs on the same data folder, and without one.
 Done again after they were cut off, they finish what they had begun.
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -265,6 +265,98 @@ describe('accounts at the command line', () => {
       ['operator-accounts.createAccount', 'command-line', null],
       ['operator-accounts.createOperator', 'command-line', null],
     ])
+    portal.child.kill('SIGTERM')
+    await portal.finished
+  })
+})
+
+describe('operations', () => {
+  it('publish a document, are read as JSON, and say what is refused without a stack', {
+    timeout: 2 * SLOW_MS,
+  }, async () => {
+    const data = path.join(folder, 'operations')
+    const run = (operation: string, args: string[] = [], input = '') => {
+      const where = ['--as', 'szefowa', '--data', data]
+      return cli.run(['operations', 'run', operation, ...where, ...args], { input }).finished
+    }
+    await cli.run(['create-operator', '--username', 'szefowa', '--data', data], {
+      input: 'haslo-operatora-1\n',
+    }).finished
+    const text = '# Lista kontrolna\n'
+    const facts = {
+      title: 'Żółta lista',
+      summary: 'Co sprawdzić przed aktualizacją.',
+      programs: ['Subiekt nexo'],
+      versions: ['58'],
+      tags: ['aktualizacje'],
+      publishedOn: '2026-11-22',
+    }
+    const contentBase64 = Buffer.from(text).toString('base64')
+    const draft = { ...facts, capability: 'technical-materials', fileName: 'lista.md', contentBase64 }
+    const published = await run(
+      'operator-materials.publishDocument',
+      ['--body', '-', '--idempotency-key', 'lista-2026'],
+      JSON.stringify(draft),
+    )
+    expect(published.code, published.complaints).toBe(0)
+    const document = JSON.parse(published.output) as { id: string; sha256: string; revision: string }
+    expect(await readFile(path.join(data, 'documents', document.sha256), 'utf8')).toBe(text)
+
+    const file = path.join(folder, 'draft.json')
+    await writeFile(file, JSON.stringify(draft))
+    const again = await run('operator-materials.publishDocument', [
+      ...['--body', `@${file}`, '--idempotency-key', 'lista-2026'],
+    ])
+    expect(JSON.parse(again.output)).toEqual(document)
+    const params = ['--params', JSON.stringify({ documentId: document.id })]
+    const refusals: [Finished, number, RegExp][] = [
+      [
+        await run('operator-materials.editDocument', [
+          ...params,
+          ...['--body', JSON.stringify({ ...facts, revision: '0' })],
+        ]),
+        1,
+        /^conflict: .*"revision": "/su,
+      ],
+      [await run('operator-materials.editDocument', params), 2, /body\.title: .*body\.revision: /su],
+      [await run('operator-materials.editDocument', ['--body', '{"title"']), 2, /--body is no valid JSON/u],
+      [
+        await run('operator-materials.editDocument', ['--body', '@none']),
+        2,
+        /none cannot be read \(ENOENT\)/u,
+      ],
+      [await run('operator-materials.rename'), 2, /operator-materials has .*editDocument/u],
+      [
+        await cli.run(['operations', 'run', 'operator-bugs.listBugs', '--as', 'szefowa']).finished,
+        2,
+        /--data names the folder/u,
+      ],
+    ]
+    for (const [{ code, output, complaints }, expected, words] of refusals) {
+      expect([code, output], complaints).toEqual([expected, ''])
+      expect(complaints).toMatch(words)
+      expect(complaints).not.toMatch(/\n\s+at /u)
+    }
+    const log = await run('operator-audit.listEntries')
+    expect(JSON.parse(log.output)).toMatchObject({
+      items: [
+        {
+          act: 'operator-materials.publishDocument',
+          actor: { kind: 'command-line', name: expect.stringMatching(/^.+ \(szefowa\)$/u) },
+          before: null,
+          after: { title: 'Żółta lista' },
+        },
+        { act: 'operator-accounts.createOperator' },
+      ],
+      totalCount: 2,
+    })
+    const { code, output } = await cli.run(['operations', 'list']).finished
+    expect([code, output]).toEqual([0, expect.stringContaining('operator-materials.publishDocument\n')])
+
+    const portal = cli.run(['serve', '--port', '0', '--data', data])
+    await portal.ready
+    const refused = await run('operator-bugs.listBugs')
+    expect([refused.code, refused.complaints]).toEqual([1, expect.stringContaining('A portal runs on')])
     portal.child.kill('SIGTERM')
     await portal.finished
   })

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { OperatorAccount } from '#shared/api/operator/accounts'
 import type { AccountCommand } from '../command-line-accounts'
 import { UsageError } from '../configuration'
-import { FolderInUseError, StartError } from '../data-folder'
+import { StartError } from '../data-folder'
 import type { Database } from '../db/database'
 import { firms } from '../db/schema'
 import { readAccounts } from '../features/accounts/account-queries'
@@ -18,8 +18,8 @@ import {
 import { type Acting, actingAtCommandLine } from '../features/audit/audit-log'
 import { findAccountByUsername } from '../features/session/accounts'
 import { PortalError } from '../http/problem'
-import { openStorage, type Storage } from '../portal'
 import type { CommandContext } from './command-context'
+import { openPortalStorage, requirePortal } from './portal-storage'
 
 /** More accounts than a portal has. */
 const LIST_LIMIT = 100_000
@@ -32,13 +32,11 @@ const LIST_LIMIT = 100_000
  */
 export async function runAccountCommand(command: AccountCommand, context: CommandContext): Promise<void> {
   const { data, json } = command.flags
-  if (data === undefined && context.environment.DATABASE_URL === undefined) {
-    throw new UsageError('--data names the folder of the portal (or set DATABASE_URL)')
-  }
+  requirePortal(data, context)
   const needsPassword = command.name === 'accounts create' || command.name === 'accounts reset-password'
   // Before the folder is taken: who types it slowly holds up nobody.
   const password = needsPassword ? await context.secrets.read('Password') : ''
-  const storage = await openFor(data, context)
+  const storage = await openPortalStorage(data, context)
   try {
     const result = await storage.database.transaction((transaction) =>
       run(command, transaction, password, context.clock()),
@@ -113,20 +111,6 @@ async function firmOf(database: Database, name: string, city: string): Promise<F
     .from(firms)
     .where(and(eq(firms.name, name), eq(firms.city, city)))
   return known ?? { name, city }
-}
-
-async function openFor(data: string | undefined, context: CommandContext): Promise<Storage> {
-  const { environment, logger, databaseImage } = context
-  try {
-    return await openStorage(data ?? null, environment, logger, databaseImage)
-  } catch (error) {
-    if (!(error instanceof FolderInUseError)) throw error
-    throw new StartError(
-      `A portal runs on ${data}, and its embedded database is open in one process alone. ` +
-        `Use the operator's board of the app, or stop the portal first. (${error.message})`,
-      { cause: error },
-    )
-  }
 }
 
 function print(

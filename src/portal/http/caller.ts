@@ -9,6 +9,8 @@ export interface Caller extends AccessAccount, EffectiveAccess {
   readonly displayName: string
   readonly firm: Firm
   readonly role: Role
+  /** Who acts for this account at the portal's command line, by the system's name; there is no session then. */
+  readonly systemUser?: string
 }
 
 /** Who an access token speaks for; `null` when it is not valid or its session has ended. */

@@ -45,7 +45,7 @@ export interface Call<E extends Endpoint> {
   readonly log: FastifyBaseLogger
 }
 
-type Handler<E extends Endpoint> = (call: Call<E>) => Promise<EndpointOutput<E>>
+export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<EndpointOutput<E>>
 
 /** A handler for every operation of a table; a missing one does not compile. */
 export type Handlers<Table extends EndpointTable> = { readonly [Id in keyof Table]: Handler<Table[Id]> }
@@ -106,18 +106,14 @@ function registerEndpoint(
       const answer = async (database: Database): Promise<StoredAnswer> => {
         if (precondition !== undefined)
           await requireSeen(database, deps.sources, seenOf(request, precondition))
-        const result = await handler({ ...call, database })
-        if (isOperatorWrite(endpoint)) await deps.requireRecorded(database, operationId)
-        return serialize(endpoint, result)
+        return answerCall(endpoint, handler, { ...call, database }, deps.requireRecorded)
       }
       if (!isKeyed || endpoint.access === 'public') return send(reply, await answer(deps.database))
       const { isRepeated, ...stored } = await writes.runOnce(
         {
           accountId: accountIdOf(request),
           key: keyOf(request),
-          // The checked input, so that spaces or the order of fields in JSON make no difference. Not the
-          // revision seen: what a write does is the same, whenever it was let through.
-          fingerprint: JSON.stringify([operationId, request.params, request.query, request.body]),
+          fingerprint: fingerprintOf(call),
           now: call.now,
         },
         answer,
@@ -126,6 +122,28 @@ function registerEndpoint(
       return send(reply, stored)
     },
   })
+}
+
+/** Runs a checked call; of an operator's write it sees to the entry in the audit log. */
+export async function answerCall(
+  endpoint: Endpoint,
+  handler: Handler<Endpoint>,
+  call: Call<Endpoint>,
+  requireRecorded: EndpointRoutesDeps['requireRecorded'],
+): Promise<StoredAnswer> {
+  const result = await handler(call)
+  if (isOperatorWrite(endpoint)) await requireRecorded(call.database, call.operationId)
+  return serialize(endpoint, result)
+}
+
+/**
+ * What a write asks for, to tell a repeat from another request.
+ *
+ * The checked input, so that spaces or the order of fields in JSON make no difference. Not the revision
+ * seen: what a write does is the same, whenever it was let through.
+ */
+export function fingerprintOf({ operationId, params, query, body }: Call<Endpoint>): string {
+  return JSON.stringify([operationId, params, query, body])
 }
 
 function headersOf(endpoint: Endpoint): z.ZodType {

@@ -13,7 +13,7 @@ export const auditEntries = pgTable('audit_entries', {
   actorKind: text('actor_kind', { enum: ['account', 'command-line'] }).notNull(),
   /** `null` for the command line. */
   actorId: uuid('actor_id'),
-  /** As the person was called then; of the command line the name of the system's user. */
+  /** As the person was called then; of the command line the name of the system's user, then `(operator)`. */
   actorName: text('actor_name').notNull(),
   subjectKind: text('subject_kind').notNull(),
   subjectId: text('subject_id').notNull(),

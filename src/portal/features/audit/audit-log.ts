@@ -37,8 +37,12 @@ interface OperatorCall {
   readonly now: Date
 }
 
-/** An operator who calls one of the portal's operations. */
+/** An operator who calls one of the portal's operations, or whoever does so for one at the command line. */
 export function actingBy({ operationId, database, caller, now }: OperatorCall): Acting {
+  if (caller.systemUser !== undefined) {
+    const name = `${caller.systemUser} (${caller.username})`
+    return { database, actor: { kind: 'command-line', name }, act: operationId, now }
+  }
   const actor = { kind: 'account', accountId: caller.accountId, name: caller.displayName } as const
   return { database, actor, act: operationId, now }
 }

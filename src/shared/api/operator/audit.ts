@@ -7,7 +7,10 @@ export const AuditActor = z.object({
   kind: z.enum(['account', 'command-line']),
   /** `null` for the command line. */
   accountId: z.uuid().nullable(),
-  /** As the person was called then; of the command line the name of the system's user. */
+  /**
+   * As the person was called then; of the command line the name of the system's user, with the username of
+   * the operator that the act was done for, if any, in brackets.
+   */
   name: z.string(),
 })
 export type AuditActor = z.infer<typeof AuditActor>
