@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 
 const CLI = path.resolve(import.meta.dirname, '../../out/portal/cli.js')
-const START_TIMEOUT_MS = 40_000
+const START_TIMEOUT_MS = 90_000
 
 export interface PortalOptions {
   readonly port?: number
