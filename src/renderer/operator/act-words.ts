@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '#shared/api/operator/audit'
 import { useFormatters } from '../ui/use-formatters'
+import { valueInWords } from './act-values'
 import { deskNamespace } from './desk'
 
 const OPERATION = /^operator-(?<desk>[^.]+)\.(?<verb>.+)$/u
-/** What may be one of a few words, and no text that a person has written. */
-const WORD = /^[a-z][a-z-]*$/u
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/u
 
 export interface ActWords {
   /** "Zmiana uprawnień" */
@@ -27,28 +25,26 @@ export function useActWords(): ActWords {
   const { t, i18n } = useTranslation('operator')
   const format = useFormatters()
 
-  const wordOf = (act: string, key: string, otherwise: string): string => {
+  const findWord = (act: string, key: string): string | null => {
     const desk = OPERATION.exec(act)?.groups?.['desk']
-    if (desk === undefined) return otherwise
+    if (desk === undefined) return null
     const ns = deskNamespace(desk)
-    return i18n.exists(key, { ns }) ? i18n.t(key, { ns }) : otherwise
+    return i18n.exists(key, { ns }) ? i18n.t(key, { ns }) : null
   }
-  const value = (given: unknown): string => {
-    if (given === null || given === undefined || given === '') return t('value.none')
-    if (typeof given === 'boolean') return t(given ? 'value.yes' : 'value.no')
-    if (typeof given === 'number') return format.number(given)
-    if (typeof given === 'string') return INSTANT.test(given) ? format.moment(given) : given
-    if (Array.isArray(given)) return given.length === 0 ? t('value.none') : given.map(value).join('\n')
-    return JSON.stringify(given, null, 2)
-  }
+  const wordOf = (act: string, key: string, otherwise: string): string => findWord(act, key) ?? otherwise
   return {
     act: (act) => wordOf(act, `acts.${OPERATION.exec(act)?.groups?.['verb'] ?? ''}`, act),
     subjectKind: ({ act, subject }) => wordOf(act, `subjects.${subject.kind}`, subject.kind),
     actor: ({ kind, name }) => (kind === 'command-line' ? t('actor.commandLine', { name }) : name),
     field: (act, name) => wordOf(act, `fields.${name}`, name),
     value: (act, name, given) =>
-      typeof given === 'string' && WORD.test(given)
-        ? wordOf(act, `values.${name}.${given}`, value(given))
-        : value(given),
+      valueInWords(name, given, {
+        format,
+        none: t('value.none'),
+        yes: t('value.yes'),
+        no: t('value.no'),
+        level: (level) => t('app:levels.named', { level, name: t(`app:levels.${level}`) }),
+        wordOf: (field, word) => findWord(act, `values.${field}.${word}`),
+      }),
   }
 }

@@ -1,5 +1,19 @@
 import type { Texts } from '../../../app/i18n/texts'
 
+const STATE_PL = {
+  submitted: 'Nowy',
+  'in-review': 'W toku',
+  accepted: 'Przyjęty',
+  declined: 'Odrzucony',
+} as const
+
+const STATE_EN = {
+  submitted: 'New',
+  'in-review': 'Under review',
+  accepted: 'Accepted',
+  declined: 'Declined',
+} as const
+
 export const texts = {
   pl: {
     title: 'Wnioski o dostęp',
@@ -17,6 +31,7 @@ export const texts = {
       declineApplication: 'Odrzucenie wniosku',
     },
     subjects: { application: 'wniosek' },
+    values: { state: STATE_PL },
     fields: {
       state: 'Stan',
       username: 'Nazwa użytkownika',
@@ -35,12 +50,7 @@ export const texts = {
       nothingFound: 'Nic nie pasuje',
       nothingFoundAdvice: 'Zmień szukane słowa albo stan.',
     },
-    state: {
-      submitted: 'Nowy',
-      'in-review': 'W toku',
-      accepted: 'Przyjęty',
-      declined: 'Odrzucony',
-    },
+    state: STATE_PL,
     ground: {
       'distributor-list': 'Lista dystrybutorów',
       'serves-registered-users': 'Serwisuje zarejestrowanych użytkowników',
@@ -121,6 +131,7 @@ export const texts = {
       declineApplication: 'Application declined',
     },
     subjects: { application: 'application' },
+    values: { state: STATE_EN },
     fields: {
       state: 'State',
       username: 'Username',
@@ -139,12 +150,7 @@ export const texts = {
       nothingFound: 'Nothing fits',
       nothingFoundAdvice: 'Change the words or the state.',
     },
-    state: {
-      submitted: 'New',
-      'in-review': 'Under review',
-      accepted: 'Accepted',
-      declined: 'Declined',
-    },
+    state: STATE_EN,
     ground: {
       'distributor-list': 'List of distributors',
       'serves-registered-users': 'Serves registered users',

@@ -1,11 +1,14 @@
 import type { Texts } from '../../../app/i18n/texts'
 
+const FORUM_PL = { 'distributor-forum': 'Forum dystrybutorów', 'api-forum': 'Forum API' } as const
+const FORUM_EN = { 'distributor-forum': 'Distributor forum', 'api-forum': 'API forum' } as const
+
 export const texts = {
   pl: {
     title: 'Fora',
     about: 'Porządek na forach: przypinanie i zamykanie wątków, tytuły, wpisy do usunięcia.',
     live: 'Wątki: dystrybutorzy {{distributors}}, API {{authorised}}',
-    forum: { 'distributor-forum': 'Forum dystrybutorów', 'api-forum': 'Forum API' },
+    forum: FORUM_PL,
     state: { pinned: 'przypięty', locked: 'zamknięty' },
     list: {
       table: 'Wątki, przypięte na początku',
@@ -69,6 +72,7 @@ export const texts = {
       removePost: 'Usunięcie wpisu',
     },
     subjects: { thread: 'wątek', post: 'wpis na forum' },
+    values: { forumId: FORUM_PL },
     fields: {
       forumId: 'Forum',
       title: 'Tytuł',
@@ -83,7 +87,7 @@ export const texts = {
     title: 'Forums',
     about: 'Order in the forums: threads pinned and closed, titles, posts to be removed.',
     live: 'Threads: distributors {{distributors}}, API {{authorised}}',
-    forum: { 'distributor-forum': 'Distributor forum', 'api-forum': 'API forum' },
+    forum: FORUM_EN,
     state: { pinned: 'pinned', locked: 'closed' },
     list: {
       table: 'Threads, pinned ones first',
@@ -143,6 +147,7 @@ export const texts = {
       removePost: 'Post removed',
     },
     subjects: { thread: 'thread', post: 'forum post' },
+    values: { forumId: FORUM_EN },
     fields: {
       forumId: 'Forum',
       title: 'Title',

@@ -1,5 +1,23 @@
 import type { Texts } from '../../../app/i18n/texts'
 
+const COLLECTIONS_PL = {
+  'technical-materials': 'Materiały techniczne',
+  'service-materials': 'Materiały serwisowe',
+  'service-instructions': 'Instrukcje serwisowe',
+  'pi-section': 'Sekcja PI',
+  'api-section': 'Sekcja API',
+} as const
+const KIND_PL = { pdf: 'PDF', markdown: 'Tekst', zip: 'ZIP' } as const
+
+const COLLECTIONS_EN = {
+  'technical-materials': 'Technical materials',
+  'service-materials': 'Service materials',
+  'service-instructions': 'Service instructions',
+  'pi-section': 'PI section',
+  'api-section': 'API section',
+} as const
+const KIND_EN = { pdf: 'PDF', markdown: 'Text', zip: 'ZIP' } as const
+
 export const texts = {
   pl: {
     title: 'Materiały',
@@ -12,14 +30,8 @@ export const texts = {
       documents_other: '{{count}} dokumentu, najnowszy z {{date}}',
     },
     parts: { label: 'Części stanowiska', documents: 'Dokumenty', news: 'Aktualności', contacts: 'Kontakty' },
-    collections: {
-      'technical-materials': 'Materiały techniczne',
-      'service-materials': 'Materiały serwisowe',
-      'service-instructions': 'Instrukcje serwisowe',
-      'pi-section': 'Sekcja PI',
-      'api-section': 'Sekcja API',
-    },
-    kind: { pdf: 'PDF', markdown: 'Tekst', zip: 'ZIP' },
+    collections: COLLECTIONS_PL,
+    kind: KIND_PL,
     documents: {
       table: 'Dokumenty, od najnowszego',
       search: 'Szukaj w dokumentach',
@@ -145,6 +157,7 @@ export const texts = {
       removeContact: 'Usunięcie kontaktu',
     },
     subjects: { document: 'dokument', news: 'aktualność', contact: 'kontakt' },
+    values: { capability: COLLECTIONS_PL, sectionId: COLLECTIONS_PL, kind: KIND_PL },
     fields: {
       capability: 'Zbiór',
       sectionId: 'Sekcja',
@@ -157,7 +170,7 @@ export const texts = {
       publishedAt: 'Opublikowano',
       kind: 'Rodzaj pliku',
       fileName: 'Nazwa pliku',
-      byteLength: 'Rozmiar w bajtach',
+      byteLength: 'Rozmiar',
       sha256: 'SHA-256 pliku',
       body: 'Treść',
       name: 'Imię i nazwisko',
@@ -175,14 +188,8 @@ export const texts = {
       documents_other: '{{count}} documents, the newest of {{date}}',
     },
     parts: { label: 'Parts of the desk', documents: 'Documents', news: 'News', contacts: 'Contacts' },
-    collections: {
-      'technical-materials': 'Technical materials',
-      'service-materials': 'Service materials',
-      'service-instructions': 'Service instructions',
-      'pi-section': 'PI section',
-      'api-section': 'API section',
-    },
-    kind: { pdf: 'PDF', markdown: 'Text', zip: 'ZIP' },
+    collections: COLLECTIONS_EN,
+    kind: KIND_EN,
     documents: {
       table: 'Documents, newest first',
       search: 'Search documents',
@@ -306,6 +313,7 @@ export const texts = {
       removeContact: 'Contact removed',
     },
     subjects: { document: 'document', news: 'news', contact: 'contact' },
+    values: { capability: COLLECTIONS_EN, sectionId: COLLECTIONS_EN, kind: KIND_EN },
     fields: {
       capability: 'Collection',
       sectionId: 'Section',
@@ -318,7 +326,7 @@ export const texts = {
       publishedAt: 'Published',
       kind: 'Kind of file',
       fileName: 'File name',
-      byteLength: 'Size in bytes',
+      byteLength: 'Size',
       sha256: 'SHA-256 of the file',
       body: 'Text',
       name: 'Name',

@@ -1,4 +1,5 @@
 import type { Texts } from '../../../app/i18n/texts'
+import { ordersTexts } from '../../../orders/texts'
 
 export const texts = {
   pl: {
@@ -102,13 +103,14 @@ export const texts = {
       changePrice: 'Zmiana ceny',
     },
     subjects: { order: 'zamówienie', product: 'pozycja cennika' },
+    values: { state: ordersTexts.pl.states },
     fields: {
       state: 'Stan',
       invoiceNumber: 'Numer faktury',
       invoicedOn: 'Data faktury',
       cancellationReason: 'Powód anulowania',
-      netGrosze: 'Cena netto w groszach',
-      promotionalNetGrosze: 'Cena odnowienia netto w groszach',
+      netGrosze: 'Cena netto',
+      promotionalNetGrosze: 'Cena odnowienia netto',
       isOffered: 'W sprzedaży',
     },
   },
@@ -209,13 +211,14 @@ export const texts = {
       changePrice: 'Change of a price',
     },
     subjects: { order: 'order', product: 'product' },
+    values: { state: ordersTexts.en.states },
     fields: {
       state: 'State',
       invoiceNumber: 'Number of the invoice',
       invoicedOn: 'Date of the invoice',
       cancellationReason: 'Reason for the cancellation',
-      netGrosze: 'Net price in grosze',
-      promotionalNetGrosze: 'Net price of a renewal in grosze',
+      netGrosze: 'Net price',
+      promotionalNetGrosze: 'Net price of a renewal',
       isOffered: 'In sale',
     },
   },
