@@ -1,21 +1,21 @@
 import { Button, Spinner } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListStyles } from '../../../ui/list-styles'
 import { QueryView } from '../../../ui/QueryView'
 import { SkeletonText } from '../../../ui/skeletons'
 import { useFormatters } from '../../../ui/use-formatters'
 import { deskNamespace } from '../../desk'
-import { useDeskStyles } from '../../desk-styles'
 import { useOperatorAct, useOperatorPages } from '../../operator-calls'
 import { SectionCards, SectionListPage } from './SectionList'
 import { useSectionChoice } from './use-section-choice'
 
-/** News of a section, newest first. */
+const MarkdownView = lazy(() => import('../../../documents/MarkdownView'))
+
+/** News of a section as its members read it, newest first. */
 export function NewsListPage(): ReactNode {
   const { t } = useTranslation(deskNamespace('materials'))
   const format = useFormatters()
-  const desk = useDeskStyles()
   const list = useListStyles()
   const [sectionId, choose] = useSectionChoice()
   const pages = useOperatorPages('operator-materials.listNews', [sectionId], (cursor) => ({
@@ -37,7 +37,11 @@ export function NewsListPage(): ReactNode {
                   revision,
                   title,
                   detail: format.moment(publishedAt),
-                  body: <p className={desk.text}>{body}</p>,
+                  body: (
+                    <Suspense fallback={<SkeletonText lines={3} />}>
+                      <MarkdownView text={body} isCompact />
+                    </Suspense>
+                  ),
                 }))}
               removal={{
                 isPending: removal.isPending,
