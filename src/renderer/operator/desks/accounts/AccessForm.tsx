@@ -5,6 +5,7 @@ import type { OperatorAccount } from '#shared/api/operator/accounts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog'
 import { useFormStyles } from '../../../ui/list-styles'
 import { SendFailure } from '../../../ui/SendFailure'
+import { useJudgedForm } from '../../../ui/use-judged-form'
 import { useNotify } from '../../../ui/use-notify'
 import { deskNamespace } from '../../desk'
 import { useOperatorAct } from '../../operator-calls'
@@ -32,11 +33,11 @@ export function AccessForm({ account }: { readonly account: OperatorAccount }): 
   const change = useOperatorAct('operator-accounts.changeAccount')
   // Only what was typed: the rest follows the account as the portal has it.
   const [typed, setTyped] = useState<Partial<AccountFields>>({})
-  const [isJudged, setJudged] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const fields = { ...fieldsOf(account), ...typed }
   const access = accessOf(fields, account)
   const displayName = fields.displayName.trim()
+  const { ref, isJudged, judge } = useJudgedForm(displayName === '')
   const isUnchanged =
     displayName === account.displayName &&
     access.level === account.level &&
@@ -45,8 +46,7 @@ export function AccessForm({ account }: { readonly account: OperatorAccount }): 
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    setJudged(true)
-    if (displayName === '') return
+    if (!judge()) return
     if (isUnchanged) notify({ intent: 'info', title: t('account.nothingChanged') })
     else setAsking(true)
   }
@@ -64,7 +64,7 @@ export function AccessForm({ account }: { readonly account: OperatorAccount }): 
     )
   }
   return (
-    <form className={form.form} noValidate onSubmit={submit} aria-labelledby="account-rights">
+    <form ref={ref} className={form.form} noValidate onSubmit={submit} aria-labelledby="account-rights">
       <h2 id="account-rights" className={styles.heading}>
         {t('account.rights')}
       </h2>
@@ -131,7 +131,7 @@ function Difference({ gains, loses }: DifferenceProps): ReactNode {
             </div>
           ),
       )}
-      <Text className={form.quiet}>{t('confirm.live')}</Text>
+      <Text className={form.quiet}>{t(loses.length > 0 ? 'confirm.liveLoss' : 'confirm.live')}</Text>
     </div>
   )
 }

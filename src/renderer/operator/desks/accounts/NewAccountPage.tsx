@@ -6,6 +6,7 @@ import { useFormStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
 import { PickField } from '../../../ui/PickField'
 import { SendFailure } from '../../../ui/SendFailure'
+import { useJudgedForm } from '../../../ui/use-judged-form'
 import { deskNamespace } from '../../desk'
 import { useOperatorAct, useOperatorQuery } from '../../operator-calls'
 import { AccessFields } from './AccessFields'
@@ -28,7 +29,6 @@ export function NewAccountPage(): ReactNode {
   const [firmId, setFirmId] = useState<string | null>(null)
   const [isNewFirm, setNewFirm] = useState(false)
   const [newFirm, setNewFirmFields] = useState({ name: '', city: '' })
-  const [isJudged, setJudged] = useState(false)
   const firms =
     useOperatorQuery('operator-accounts.listFirms', {
       query: {
@@ -36,10 +36,13 @@ export function NewAccountPage(): ReactNode {
         ...(firmId === null && firmText.trim() !== '' && { search: firmText.trim() }),
       },
     }).data?.items ?? []
-  const missing = (text: string) =>
-    isJudged && text.trim() === '' ? { validationMessage: t('form.required') } : {}
   const isUsernameGood = USERNAME.test(username.trim())
   const hasFirm = isNewFirm ? newFirm.name.trim() !== '' && newFirm.city.trim() !== '' : firmId !== null
+  const { ref, isJudged, judge } = useJudgedForm(
+    !(isUsernameGood && hasFirm && fields.displayName.trim() !== ''),
+  )
+  const missing = (text: string) =>
+    isJudged && text.trim() === '' ? { validationMessage: t('form.required') } : {}
 
   const send = (): void => {
     const firm =
@@ -59,8 +62,7 @@ export function NewAccountPage(): ReactNode {
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    setJudged(true)
-    if (isUsernameGood && hasFirm && fields.displayName.trim() !== '') send()
+    if (judge() && !create.isPending) send()
   }
   return (
     <Page
@@ -71,7 +73,7 @@ export function NewAccountPage(): ReactNode {
         </RouteLink>
       }
     >
-      <form className={form.form} noValidate onSubmit={submit}>
+      <form ref={ref} className={form.form} noValidate onSubmit={submit}>
         {!isNewFirm && (
           <PickField
             label={t('form.firm')}
@@ -118,7 +120,10 @@ export function NewAccountPage(): ReactNode {
           label={t('form.username')}
           hint={t('form.usernameHint')}
           required
-          {...(isJudged && !isUsernameGood && { validationMessage: t('form.usernameBad') })}
+          {...(isJudged &&
+            !isUsernameGood && {
+              validationMessage: t(username.trim() === '' ? 'form.required' : 'form.usernameBad'),
+            })}
         >
           <Input
             value={username}

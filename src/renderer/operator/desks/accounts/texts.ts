@@ -13,6 +13,7 @@ export const texts = {
       createOperator: 'Założenie konta operatora',
     },
     subjects: { account: 'konto' },
+    values: { role: { operator: 'Operator', partner: 'Partner' } },
     fields: {
       firm: 'Firma',
       username: 'Nazwa użytkownika',
@@ -27,7 +28,7 @@ export const texts = {
     },
     list: {
       table: 'Konta według nazwy użytkownika',
-      search: 'Szukaj: użytkownik, osoba, firma, miasto',
+      search: 'Szukaj osoby, firmy, miasta',
       create: 'Nowe konto',
       level: 'Poziom',
       allLevels: 'Wszystkie poziomy',
@@ -85,7 +86,7 @@ export const texts = {
       firmCity: 'Miejscowość',
       create: 'Załóż konto',
       cancel: 'Anuluj',
-      required: 'To pole jest potrzebne.',
+      required: 'Wypełnij to pole.',
       usernameBad: 'Od 1 do 64 liter, cyfr i znaków . _ @ -, na początku litera lub cyfra.',
       createFailed: 'Nie założono konta. {{cause}}',
     },
@@ -95,7 +96,9 @@ export const texts = {
       gains: 'Zyskuje',
       loses: 'Traci',
       same: 'Uprawnienia zostają te same.',
-      live: 'Otwarta aplikacja tej osoby zmieni się w ciągu sekundy. Co zachowała do tracących dostęp działów, zniknie z jej komputera.',
+      live: 'Otwarta aplikacja tej osoby zmieni się od razu.',
+      liveLoss:
+        'Otwarta aplikacja tej osoby zmieni się od razu, a to, co zachowano z odebranych działów, zniknie z jej komputera.',
       disableTitle: 'Zablokować konto {{name}}?',
       disableBody: 'Wszystkie otwarte logowania tej osoby skończą się od razu. Dane konta zostają.',
       enableTitle: 'Odblokować konto {{name}}?',
@@ -124,6 +127,7 @@ export const texts = {
       createOperator: 'Operator account made',
     },
     subjects: { account: 'account' },
+    values: { role: { operator: 'Operator', partner: 'Partner' } },
     fields: {
       firm: 'Firm',
       username: 'Username',
@@ -138,7 +142,7 @@ export const texts = {
     },
     list: {
       table: 'Accounts by username',
-      search: 'Search: username, person, firm, city',
+      search: 'Search people, firms, cities',
       create: 'New account',
       level: 'Level',
       allLevels: 'All levels',
@@ -194,7 +198,7 @@ export const texts = {
       firmCity: 'City',
       create: 'Make account',
       cancel: 'Cancel',
-      required: 'This field is needed.',
+      required: 'Fill in this field.',
       usernameBad: '1 to 64 letters, digits and . _ @ -, beginning with a letter or digit.',
       createFailed: 'The account was not made. {{cause}}',
     },
@@ -204,7 +208,9 @@ export const texts = {
       gains: 'Gains',
       loses: 'Loses',
       same: 'The rights stay the same.',
-      live: 'The open app of this person changes within a second. What it keeps of what is lost goes from the computer.',
+      live: 'The open app of this person changes at once.',
+      liveLoss:
+        'The open app of this person changes at once, and what it keeps of the pages taken away is removed from their computer.',
       disableTitle: 'Disable the account of {{name}}?',
       disableBody: 'All open sign-ins of this person end at once. The account’s data stays.',
       enableTitle: 'Enable the account of {{name}}?',

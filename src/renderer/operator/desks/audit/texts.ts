@@ -6,7 +6,7 @@ export const texts = {
     about: 'Kto, kiedy i co zmienił, ze stanem przed zmianą i po niej.',
     list: {
       table: 'Zdarzenia, od najnowszego',
-      search: 'Szukaj: kogo lub czego dotyczy, kto, notatka',
+      search: 'Szukaj: kogo lub czego',
       filters: 'Zawężanie listy',
       act: 'Zdarzenie',
       allActs: 'Wszystkie zdarzenia',
@@ -50,7 +50,7 @@ export const texts = {
     about: 'Who changed what and when, with the state before and after.',
     list: {
       table: 'Acts, newest first',
-      search: 'Search: whom or what it concerns, who, note',
+      search: 'Search: whom or what',
       filters: 'Narrow the list',
       act: 'Act',
       allActs: 'All acts',
