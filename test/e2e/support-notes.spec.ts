@@ -45,7 +45,9 @@ test.describe('notes of calls to support', () => {
 
     const notes = page.getByRole('region', { name: 'Notatki z rozmów' })
     const note = notes.getByRole('link', { name: 'Import wyciągu zatrzymuje się' })
-    await expect(note).toBeVisible()
+    // The list lies below all the numbers; who has saved a note is led to it.
+    await expect(notes.getByRole('heading', { name: 'Notatki z rozmów' })).toBeFocused()
+    await expect(note).toBeInViewport()
     await expect(notes.getByText(/Wrócić: termin/u)).toBeVisible()
     expect(await violations(page)).toEqual([])
     await shoot(page, 'notes-list')

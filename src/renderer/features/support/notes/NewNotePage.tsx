@@ -10,6 +10,7 @@ import { isNoteLine, noteLinesOf } from '../../../call-notes/note-lines'
 import { Page } from '../../../ui/Page'
 import { useDraft } from '../../../ui/use-draft'
 import { NoteForm } from './NoteForm'
+import { TO_NOTES } from './notes-place'
 import { useTellSaved } from './use-tell-saved'
 
 export interface NewNotePageProps {
@@ -27,10 +28,7 @@ export function NewNotePage({ account, line: firstLine }: NewNotePageProps): Rea
   const [line, setLine] = useState(firstLine)
   const [draft, change, forget] = useDraft(`${account.username}/call-note/new`, emptyNote(new Date()))
   const lines = noteLinesOf(account.capabilities)
-  const leave = (): void => {
-    forget()
-    navigate('/', { replace: true })
-  }
+
   return (
     <Page title={t('add')}>
       <div data-capability={line}>
@@ -38,12 +36,16 @@ export function NewNotePage({ account, line: firstLine }: NewNotePageProps): Rea
           draft={draft}
           hasRegister={account.capabilities.includes('updates')}
           onChange={change}
-          onCancel={leave}
+          onCancel={() => {
+            forget()
+            navigate('/', { replace: true })
+          }}
           onSave={async () => {
             const body = { id: crypto.randomUUID(), ...fieldsOf(draft) }
             const { kind } = await write(`${line}.createNote`, { body })
             tellSaved(body.subject, kind)
-            leave()
+            forget()
+            navigate('/', TO_NOTES)
           }}
           lead={
             lines.length > 1 && (

@@ -18,6 +18,7 @@ import { SkeletonRows } from '../../../ui/skeletons'
 import { useDraft } from '../../../ui/use-draft'
 import { useNotify, useNotifyError } from '../../../ui/use-notify'
 import { NoteForm } from './NoteForm'
+import { TO_NOTES } from './notes-place'
 import { useTellSaved } from './use-tell-saved'
 
 export interface NotePageProps {
@@ -78,7 +79,7 @@ function EditedNote({ note, account }: { readonly note: CallNote; readonly accou
   const revision = edited?.revision ?? note.revision
   const leave = (): void => {
     forget()
-    navigate('/', { replace: true })
+    navigate('/', TO_NOTES)
   }
   return (
     <>

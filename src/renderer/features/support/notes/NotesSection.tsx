@@ -1,12 +1,13 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { SupportLineId } from '#shared/api/support'
 import { NotesList } from '../../../call-notes/NotesList'
 import { SearchField } from '../../../ui/SearchField'
 import { formatSupportRoute } from '../queries/queries-route'
+import { isAtNotes } from './notes-place'
 
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     gap: tokens.spacingHorizontalS,
   },
-  title: { margin: 0 },
+  title: { ...typographyStyles.subtitle2, margin: 0, outlineStyle: 'none' },
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   search: { width: '240px', maxWidth: '100%' },
 })
@@ -28,14 +29,21 @@ export function NotesSection({ lines }: { readonly lines: readonly SupportLineId
   const styles = useStyles()
   const [, navigate] = useLocation()
   const [search, setSearch] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!isAtNotes()) return
+    // After the title of the page, which takes the focus of who enters it from the top.
+    heading.current?.focus({ preventScroll: true })
+    heading.current?.scrollIntoView({ block: 'start' })
+  }, [])
   const [line] = lines
   if (line === undefined) return null
   return (
     <section className={styles.section} aria-label={t('title')}>
       <div className={styles.head}>
-        <Text as="h2" size={400} weight="semibold" className={styles.title}>
+        <h2 ref={heading} tabIndex={-1} className={styles.title}>
           {t('title')}
-        </Text>
+        </h2>
         <div className={styles.tools}>
           <SearchField
             className={styles.search}
