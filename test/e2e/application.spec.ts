@@ -42,6 +42,7 @@ test.describe('the way in', () => {
     await expect(page.getByRole('heading', { name: 'Wniosek o dostęp' })).toBeFocused()
     await page.getByRole('button', { name: 'Złóż wniosek', exact: true }).click()
     await expect(page.getByText('Wybierz, na jakiej podstawie składasz wniosek.')).toBeVisible()
+    await expect(page.getByRole('radio').first()).toBeFocused()
     expect(await violations(page)).toEqual([])
 
     await page.getByRole('radio', { name: /serwisuje co najmniej 3/u }).check()

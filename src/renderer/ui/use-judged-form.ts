@@ -31,5 +31,7 @@ export function useJudgedForm(hasProblems: boolean): JudgedForm {
 }
 
 function firstWrong(form: HTMLFormElement | null): HTMLElement | null {
-  return form?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? null
+  const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? null
+  // A group is told to be wrong as a whole, and takes no focus itself.
+  return wrong?.getAttribute('role') === 'radiogroup' ? wrong.querySelector('input') : wrong
 }

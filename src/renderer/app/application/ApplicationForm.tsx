@@ -11,13 +11,14 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApplicationReceipt } from '#shared/api/applications'
 import { ErrorView } from '../../ui/ErrorView'
 import { useFormStyles } from '../../ui/list-styles'
 import { useDraft } from '../../ui/use-draft'
 import { useFormatters } from '../../ui/use-formatters'
+import { useJudgedForm } from '../../ui/use-judged-form'
 import { call } from '../bridge'
 import {
   type ApplicationDraft,
@@ -59,11 +60,10 @@ export function ApplicationForm({
   const styles = useStyles()
   const forms = useFormStyles()
   const format = useFormatters()
-  const form = useRef<HTMLFormElement>(null)
   const [draft, change, forget] = useDraft<ApplicationDraft>(DRAFT_KEY, EMPTY_APPLICATION)
-  const [isJudged, setJudged] = useState(false)
   const { submit, isSending, sentFraction, error } = useSubmitApplication()
   const problems = problemsOf(draft)
+  const { ref, isJudged, judge } = useJudgedForm(hasProblems(problems))
   const refused = refusedFields(error?.payload.fields ?? [])
   const refusedIndexes = new Set(
     [...refused].flatMap((name) => {
@@ -74,13 +74,7 @@ export function ApplicationForm({
 
   const send = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault()
-    if (isSending) return
-    setJudged(true)
-    if (hasProblems(problems)) {
-      // The first one, in the order in which they stand.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      return
-    }
+    if (isSending || !judge()) return
     const receipt = await submit(draft)
     if (receipt === null) return
     forget()
@@ -109,7 +103,7 @@ export function ApplicationForm({
   }
 
   return (
-    <form ref={form} className={forms.form} noValidate onSubmit={(event) => void send(event)}>
+    <form ref={ref} className={forms.form} noValidate onSubmit={(event) => void send(event)}>
       <Text>{t('apply.intro')}</Text>
       <Text className={forms.quiet}>{t('apply.draftNote')}</Text>
       <Field
