@@ -10,7 +10,9 @@ const NARROW = '@container (max-width: 520px)'
 const useStyles = makeStyles({
   box: { containerType: 'inline-size' },
   name: { fontWeight: tokens.fontWeightRegular },
-  count: { width: '140px', textAlign: 'end', [NARROW]: { width: '128px' } },
+  // A table this short has no use for a head that stays: what scrolls would show above it.
+  head: { position: 'static' },
+  count: { width: '152px' },
   plainCount: { width: '72px', textAlign: 'end' },
   price: { width: '116px', textAlign: 'end', whiteSpace: 'nowrap', [NARROW]: { display: 'none' } },
   value: { width: '124px', textAlign: 'end', whiteSpace: 'nowrap', [NARROW]: { width: '104px' } },
@@ -63,7 +65,7 @@ export function LinesTable({ label, lines, totals }: LinesTableProps): ReactNode
   const isEdited = lines.some(({ countField }) => countField !== undefined)
   const countClass = isEdited ? styles.count : styles.plainCount
   const head = (text: string, className?: string): ReactNode => (
-    <th scope="col" className={mergeClasses(table.cell, table.head, className)}>
+    <th scope="col" className={mergeClasses(table.cell, table.head, styles.head, className)}>
       {text}
     </th>
   )

@@ -47,7 +47,7 @@ import { usePriceList } from './use-price-list'
 
 const useStyles = makeStyles({
   form: { maxWidth: '880px' },
-  lineEnd: { display: 'flex', alignItems: 'center', justifyContent: 'flex-end' },
+  count: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
   problem: { color: tokens.colorStatusDangerForeground1 },
 })
 
@@ -147,8 +147,8 @@ function OrderForm({ shop, draft, lines, handle }: OrderFormProps): ReactNode {
           count: cartLine.line.count,
           netGrosze: cartLine.netGrosze,
           countField: (
-            <span className={styles.lineEnd}>
-              {cartLine.line.renewsSubscriptionId === null && cartLine.product !== null && (
+            <span className={styles.count}>
+              {cartLine.line.renewsSubscriptionId === null && cartLine.product !== null ? (
                 <CountField
                   name={cartLine.product.name}
                   count={cartLine.line.count}
@@ -156,6 +156,8 @@ function OrderForm({ shop, draft, lines, handle }: OrderFormProps): ReactNode {
                     handle.change((before) => withCount(before, cartLine.line.productId, Math.max(count, 1)))
                   }
                 />
+              ) : (
+                format.number(cartLine.line.count)
               )}
               <Button
                 appearance="subtle"
