@@ -54,7 +54,7 @@ export const callNotesTexts = {
     search: 'Search the notes',
     none: 'There are no notes yet. Write down after a call what was agreed: your colleagues will see it.',
     noneFound: 'No note matches “{{search}}”.',
-    waiting: 'Notes that wait to be sent',
+    waiting: 'Notes waiting to be sent',
     followUp: 'Come back on {{date}}',
     followUpDue: 'Come back: due {{date}}',
     edit: 'Note of a call',

@@ -7,9 +7,8 @@ export const standingPageTexts = {
     level: {
       title: 'Twój poziom',
       countsAs: 'Teraz liczy się poziom {{level}}: {{name}}.',
-      certifiedUntil: 'Certyfikat serwisanta jest ważny do {{date}}. Potem konto liczy się jak poziom 3.',
-      certificateEnded:
-        'Certyfikat serwisanta wygasł {{date}}, więc do odnowienia konto liczy się jak poziom 3.',
+      certifiedUntil: 'Certyfikat serwisanta jest ważny do {{date}}. Potem masz uprawnienia poziomu 3.',
+      certificateEnded: 'Certyfikat serwisanta wygasł {{date}}. Do odnowienia masz uprawnienia poziomu 3.',
       holds: 'Co masz na tym poziomie',
     },
     others: {
@@ -63,7 +62,7 @@ export const standingPageTexts = {
         person: 'Wpisz imię i nazwisko osoby, która odpowiada za firmę.',
         phone: 'Wpisz numer telefonu: cyfry, z numerem kierunkowym.',
         reach: 'Podaj telefon albo e-mail.',
-        email: 'To nie wygląda na adres e-mail.',
+        email: 'Wpisz adres e-mail, na przykład biuro@firma.pl.',
         street: 'Wpisz ulicę i numer.',
         postalCode: 'Wpisz kod w postaci 00-000.',
         city: 'Wpisz miejscowość.',
@@ -76,15 +75,15 @@ export const standingPageTexts = {
       title: 'Your level',
       countsAs: 'Level {{level}} counts now: {{name}}.',
       certifiedUntil:
-        'Your serviceman certificate is valid until {{date}}. After that the account counts as level 3.',
+        'Your serviceman certificate is valid until {{date}}. After that you have the rights of level 3.',
       certificateEnded:
-        'Your serviceman certificate ended on {{date}}, so until it is renewed the account counts as level 3.',
+        'Your serviceman certificate expired on {{date}}. Until it is renewed, you have the rights of level 3.',
       holds: 'What you have at this level',
     },
     others: {
       title: 'The other levels',
       about:
-        'Levels are no ladder: a higher number may take something away. The portal changes levels, not the app.',
+        'Levels are not a ladder: a higher number may take something away. The portal changes levels, not the app.',
       adds: 'It would add',
       addsNothing: 'It would add nothing.',
       lacks: 'It would take away',
@@ -95,7 +94,7 @@ export const standingPageTexts = {
       about:
         'A firm stays on the list of partners when it has registered at least {{required}} licences in the last 12 months.',
       count: '{{count}} of {{required}}',
-      since: 'Counted from {{date}}, without those taken back',
+      since: 'Counted from {{date}}, without withdrawn ones',
       bar: 'Registrations of the last 12 months',
       enough: 'With no further registrations they are enough until {{date}}.',
       missing_one: '{{count}} registration is missing.',
@@ -123,14 +122,14 @@ export const standingPageTexts = {
       saving: 'Saving…',
       cancel: 'Cancel',
       done: 'Contact data confirmed',
-      waits: 'The confirmation waits to be sent',
+      waits: 'The confirmation is waiting to be sent',
       waitsBody: 'It goes out when the connection is back.',
-      waiting: 'Waits to be sent',
+      waiting: 'Waiting to be sent',
       error: {
         person: 'Enter the name of the person who answers for the firm.',
         phone: 'Enter a phone number: digits, with the area code.',
         reach: 'Give a phone number or an e-mail address.',
-        email: 'This does not look like an e-mail address.',
+        email: 'Enter an e-mail address, such as office@firm.example.',
         street: 'Enter the street and number.',
         postalCode: 'Enter the code as 00-000.',
         city: 'Enter the town.',

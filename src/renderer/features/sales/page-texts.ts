@@ -72,7 +72,7 @@ const texts = {
       },
     },
     sale: {
-      registered: 'Zarejestrował(a) {{name}}, {{date}}',
+      registered: 'Zarejestrowano: {{name}}, {{date}}',
       updated: 'Ostatnia zmiana: {{name}}, {{date}}',
       withdrawnTitle: 'Ta rejestracja jest wycofana',
       withdrawnBody: 'Od {{date}} się nie liczy. Powód: {{reason}}',
@@ -155,8 +155,8 @@ const texts = {
         soldOnLater: 'This date is still to come. What has been sold is registered.',
         netValue: 'Enter an amount like 1234.50.',
         clientName: 'Enter a name of at least two letters.',
-        nip: 'This is no valid NIP: check that it has 10 digits and that none are swapped.',
-        regon: 'This is no valid REGON: it has 9 or 14 digits, the last of which checks the others.',
+        nip: 'This is not a valid NIP: check that it has 10 digits and that none are swapped.',
+        regon: 'This is not a valid REGON: it has 9 or 14 digits, the last of which checks the others.',
       },
     },
     sale: {

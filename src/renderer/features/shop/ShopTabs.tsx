@@ -50,7 +50,7 @@ export function ShopTabs({ shops, route, username }: ShopTabsProps): ReactNode {
         >
           {shops.map((id) => (
             <Tab key={id} value={id} data-capability={id}>
-              {t(`capabilities.${id}`)}
+              {t(`shopNames.${id}`)}
             </Tab>
           ))}
         </TabList>

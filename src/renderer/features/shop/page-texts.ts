@@ -4,6 +4,7 @@ import { ordersTexts } from '../../orders/texts'
 const texts = {
   pl: {
     shops: 'Co kupujesz',
+    shopNames: { 'program-purchase': 'Programy', 'subscription-purchase': 'Abonamenty' },
     parts: 'Części zakupów',
     part: { prices: 'Cennik', renewals: 'Odnowienia', cart: 'Koszyk', orders: 'Zamówienia' },
     nip: 'NIP {{nip}}',
@@ -69,7 +70,7 @@ const texts = {
       pieces_other: 'W koszyku: {{count}} sztuki',
       net: 'netto {{value}}',
       gross: 'brutto {{value}}',
-      open: 'Do zamówienia',
+      open: 'Przejdź do zamówienia',
       table: 'Koszyk',
       empty: 'Koszyk jest pusty',
       emptyAdvice: 'Wybierz coś z cennika. Koszyk zostaje na tym komputerze, dopóki nie zamówisz.',
@@ -171,6 +172,7 @@ const texts = {
   },
   en: {
     shops: 'What you buy',
+    shopNames: { 'program-purchase': 'Programs', 'subscription-purchase': 'Subscriptions' },
     parts: 'Parts of purchases',
     part: { prices: 'Price list', renewals: 'Renewals', cart: 'Cart', orders: 'Orders' },
     nip: 'NIP {{nip}}',
@@ -229,7 +231,7 @@ const texts = {
       pieces_other: 'In the cart: {{count}} pieces',
       net: 'net {{value}}',
       gross: 'gross {{value}}',
-      open: 'To the order',
+      open: 'Go to the order',
       table: 'Cart',
       empty: 'The cart is empty',
       emptyAdvice: 'Choose something from the price list. The cart stays on this computer until you order.',
@@ -256,7 +258,7 @@ const texts = {
         lines: 'The cart is empty.',
         gone: 'Remove from the cart what is no longer in the price list.',
         clientName: 'Enter a name of at least two letters.',
-        nip: 'This is no valid NIP: check that it has 10 digits and that none are swapped.',
+        nip: 'This is not a valid NIP: check that it has 10 digits and that none are swapped.',
       },
     },
     orders: {

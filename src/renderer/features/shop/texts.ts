@@ -6,8 +6,8 @@ export const texts = {
     title: 'Zakupy',
     about: 'Zamówienia dla Twoich klientów.',
     capabilities: {
-      'program-purchase': 'Programy',
-      'subscription-purchase': 'Abonamenty',
+      'program-purchase': 'Zakup programów',
+      'subscription-purchase': 'Zakup abonamentów',
     },
     command: {
       orders: 'Zamówienia',
@@ -16,7 +16,7 @@ export const texts = {
       cartAbout: 'Dokończ zamówienie.',
     },
     live: {
-      none: 'Żadnych zamówień w toku',
+      none: 'Brak zamówień w toku',
       open_one: '{{count}} zamówienie w toku',
       open_few: '{{count}} zamówienia w toku',
       open_many: '{{count}} zamówień w toku',
@@ -42,8 +42,8 @@ export const texts = {
     title: 'Purchases',
     about: 'Orders for your clients.',
     capabilities: {
-      'program-purchase': 'Programs',
-      'subscription-purchase': 'Subscriptions',
+      'program-purchase': 'Buying programs',
+      'subscription-purchase': 'Buying subscriptions',
     },
     command: {
       orders: 'Orders',

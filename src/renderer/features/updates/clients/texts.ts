@@ -89,7 +89,7 @@ export const clientsTexts = {
       sameNip: '{{name}} has this NIP already. Save all the same if this is, say, a branch.',
       error: {
         name: 'Enter a name of at least two letters.',
-        nip: 'This is no valid NIP: check that it has 10 digits and that none are swapped.',
+        nip: 'This is not a valid NIP: check that it has 10 digits and that none are swapped.',
         regon: 'This is no valid REGON: it has 9 or 14 digits, the last of which checks the others.',
         program: 'Choose a program.',
         number: 'Enter the licence number.',
