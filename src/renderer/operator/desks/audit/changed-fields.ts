@@ -7,7 +7,10 @@ export interface FieldChange {
   readonly isChanged: boolean
 }
 
-/** The fields of both sides of an act, in their order; those that only one side has count as changed. */
+/**
+ * The fields of both sides of an act, in their order. What only one side has is changed, unless it has
+ * nothing in it: no value and no field read the same.
+ */
 export function fieldChangesOf({ before, after }: Pick<AuditEntry, 'before' | 'after'>): FieldChange[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return names.map((name) => {
@@ -18,11 +21,9 @@ export function fieldChangesOf({ before, after }: Pick<AuditEntry, 'before' | 'a
 
 /** JSON that is the same for the same value: PostgreSQL keeps the fields of an object in an order of its own. */
 function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, part: unknown) =>
-      part !== null && typeof part === 'object' && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : part,
-    ) ?? ''
+  return JSON.stringify(value ?? null, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   )
 }
