@@ -24,19 +24,18 @@ export async function violations(page: Page): Promise<string[]> {
   )
 }
 
-/** What comes or goes is pale for a moment. Spinners and skeletons, which have no end, are not waited for. */
+/**
+ * What comes or goes is pale for a moment. Only that is waited for: spinners have no end, and the bar of a
+ * download moves on with every piece of it.
+ */
 async function comeToRest(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = () =>
-      document
-        .getAnimations()
-        .filter(({ effect, playState }) => {
-          const endTime = effect?.getComputedTiming().endTime
-          return playState === 'running' && typeof endTime === 'number' && Number.isFinite(endTime)
-        })
-        .map(({ finished }) => finished)
-    for (let animations = ending(); animations.length > 0; animations = ending()) {
-      await Promise.allSettled(animations)
-    }
-  })
+  await page.waitForFunction(() =>
+    document.getAnimations().every((animation) => {
+      const { effect, playState } = animation
+      const endTime = effect?.getComputedTiming().endTime
+      const isEnding = playState === 'running' && typeof endTime === 'number' && Number.isFinite(endTime)
+      const target = effect instanceof KeyframeEffect ? effect.target : null
+      return !isEnding || target?.closest('[role="progressbar"]') != null
+    }),
+  )
 }
