@@ -1,5 +1,5 @@
 import { filesHolding } from './support/files'
-import { board, expect, signIn, signOut, submitSignIn, test } from './support/fixtures'
+import { board, expect, signIn, signOut, submitSignIn, test, waitForSync } from './support/fixtures'
 import { readSecrets } from './support/secrets'
 
 test.describe('signing in', () => {
@@ -119,6 +119,8 @@ test.describe('a session', () => {
   }) => {
     const first = await launch()
     await signIn(first.page, 'poziom2')
+    // Of when the data are can be told once there are some.
+    await waitForSync(first.page)
     await first.close()
     await portalProxy.close()
     const second = await launch()

@@ -6,7 +6,7 @@ import { expect, openTile, signIn, test, waitForSync } from './support/fixtures'
 import { callChannel, outboxOf } from './support/offline-writes'
 import { PortalSession } from './support/portal-session'
 
-const CLIENT = { name: 'Tartak Żmudź i Synowie', nip: '526-025-02-74' }
+const CLIENT = { name: 'Zajazd Żmudź i Synowie', nip: '526-025-02-74' }
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: test.info().outputPath(`${name}.png`) })

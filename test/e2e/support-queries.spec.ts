@@ -97,7 +97,7 @@ test.describe('queries to support', () => {
     await portalProxy.open()
     await expect.poll(() => outboxOf(second.page), { timeout: 60_000 }).toEqual([])
     await second.page.getByRole('link', { name: subject }).click()
-    await expect(second.page.getByRole('button', { name: /zrzut ekranu\.png/u })).toBeVisible({
+    await expect(second.page.getByRole('button', { name: /^zrzut ekranu\.png/u })).toBeVisible({
       timeout: 60_000,
     })
     await expect(second.page.getByText(/Portal nie przyjął tego pliku/u)).toBeVisible()
@@ -108,7 +108,7 @@ test.describe('queries to support', () => {
     await second.application.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath })
     }, target)
-    await second.page.getByRole('button', { name: /zrzut ekranu\.png/u }).click()
+    await second.page.getByRole('button', { name: /^zrzut ekranu\.png/u }).click()
     await expect(second.page.getByText('Zapisano zrzut ekranu.png').first()).toBeVisible()
     expect((await readFile(target)).equals(PNG)).toBe(true)
     await saved.remove()
