@@ -44,7 +44,9 @@ test.describe('the operator’s board', () => {
     await expect(page.locator('[data-tile]').first()).toBeVisible()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('dziennik zdarzeń')
-    await expect(page.getByText(/W treściach|ie ma nic takiego|Nic takiego nie ma|Treści jeszcze nie/u).first()).toBeVisible()
+    await expect(
+      page.getByText(/W treściach|ie ma nic takiego|Nic takiego nie ma|Treści jeszcze nie/u).first(),
+    ).toBeVisible()
     await expect(page.getByRole('option', { name: /^Dziennik zdarzeń/u })).toHaveCount(0)
   })
 })
