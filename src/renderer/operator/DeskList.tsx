@@ -1,17 +1,14 @@
-import { Button, makeStyles, mergeClasses, Tab, TabList, Text, tokens } from '@fluentui/react-components'
-import { CheckmarkCircleRegular, SearchRegular } from '@fluentui/react-icons'
-import { type ReactNode, useCallback } from 'react'
+import { makeStyles, mergeClasses, Tab, TabList, Text, tokens } from '@fluentui/react-components'
+import { CheckmarkCircleRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { DataRow, DataTable, type RowPlace } from '../ui/DataTable'
 import { EmptyState } from '../ui/EmptyState'
 import { useListStyles } from '../ui/list-styles'
-import { Page } from '../ui/Page'
-import { QueryView, type QueryViewProps } from '../ui/QueryView'
-import { SearchField } from '../ui/SearchField'
-import { SkeletonRows } from '../ui/skeletons'
 import { useTableStyles } from '../ui/table-styles'
 import { useFormatters } from '../ui/use-formatters'
+import { DeskListFrame, type DeskPages, NothingFound } from './DeskListFrame'
 import { deskNamespace } from './desk'
 import { StateBadge, type StateBadgeProps } from './StateBadge'
 
@@ -20,14 +17,6 @@ const NARROW = '@container (max-width: 620px)'
 const ROW_HEIGHT_PX = 52
 
 const useStyles = makeStyles({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-  },
-  quiet: { color: tokens.colorNeutralForeground3 },
   title: { width: 'auto' },
   state: { width: '168px', [NARROW]: { display: 'none' } },
   moment: { width: '152px', whiteSpace: 'nowrap', [NARROW]: { display: 'none' } },
@@ -58,27 +47,13 @@ interface DeskRow {
   readonly moment: string
 }
 
-interface ListPage<Item> {
-  readonly items: readonly Item[]
-  readonly totalCount: number
-}
-
-interface ListData<Item> {
-  readonly pages: readonly ListPage<Item>[]
-}
-
 export interface DeskListProps<Item, Scope extends string> {
   readonly deskId: string
   readonly choice: DeskChoice<Scope>
   readonly onChange: (choice: DeskChoice<Scope>) => void
   /** The first is what waits. */
   readonly scopes: readonly [Scope, ...Scope[]]
-  readonly pages: QueryViewProps<ListData<Item>>['query'] & {
-    readonly hasNextPage: boolean
-    readonly isFetchingNextPage: boolean
-    readonly isPlaceholderData: boolean
-    readonly fetchNextPage: () => Promise<unknown>
-  }
+  readonly pages: DeskPages<Item>
   readonly rowOf: (item: Item) => DeskRow
 }
 
@@ -93,77 +68,44 @@ export function DeskList<Item, Scope extends string>(props: DeskListProps<Item, 
   const { deskId, choice, onChange, scopes, pages, rowOf } = props
   const { t } = useTranslation(deskNamespace(deskId))
   const [, navigate] = useLocation()
-  const list = useListStyles()
   const styles = useStyles()
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const readMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const totalCount = pages.data?.pages[0]?.totalCount ?? null
   return (
-    <Page
-      layout="fill"
-      title={t('title')}
-      description={t('about')}
-      actions={
-        <SearchField
-          className={list.search}
-          value={choice.search}
-          onChange={(search) => onChange({ ...choice, search })}
-          label={t('list.search')}
-        />
+    <DeskListFrame
+      deskId={deskId}
+      search={choice.search}
+      onSearch={(search) => onChange({ ...choice, search })}
+      filters={
+        <TabList
+          size="small"
+          aria-label={t('list.scopes')}
+          selectedValue={choice.scope}
+          onTabSelect={(_event, { value }) => {
+            const scope = scopes.find((one) => one === value)
+            if (scope !== undefined) onChange({ ...choice, scope })
+          }}
+        >
+          {scopes.map((scope) => (
+            <Tab key={scope} value={scope}>
+              {t(`list.scope.${scope}`)}
+            </Tab>
+          ))}
+        </TabList>
       }
+      pages={pages}
+      nothing={<Nothing {...props} />}
     >
-      <div className={list.content}>
-        <div className={styles.bar}>
-          <TabList
-            size="small"
-            aria-label={t('list.scopes')}
-            selectedValue={choice.scope}
-            onTabSelect={(_event, { value }) => {
-              const scope = scopes.find((one) => one === value)
-              if (scope !== undefined) onChange({ ...choice, scope })
-            }}
-          >
-            {scopes.map((scope) => (
-              <Tab key={scope} value={scope}>
-                {t(`list.scope.${scope}`)}
-              </Tab>
-            ))}
-          </TabList>
-          {totalCount !== null && (
-            <Text size={200} role="status" className={styles.quiet}>
-              {t('list.shown', { count: totalCount })}
-            </Text>
-          )}
-        </div>
-        <div className={list.scroll} data-scroll>
-          <QueryView query={pages} skeleton={<SkeletonRows count={8} size={48} />}>
-            {(data) => {
-              const rows = data.pages.flatMap(({ items }) => items.map(rowOf))
-              if (rows.length === 0) return <Nothing {...props} />
-              return (
-                <DataTable
-                  label={t('list.table')}
-                  columns={COLUMN_IDS.map((id) => ({
-                    id,
-                    header: t(`list.column.${id}`),
-                    className: styles[id],
-                  }))}
-                  rows={rows}
-                  totalCount={totalCount}
-                  estimatedRowHeightPx={ROW_HEIGHT_PX}
-                  isStale={pages.isPlaceholderData}
-                  onOpen={(id) => navigate(`/${id}`)}
-                  onNearEnd={readMore}
-                  renderRow={(row, place) => <Row key={row.id} row={row} place={place} />}
-                />
-              )
-            }}
-          </QueryView>
-        </div>
-      </div>
-    </Page>
+      {({ rows, ...table }) => (
+        <DataTable
+          {...table}
+          label={t('list.table')}
+          columns={COLUMN_IDS.map((id) => ({ id, header: t(`list.column.${id}`), className: styles[id] }))}
+          rows={rows.map(rowOf)}
+          estimatedRowHeightPx={ROW_HEIGHT_PX}
+          onOpen={(id) => navigate(`/${id}`)}
+          renderRow={(row, place) => <Row key={row.id} row={row} place={place} />}
+        />
+      )}
+    </DeskListFrame>
   )
 }
 
@@ -213,17 +155,6 @@ function Nothing<Item, Scope extends string>({
       </EmptyState>
     )
   }
-  return (
-    <EmptyState
-      icon={SearchRegular}
-      title={t('list.nothingFound')}
-      action={
-        choice.search !== '' && (
-          <Button onClick={() => onChange({ ...choice, search: '' })}>{t('app:state.clearFilter')}</Button>
-        )
-      }
-    >
-      {t('list.nothingFoundAdvice')}
-    </EmptyState>
-  )
+  const clear = (): void => onChange({ ...choice, search: '' })
+  return <NothingFound deskId={deskId} onClear={choice.search === '' ? undefined : clear} />
 }

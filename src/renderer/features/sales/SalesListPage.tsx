@@ -1,6 +1,6 @@
 import { Button, Dropdown, makeStyles, Option, Text, tokens } from '@fluentui/react-components'
 import { AddRegular, ClipboardTaskListLtrRegular, SearchRegular } from '@fluentui/react-icons'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { WaitingNote } from '../../app/outbox/WaitingNote'
@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
 import { SearchField } from '../../ui/SearchField'
 import { SkeletonRows } from '../../ui/skeletons'
+import { useReadMore } from '../../ui/use-read-more'
 import { ExportButton } from './ExportButton'
 import { SalesTable } from './SalesTable'
 import { filterOf, type SalesChoice, type SalesStatus, useSales } from './use-sales'
@@ -38,10 +39,7 @@ export function SalesListPage(): ReactNode {
   const [, navigate] = useLocation()
   const [choice, setChoice] = useState(EVERYTHING)
   const { pages, sales, waiting, totalCount } = useSales(choice)
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const readMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const readMore = useReadMore(pages)
   const isNarrowed = choice.search !== '' || choice.programId !== null || choice.status !== 'counting'
   return (
     <Page

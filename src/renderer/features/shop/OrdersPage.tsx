@@ -1,6 +1,6 @@
 import { Button, Dropdown, makeStyles, Option, Text, tokens } from '@fluentui/react-components'
 import { ReceiptRegular, SearchRegular } from '@fluentui/react-icons'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ShopId } from '#shared/api/shop'
@@ -16,6 +16,7 @@ import { QueryView } from '../../ui/QueryView'
 import { SearchField } from '../../ui/SearchField'
 import { SkeletonRows } from '../../ui/skeletons'
 import { useFormatters } from '../../ui/use-formatters'
+import { useReadMore } from '../../ui/use-read-more'
 import { ChangedPricesDialog, quoteOf } from './ChangedPricesDialog'
 import { OrdersTable } from './OrdersTable'
 import { formatShopRoute } from './shop-route'
@@ -195,10 +196,7 @@ function useOrders(shop: ShopId, search: string, status: Status) {
     (cursor) => ({ query: { ...filter, limit: PAGE_LENGTH, ...(cursor !== undefined && { cursor }) } }),
     { keepsPrevious: true, portalDelayMs: words === '' ? 0 : TYPING_MS },
   )
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const readMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const readMore = useReadMore(pages)
   const orders = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data])
   return { pages, orders, totalCount: pages.data?.pages.at(-1)?.totalCount ?? null, readMore }
 }

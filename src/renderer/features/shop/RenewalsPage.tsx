@@ -1,6 +1,6 @@
 import { Badge, Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { ArrowSyncRegular, CheckmarkRegular, SearchRegular } from '@fluentui/react-icons'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Product, Subscription } from '#shared/api/shop'
 import { dayAfter } from '#shared/orders/order-deadlines'
@@ -18,6 +18,7 @@ import { SkeletonRows } from '../../ui/skeletons'
 import { useTableStyles } from '../../ui/table-styles'
 import { useFormatters } from '../../ui/use-formatters'
 import { useNow } from '../../ui/use-now'
+import { useReadMore } from '../../ui/use-read-more'
 import { CartBar } from './CartBar'
 import { daysLeftUntil } from './days-left'
 import { cartLinesOf, EMPTY_DRAFT, isRenewed, withRenewal } from './order-draft'
@@ -75,10 +76,7 @@ export function RenewalsPage({ username, tabs }: RenewalsPageProps): ReactNode {
     }),
     { keepsPrevious: true, portalDelayMs: words === '' ? 0 : TYPING_MS },
   )
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const readMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const readMore = useReadMore(pages)
   const shown = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data])
   const renew = (subscription: Subscription): void => {
     const isForAnother =

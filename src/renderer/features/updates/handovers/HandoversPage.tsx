@@ -6,7 +6,7 @@ import {
   PeopleRegular,
   SearchRegular,
 } from '@fluentui/react-icons'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { WaitingNote } from '../../../app/outbox/WaitingNote'
@@ -17,6 +17,7 @@ import { Page } from '../../../ui/Page'
 import { QueryView } from '../../../ui/QueryView'
 import { SearchField } from '../../../ui/SearchField'
 import { SkeletonRows } from '../../../ui/skeletons'
+import { useReadMore } from '../../../ui/use-read-more'
 import { ChainStatus } from './ChainStatus'
 import { HandoversTable } from './HandoversTable'
 import { useHandoverWords } from './handover-words'
@@ -43,10 +44,7 @@ export function HandoversPage({ clientId = null, versionId = null }: HandoversPa
   const [, navigate] = useLocation()
   const [search, setSearch] = useState('')
   const { pages, handovers, waiting } = useHandovers({ search, clientId, versionId })
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const readMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const readMore = useReadMore(pages)
   const isNarrowed = search !== '' || clientId !== null || versionId !== null
   const clear = (): void => {
     setSearch('')

@@ -1,18 +1,15 @@
-import { Button, makeStyles, mergeClasses, Tab, TabList, Text, tokens } from '@fluentui/react-components'
-import { PersonAddRegular, SearchRegular } from '@fluentui/react-icons'
-import { type ReactNode, useCallback } from 'react'
+import { makeStyles, mergeClasses, Tab, TabList, Text, tokens } from '@fluentui/react-components'
+import { PersonAddRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { ApplicationSummary } from '#shared/api/operator/applications'
 import { DataRow, DataTable, type RowPlace } from '../../../ui/DataTable'
 import { EmptyState } from '../../../ui/EmptyState'
 import { useListStyles } from '../../../ui/list-styles'
-import { Page } from '../../../ui/Page'
-import { QueryView } from '../../../ui/QueryView'
-import { SearchField } from '../../../ui/SearchField'
-import { SkeletonRows } from '../../../ui/skeletons'
 import { useTableStyles } from '../../../ui/table-styles'
 import { useFormatters } from '../../../ui/use-formatters'
+import { DeskListFrame, NothingFound } from '../../DeskListFrame'
 import { deskNamespace } from '../../desk'
 import { useOperatorPages } from '../../operator-calls'
 import { StateBadge } from './StateBadge'
@@ -45,7 +42,8 @@ export interface ApplicationsListPageProps {
 /** Applications by state, the newest first. */
 export function ApplicationsListPage({ choice, onChange }: ApplicationsListPageProps): ReactNode {
   const { t } = useTranslation(deskNamespace('applications'))
-  const list = useListStyles()
+  const styles = useStyles()
+  const [, navigate] = useLocation()
   const { state, search } = choice
   const pages = useOperatorPages('operator-applications.listApplications', [choice], (cursor) => ({
     query: {
@@ -54,25 +52,12 @@ export function ApplicationsListPage({ choice, onChange }: ApplicationsListPageP
       ...(cursor !== undefined && { cursor }),
     },
   }))
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const readMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   return (
-    <Page
-      layout="fill"
-      title={t('title')}
-      description={t('about')}
-      actions={
-        <SearchField
-          className={list.search}
-          value={search}
-          onChange={(text) => onChange({ ...choice, search: text })}
-          label={t('list.search')}
-        />
-      }
-    >
-      <div className={list.content}>
+    <DeskListFrame
+      deskId="applications"
+      search={search}
+      onSearch={(text) => onChange({ ...choice, search: text })}
+      filters={
         <TabList
           aria-label={t('list.states')}
           selectedValue={state}
@@ -84,70 +69,31 @@ export function ApplicationsListPage({ choice, onChange }: ApplicationsListPageP
             </Tab>
           ))}
         </TabList>
-        <div className={list.scroll} data-scroll>
-          <QueryView query={pages} skeleton={<SkeletonRows count={8} size={48} />}>
-            {(data) => {
-              const applications = data.pages.flatMap(({ items }) => items)
-              if (applications.length > 0) {
-                return (
-                  <ApplicationsTable
-                    applications={applications}
-                    totalCount={data.pages[0]?.totalCount ?? null}
-                    isStale={pages.isPlaceholderData}
-                    onNearEnd={readMore}
-                  />
-                )
-              }
-              return search.trim() === '' ? (
-                <EmptyState icon={PersonAddRegular} title={t('list.empty')}>
-                  {t('list.emptyAdvice')}
-                </EmptyState>
-              ) : (
-                <EmptyState
-                  icon={SearchRegular}
-                  title={t('list.nothingFound')}
-                  action={
-                    <Button onClick={() => onChange({ ...choice, search: '' })}>
-                      {t('app:state.clearFilter')}
-                    </Button>
-                  }
-                >
-                  {t('list.nothingFoundAdvice')}
-                </EmptyState>
-              )
-            }}
-          </QueryView>
-        </div>
-      </div>
-    </Page>
-  )
-}
-
-interface ApplicationsTableProps {
-  readonly applications: readonly ApplicationSummary[]
-  readonly totalCount: number | null
-  readonly isStale: boolean
-  readonly onNearEnd: () => void
-}
-
-function ApplicationsTable(props: ApplicationsTableProps): ReactNode {
-  const { t } = useTranslation(deskNamespace('applications'))
-  const styles = useStyles()
-  const [, navigate] = useLocation()
-  return (
-    <DataTable
-      label={t('list.table')}
-      columns={COLUMN_IDS.map((id) => ({ id, header: t(`list.column.${id}`), className: styles[id] }))}
-      rows={props.applications}
-      totalCount={props.totalCount}
-      estimatedRowHeightPx={ROW_HEIGHT_PX}
-      isStale={props.isStale}
-      onOpen={(id) => navigate(`/${id}`)}
-      onNearEnd={props.onNearEnd}
-      renderRow={(application, place) => (
-        <ApplicationRow key={application.id} application={application} place={place} />
+      }
+      pages={pages}
+      nothing={
+        search.trim() === '' ? (
+          <EmptyState icon={PersonAddRegular} title={t('list.empty')}>
+            {t('list.emptyAdvice')}
+          </EmptyState>
+        ) : (
+          <NothingFound deskId="applications" onClear={() => onChange({ ...choice, search: '' })} />
+        )
+      }
+    >
+      {(table) => (
+        <DataTable
+          {...table}
+          label={t('list.table')}
+          columns={COLUMN_IDS.map((id) => ({ id, header: t(`list.column.${id}`), className: styles[id] }))}
+          estimatedRowHeightPx={ROW_HEIGHT_PX}
+          onOpen={(id) => navigate(`/${id}`)}
+          renderRow={(application, place) => (
+            <ApplicationRow key={application.id} application={application} place={place} />
+          )}
+        />
       )}
-    />
+    </DeskListFrame>
   )
 }
 

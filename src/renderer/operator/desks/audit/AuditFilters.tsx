@@ -7,20 +7,25 @@ import { useOperatorQuery } from '../../operator-calls'
 import { type AuditChoice, COMMAND_LINE, EVERYTHING, isNarrowed } from './audit-choice'
 
 const useStyles = makeStyles({
-  filters: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalM },
+  filters: {
+    flexGrow: 1,
+    flexBasis: '480px',
+    minWidth: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-end',
+    gap: tokens.spacingHorizontalM,
+  },
   choice: { minWidth: '180px' },
-  end: { marginInlineStart: 'auto', color: tokens.colorNeutralForeground3 },
 })
 
 export interface AuditFiltersProps {
   readonly choice: AuditChoice
   readonly onChange: (choice: AuditChoice) => void
-  /** What stands at their end. */
-  readonly children: ReactNode
 }
 
 /** Act, actor and days. */
-export function AuditFilters({ choice, onChange, children }: AuditFiltersProps): ReactNode {
+export function AuditFilters({ choice, onChange }: AuditFiltersProps): ReactNode {
   const { t } = useTranslation(deskNamespace('audit'))
   const words = useActWords()
   const styles = useStyles()
@@ -84,7 +89,6 @@ export function AuditFilters({ choice, onChange, children }: AuditFiltersProps):
           {t('app:state.clearFilter')}
         </Button>
       )}
-      <div className={styles.end}>{children}</div>
     </div>
   )
 }

@@ -1,27 +1,15 @@
-import {
-  Badge,
-  Button,
-  makeStyles,
-  mergeClasses,
-  Tab,
-  TabList,
-  Text,
-  tokens,
-} from '@fluentui/react-components'
-import { ChatMultipleRegular, SearchRegular } from '@fluentui/react-icons'
-import { type ReactNode, useCallback } from 'react'
+import { Badge, makeStyles, mergeClasses, Tab, TabList, Text, tokens } from '@fluentui/react-components'
+import { ChatMultipleRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { ModeratedThread } from '#shared/api/operator/forums'
 import { DataRow, DataTable, type RowPlace } from '../../../ui/DataTable'
 import { EmptyState } from '../../../ui/EmptyState'
 import { useListStyles } from '../../../ui/list-styles'
-import { Page } from '../../../ui/Page'
-import { QueryView } from '../../../ui/QueryView'
-import { SearchField } from '../../../ui/SearchField'
-import { SkeletonRows } from '../../../ui/skeletons'
 import { useTableStyles } from '../../../ui/table-styles'
 import { useFormatters } from '../../../ui/use-formatters'
+import { DeskListFrame, NothingFound } from '../../DeskListFrame'
 import { deskNamespace } from '../../desk'
 import { useOperatorPages } from '../../operator-calls'
 import { FORUMS, type ForumChoice, forumOf } from './forum-choice'
@@ -31,14 +19,6 @@ const NARROW = '@container (max-width: 680px)'
 const ROW_HEIGHT_PX = 52
 
 const useStyles = makeStyles({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-  },
-  quiet: { color: tokens.colorNeutralForeground3 },
   thread: { width: 'auto' },
   author: { width: '220px', [NARROW]: { display: 'none' } },
   posts: { width: '80px', textAlign: 'end', [NARROW]: { display: 'none' } },
@@ -57,95 +37,52 @@ export interface ThreadsPageProps {
 /** Threads of a forum, pinned ones first, then by the last post. */
 export function ThreadsPage({ choice, onChange }: ThreadsPageProps): ReactNode {
   const { t } = useTranslation(deskNamespace('forums'))
-  const list = useListStyles()
   const styles = useStyles()
   const [, navigate] = useLocation()
   const { forumId, search } = choice
   const pages = useOperatorPages('operator-forums.listThreads', [choice], (cursor) => ({
     query: { forumId, ...(search !== '' && { search }), ...(cursor !== undefined && { cursor }) },
   }))
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const readMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const totalCount = pages.data?.pages[0]?.totalCount ?? null
   return (
-    <Page
-      layout="fill"
-      title={t('title')}
-      description={t('about')}
-      actions={
-        <SearchField
-          className={list.search}
-          value={search}
-          onChange={(text) => onChange({ ...choice, search: text })}
-          label={t('list.search')}
-        />
+    <DeskListFrame
+      deskId="forums"
+      search={search}
+      onSearch={(text) => onChange({ ...choice, search: text })}
+      filters={
+        <TabList
+          aria-label={t('list.forums')}
+          selectedValue={forumId}
+          onTabSelect={(_event, { value }) =>
+            onChange({ ...choice, forumId: forumOf(String(value)) ?? forumId })
+          }
+        >
+          {FORUMS.map((one) => (
+            <Tab key={one} value={one}>
+              {t(`forum.${one}`)}
+            </Tab>
+          ))}
+        </TabList>
+      }
+      pages={pages}
+      nothing={
+        search === '' ? (
+          <EmptyState icon={ChatMultipleRegular} title={t('list.empty')} />
+        ) : (
+          <NothingFound deskId="forums" onClear={() => onChange({ ...choice, search: '' })} />
+        )
       }
     >
-      <div className={list.content}>
-        <div className={styles.bar}>
-          <TabList
-            aria-label={t('list.forums')}
-            selectedValue={forumId}
-            onTabSelect={(_event, { value }) =>
-              onChange({ ...choice, forumId: forumOf(String(value)) ?? forumId })
-            }
-          >
-            {FORUMS.map((one) => (
-              <Tab key={one} value={one}>
-                {t(`forum.${one}`)}
-              </Tab>
-            ))}
-          </TabList>
-          {totalCount !== null && (
-            <Text size={200} role="status" className={styles.quiet}>
-              {t('list.shown', { count: totalCount })}
-            </Text>
-          )}
-        </div>
-        <div className={list.scroll} data-scroll>
-          <QueryView query={pages} skeleton={<SkeletonRows count={8} size={48} />}>
-            {(data) => {
-              const rows = data.pages.flatMap(({ items }) => items)
-              if (rows.length > 0) {
-                return (
-                  <DataTable
-                    label={t('list.table')}
-                    columns={COLUMN_IDS.map((id) => ({
-                      id,
-                      header: t(`list.column.${id}`),
-                      className: styles[id],
-                    }))}
-                    rows={rows}
-                    totalCount={totalCount}
-                    estimatedRowHeightPx={ROW_HEIGHT_PX}
-                    isStale={pages.isPlaceholderData}
-                    onOpen={(id) => navigate(`/${forumId}/${id}`)}
-                    onNearEnd={readMore}
-                    renderRow={(thread, place) => <ThreadRow key={thread.id} thread={thread} place={place} />}
-                  />
-                )
-              }
-              if (search === '') return <EmptyState icon={ChatMultipleRegular} title={t('list.empty')} />
-              return (
-                <EmptyState
-                  icon={SearchRegular}
-                  title={t('list.nothingFound')}
-                  action={
-                    <Button onClick={() => onChange({ ...choice, search: '' })}>
-                      {t('app:state.clearFilter')}
-                    </Button>
-                  }
-                >
-                  {t('list.nothingFoundAdvice')}
-                </EmptyState>
-              )
-            }}
-          </QueryView>
-        </div>
-      </div>
-    </Page>
+      {(table) => (
+        <DataTable
+          {...table}
+          label={t('list.table')}
+          columns={COLUMN_IDS.map((id) => ({ id, header: t(`list.column.${id}`), className: styles[id] }))}
+          estimatedRowHeightPx={ROW_HEIGHT_PX}
+          onOpen={(id) => navigate(`/${forumId}/${id}`)}
+          renderRow={(thread, place) => <ThreadRow key={thread.id} thread={thread} place={place} />}
+        />
+      )}
+    </DeskListFrame>
   )
 }
 

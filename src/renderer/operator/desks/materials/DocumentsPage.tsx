@@ -1,18 +1,15 @@
 import { Button, Dropdown, makeStyles, mergeClasses, Option, Text, tokens } from '@fluentui/react-components'
-import { AddRegular, DocumentFolderRegular, SearchRegular } from '@fluentui/react-icons'
-import { type ReactNode, useCallback } from 'react'
+import { AddRegular, DocumentFolderRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { Document } from '#shared/api/documents'
 import { DataRow, DataTable, type RowPlace } from '../../../ui/DataTable'
 import { EmptyState } from '../../../ui/EmptyState'
 import { useListStyles } from '../../../ui/list-styles'
-import { Page } from '../../../ui/Page'
-import { QueryView } from '../../../ui/QueryView'
-import { SearchField } from '../../../ui/SearchField'
-import { SkeletonRows } from '../../../ui/skeletons'
 import { useTableStyles } from '../../../ui/table-styles'
 import { useFormatters } from '../../../ui/use-formatters'
+import { DeskListFrame, NothingFound } from '../../DeskListFrame'
 import { deskNamespace } from '../../desk'
 import { useOperatorPages } from '../../operator-calls'
 import { DeskTabs } from './DeskTabs'
@@ -23,8 +20,6 @@ const NARROW = '@container (max-width: 680px)'
 const ROW_HEIGHT_PX = 52
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  end: { marginInlineStart: 'auto', color: tokens.colorNeutralForeground3 },
   title: { width: 'auto' },
   collection: { width: '220px', [NARROW]: { display: 'none' } },
   kind: { width: '96px', [NARROW]: { display: 'none' } },
@@ -42,7 +37,6 @@ export interface DocumentsPageProps {
 /** Documents of all collections, newest first. */
 export function DocumentsPage({ choice, onChange }: DocumentsPageProps): ReactNode {
   const { t } = useTranslation(deskNamespace('materials'))
-  const list = useListStyles()
   const styles = useStyles()
   const [, navigate] = useLocation()
   const pages = useOperatorPages('operator-materials.listDocuments', [choice], (cursor) => ({
@@ -52,35 +46,20 @@ export function DocumentsPage({ choice, onChange }: DocumentsPageProps): ReactNo
       ...(cursor !== undefined && { cursor }),
     },
   }))
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const readMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const totalCount = pages.data?.pages[0]?.totalCount ?? null
   const publish = (
     <Button appearance="primary" icon={<AddRegular />} onClick={() => navigate('/documents/new')}>
       {t('documents.publish')}
     </Button>
   )
   return (
-    <Page
-      layout="fill"
-      title={t('title')}
-      description={t('about')}
-      actions={
+    <DeskListFrame
+      deskId="materials"
+      words="documents"
+      search={choice.search}
+      onSearch={(search) => onChange({ ...choice, search })}
+      actions={publish}
+      filters={
         <>
-          <SearchField
-            className={list.search}
-            value={choice.search}
-            onChange={(search) => onChange({ ...choice, search })}
-            label={t('documents.search')}
-          />
-          {publish}
-        </>
-      }
-    >
-      <div className={list.content}>
-        <div className={styles.bar}>
           <DeskTabs part="documents" />
           <Dropdown
             size="small"
@@ -98,60 +77,34 @@ export function DocumentsPage({ choice, onChange }: DocumentsPageProps): ReactNo
               </Option>
             ))}
           </Dropdown>
-          {totalCount !== null && (
-            <Text size={200} role="status" className={styles.end}>
-              {t('documents.shown', { count: totalCount })}
-            </Text>
-          )}
-        </div>
-        <div className={list.scroll} data-scroll>
-          <QueryView query={pages} skeleton={<SkeletonRows count={8} size={48} />}>
-            {(data) => {
-              const rows = data.pages.flatMap(({ items }) => items)
-              if (rows.length > 0) {
-                return (
-                  <DataTable
-                    label={t('documents.table')}
-                    columns={COLUMN_IDS.map((id) => ({
-                      id,
-                      header: t(`documents.column.${id}`),
-                      className: styles[id],
-                    }))}
-                    rows={rows}
-                    totalCount={totalCount}
-                    estimatedRowHeightPx={ROW_HEIGHT_PX}
-                    isStale={pages.isPlaceholderData}
-                    onOpen={(id) => navigate(`/documents/${id}`)}
-                    onNearEnd={readMore}
-                    renderRow={(document, place) => (
-                      <DocumentRow key={document.id} document={document} place={place} />
-                    )}
-                  />
-                )
-              }
-              if (choice.search === '' && choice.capability === null) {
-                return (
-                  <EmptyState icon={DocumentFolderRegular} title={t('documents.empty')} action={publish}>
-                    {t('documents.emptyAdvice')}
-                  </EmptyState>
-                )
-              }
-              return (
-                <EmptyState
-                  icon={SearchRegular}
-                  title={t('documents.nothingFound')}
-                  action={
-                    <Button onClick={() => onChange(ALL_DOCUMENTS)}>{t('app:state.clearFilter')}</Button>
-                  }
-                >
-                  {t('documents.nothingFoundAdvice')}
-                </EmptyState>
-              )
-            }}
-          </QueryView>
-        </div>
-      </div>
-    </Page>
+        </>
+      }
+      pages={pages}
+      nothing={
+        choice.search === '' && choice.capability === null ? (
+          <EmptyState icon={DocumentFolderRegular} title={t('documents.empty')} action={publish}>
+            {t('documents.emptyAdvice')}
+          </EmptyState>
+        ) : (
+          <NothingFound deskId="materials" words="documents" onClear={() => onChange(ALL_DOCUMENTS)} />
+        )
+      }
+    >
+      {(table) => (
+        <DataTable
+          {...table}
+          label={t('documents.table')}
+          columns={COLUMN_IDS.map((id) => ({
+            id,
+            header: t(`documents.column.${id}`),
+            className: styles[id],
+          }))}
+          estimatedRowHeightPx={ROW_HEIGHT_PX}
+          onOpen={(id) => navigate(`/documents/${id}`)}
+          renderRow={(document, place) => <DocumentRow key={document.id} document={document} place={place} />}
+        />
+      )}
+    </DeskListFrame>
   )
 }
 

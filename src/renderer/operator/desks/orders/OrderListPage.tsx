@@ -8,8 +8,8 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components'
-import { ReceiptRegular, SearchRegular, TagRegular } from '@fluentui/react-icons'
-import { type ReactNode, useCallback } from 'react'
+import { ReceiptRegular, TagRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { OperatorOrder } from '#shared/api/operator/orders'
@@ -17,12 +17,9 @@ import { STATE_COLORS } from '../../../orders/state-colors'
 import { DataRow, DataTable, type RowPlace } from '../../../ui/DataTable'
 import { EmptyState } from '../../../ui/EmptyState'
 import { useListStyles } from '../../../ui/list-styles'
-import { Page } from '../../../ui/Page'
-import { QueryView } from '../../../ui/QueryView'
-import { SearchField } from '../../../ui/SearchField'
-import { SkeletonRows } from '../../../ui/skeletons'
 import { useTableStyles } from '../../../ui/table-styles'
 import { useFormatters } from '../../../ui/use-formatters'
+import { DeskListFrame, NothingFound } from '../../DeskListFrame'
 import { deskNamespace } from '../../desk'
 import { useOperatorPages } from '../../operator-calls'
 import { EVERYTHING, KINDS, type OrderChoice, orderQueryOf, STATES } from './order-choice'
@@ -31,9 +28,7 @@ const NARROW = '@container (max-width: 680px)'
 const ROW_HEIGHT_PX = 56
 
 const useStyles = makeStyles({
-  filters: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   choice: { minWidth: '168px' },
-  count: { color: tokens.colorNeutralForeground3, marginInlineStart: 'auto' },
   order: { width: 'auto' },
   firm: { width: '26%', [NARROW]: { display: 'none' } },
   state: { width: '200px', [NARROW]: { display: 'none' } },
@@ -56,37 +51,22 @@ export interface OrderListPageProps {
 export function OrderListPage({ choice, onChange }: OrderListPageProps): ReactNode {
   const { t } = useTranslation(deskNamespace('orders'))
   const styles = useStyles()
-  const list = useListStyles()
   const [, navigate] = useLocation()
   const pages = useOperatorPages('operator-orders.listOrders', [choice], (cursor) => ({
     query: { ...orderQueryOf(choice), ...(cursor !== undefined && { cursor }) },
   }))
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const readMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const totalCount = pages.data?.pages[0]?.totalCount ?? null
   return (
-    <Page
-      layout="fill"
-      title={t('title')}
-      description={t('about')}
+    <DeskListFrame
+      deskId="orders"
+      search={choice.search}
+      onSearch={(search) => onChange({ ...choice, search })}
       actions={
-        <>
-          <SearchField
-            className={list.search}
-            value={choice.search}
-            onChange={(search) => onChange({ ...choice, search })}
-            label={t('list.search')}
-          />
-          <Button icon={<TagRegular />} onClick={() => navigate('/prices')}>
-            {t('prices.open')}
-          </Button>
-        </>
+        <Button icon={<TagRegular />} onClick={() => navigate('/prices')}>
+          {t('prices.open')}
+        </Button>
       }
-    >
-      <div className={list.content}>
-        <div className={styles.filters}>
+      filters={
+        <>
           <Dropdown
             size="small"
             className={styles.choice}
@@ -121,56 +101,32 @@ export function OrderListPage({ choice, onChange }: OrderListPageProps): ReactNo
               </Option>
             ))}
           </Dropdown>
-          {totalCount !== null && (
-            <Text size={200} className={styles.count} role="status">
-              {t('list.shown', { count: totalCount })}
-            </Text>
-          )}
-        </div>
-        <div className={list.scroll} data-scroll>
-          <QueryView query={pages} skeleton={<SkeletonRows count={8} size={48} />}>
-            {(data) => {
-              const orders = data.pages.flatMap(({ items }) => items)
-              if (orders.length > 0) {
-                return (
-                  <DataTable
-                    label={t('list.table')}
-                    columns={COLUMN_IDS.map((id) => ({
-                      id,
-                      header: t(`list.column.${id}`),
-                      className: styles[id],
-                    }))}
-                    rows={orders}
-                    totalCount={totalCount}
-                    estimatedRowHeightPx={ROW_HEIGHT_PX}
-                    isStale={pages.isPlaceholderData}
-                    onOpen={(id) => navigate(`/${id}`)}
-                    onNearEnd={readMore}
-                    renderRow={(order, place) => <OrderRow key={order.id} order={order} place={place} />}
-                  />
-                )
-              }
-              if (choice.search === '' && choice.kind === null && choice.state === 'submitted') {
-                return (
-                  <EmptyState
-                    icon={ReceiptRegular}
-                    title={t('list.nothingWaits')}
-                    action={<Button onClick={() => onChange(EVERYTHING)}>{t('list.showAll')}</Button>}
-                  />
-                )
-              }
-              return (
-                <EmptyState
-                  icon={SearchRegular}
-                  title={t('list.nothingFound')}
-                  action={<Button onClick={() => onChange(EVERYTHING)}>{t('app:state.clearFilter')}</Button>}
-                />
-              )
-            }}
-          </QueryView>
-        </div>
-      </div>
-    </Page>
+        </>
+      }
+      pages={pages}
+      nothing={
+        choice.search === '' && choice.kind === null && choice.state === 'submitted' ? (
+          <EmptyState
+            icon={ReceiptRegular}
+            title={t('list.nothingWaits')}
+            action={<Button onClick={() => onChange(EVERYTHING)}>{t('list.showAll')}</Button>}
+          />
+        ) : (
+          <NothingFound deskId="orders" onClear={() => onChange(EVERYTHING)} />
+        )
+      }
+    >
+      {(table) => (
+        <DataTable
+          {...table}
+          label={t('list.table')}
+          columns={COLUMN_IDS.map((id) => ({ id, header: t(`list.column.${id}`), className: styles[id] }))}
+          estimatedRowHeightPx={ROW_HEIGHT_PX}
+          onOpen={(id) => navigate(`/${id}`)}
+          renderRow={(order, place) => <OrderRow key={order.id} order={order} place={place} />}
+        />
+      )}
+    </DeskListFrame>
   )
 }
 

@@ -33,6 +33,7 @@ export const texts = {
       nothingWaits: 'Żadne zamówienie nie czeka na przyjęcie',
       showAll: 'Pokaż wszystkie',
       nothingFound: 'Nic nie pasuje do filtrów',
+      nothingFoundAdvice: 'Zmień szukane słowa, stan albo rodzaj.',
     },
     order: {
       title: 'Zamówienie {{number}}',
@@ -141,6 +142,7 @@ export const texts = {
       nothingWaits: 'No order waits to be accepted',
       showAll: 'Show all',
       nothingFound: 'Nothing fits the filters',
+      nothingFoundAdvice: 'Change the words, the state or the kind.',
     },
     order: {
       title: 'Order {{number}}',
