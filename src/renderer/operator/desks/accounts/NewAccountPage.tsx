@@ -8,9 +8,10 @@ import { PickField } from '../../../ui/PickField'
 import { SendFailure } from '../../../ui/SendFailure'
 import { useJudgedForm } from '../../../ui/use-judged-form'
 import { deskNamespace } from '../../desk'
+import { makeFirstPassword } from '../../first-password'
 import { useOperatorAct, useOperatorQuery } from '../../operator-calls'
 import { AccessFields } from './AccessFields'
-import { accessOf, EMPTY_FIELDS, newPassword, USERNAME } from './account-form'
+import { accessOf, EMPTY_FIELDS, USERNAME } from './account-form'
 import { PasswordDialog } from './PasswordDialog'
 
 const FIRMS_SHOWN = 20
@@ -22,7 +23,7 @@ export function NewAccountPage(): ReactNode {
   const [, navigate] = useLocation()
   const create = useOperatorAct('operator-accounts.createAccount')
   // Of this form: sent again, it is the same account with the same password.
-  const [made] = useState(() => ({ id: crypto.randomUUID(), password: newPassword() }))
+  const [made] = useState(() => ({ id: crypto.randomUUID(), password: makeFirstPassword() }))
   const [fields, setFields] = useState(EMPTY_FIELDS)
   const [username, setUsername] = useState('')
   const [firmText, setFirmText] = useState('')

@@ -6,8 +6,8 @@ import type { OperatorAccount } from '#shared/api/operator/accounts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog'
 import { useNotifyError } from '../../../ui/use-notify'
 import { deskNamespace } from '../../desk'
+import { makeFirstPassword } from '../../first-password'
 import { useOperatorAct } from '../../operator-calls'
-import { newPassword } from './account-form'
 import { PasswordDialog } from './PasswordDialog'
 
 /** Sets a new password and shows it this once. */
@@ -19,7 +19,7 @@ export function PasswordButton({ account }: { readonly account: OperatorAccount 
   const [password, setPassword] = useState<string | null>(null)
   const act = (): void => {
     setAsking(false)
-    const made = newPassword()
+    const made = makeFirstPassword()
     reset.mutate(
       { params: { accountId: account.id }, body: { password: made } },
       { onSuccess: () => setPassword(made), onError: notifyError },

@@ -77,20 +77,6 @@ function named(id: CapabilityId): NamedCapability {
 
 export const USERNAME = /^[\p{L}\d][\p{L}\d._@-]{0,63}$/u
 
-/** Letters and digits that nobody mistakes for one another, read out or written down: 32 of them. */
-const PASSWORD_LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
-const PASSWORD_GROUPS = 4
-const PASSWORD_GROUP_LENGTH = 5
-
-/** A password of 100 random bits, in groups: `k7mpa-…`. */
-export function newPassword(): string {
-  const random = crypto.getRandomValues(new Uint8Array(PASSWORD_GROUPS * PASSWORD_GROUP_LENGTH))
-  const letters = [...random].map((value) => PASSWORD_LETTERS[value % PASSWORD_LETTERS.length] ?? '')
-  return Array.from({ length: PASSWORD_GROUPS }, (_unused, group) =>
-    letters.slice(group * PASSWORD_GROUP_LENGTH, (group + 1) * PASSWORD_GROUP_LENGTH).join(''),
-  ).join('-')
-}
-
 function dayOf(date: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0')
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`

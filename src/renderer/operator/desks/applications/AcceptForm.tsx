@@ -8,9 +8,9 @@ import { ErrorView } from '../../../ui/ErrorView'
 import { useFormStyles } from '../../../ui/list-styles'
 import { useFormSubmit } from '../../../ui/use-form-submit'
 import { deskNamespace } from '../../desk'
+import { makeFirstPassword } from '../../first-password'
 import { useOperatorAct } from '../../operator-calls'
 import type { MadeAccount } from './FirstPassword'
-import { makeFirstPassword } from './first-password'
 
 const USERNAME_MIN_LENGTH = 3
 const SERVICEMAN_LEVEL: Level = 4
