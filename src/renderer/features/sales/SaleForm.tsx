@@ -1,12 +1,13 @@
 import { Button, Field, Input, Select, Spinner, Text, Textarea } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatNip } from '#shared/text/business-numbers'
 import { usePortalQuery } from '../../app/portal-query'
+import { ClientField } from '../../ui/ClientField'
 import { ErrorView } from '../../ui/ErrorView'
 import { useFormStyles } from '../../ui/list-styles'
 import { useFormSubmit } from '../../ui/use-form-submit'
 import { useFormatters } from '../../ui/use-formatters'
-import { ClientField } from './ClientField'
 import {
   LICENCE_KINDS,
   problemsOf,
@@ -126,6 +127,11 @@ export function SaleForm(props: SaleFormProps): ReactNode {
         {t('form.client')}
       </Text>
       <ClientField
+        label={t('form.clientName')}
+        hint={t('form.clientHint')}
+        placeholder={t('form.clientPlaceholder')}
+        noMatch={t('form.noClient')}
+        detailOf={({ nip }) => t('list.nip', { nip: formatNip(nip) })}
         name={draft.clientName}
         problem={messageOf('clientName').validationMessage ?? null}
         onType={(clientName) => onChange(withTypedClient(draft, { clientName }))}

@@ -16,8 +16,10 @@ import { useLocation } from 'wouter'
 import type { ShopId } from '#shared/api/shop'
 import type { OrderDraft } from '#shared/ipc/order-drafts'
 import { polishDayOf } from '#shared/orders/order-pricing'
+import { formatNip } from '#shared/text/business-numbers'
 import { useOutboxActions } from '../../app/outbox/outbox-context'
 import { LinesTable } from '../../orders/LinesTable'
+import { ClientField } from '../../ui/ClientField'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { useFormStyles } from '../../ui/list-styles'
@@ -27,7 +29,6 @@ import { SkeletonRows } from '../../ui/skeletons'
 import { useFormSubmit } from '../../ui/use-form-submit'
 import { useFormatters } from '../../ui/use-formatters'
 import { useNotify } from '../../ui/use-notify'
-import { ClientField } from './ClientField'
 import { CountField } from './CountField'
 import {
   bodyOf,
@@ -184,6 +185,11 @@ function OrderForm({ shop, draft, lines, handle }: OrderFormProps): ReactNode {
       ) : (
         <>
           <ClientField
+            label={t('cart.clientName')}
+            hint={t('cart.clientHint')}
+            placeholder={t('cart.clientPlaceholder')}
+            noMatch={t('cart.noClient')}
+            detailOf={({ nip }) => t('nip', { nip: formatNip(nip) })}
             name={draft.clientName}
             problem={messageOf('clientName')}
             onType={(clientName) => set({ clientName, clientId: null })}
