@@ -1,6 +1,6 @@
 import { BugRegular } from '@fluentui/react-icons'
 import type { DeskDescriptor } from '../../desk'
-import { useBugsDeskLine } from './use-bugs-desk-line'
+import { useWaitingLine } from '../../use-waiting-line'
 
 export { texts } from './texts'
 
@@ -8,6 +8,6 @@ export const desk: DeskDescriptor = {
   id: 'bugs',
   icon: BugRegular,
   position: 40,
-  useLiveLine: useBugsDeskLine,
+  useLiveLine: () => useWaitingLine('bugs'),
   loadPage: () => import('./BugsDesk'),
 }

@@ -1,6 +1,6 @@
 import { MailInboxRegular } from '@fluentui/react-icons'
 import type { DeskDescriptor } from '../../desk'
-import { useQueriesLiveLine } from './use-queries-live-line'
+import { useWaitingLine } from '../../use-waiting-line'
 
 export { texts } from './texts'
 
@@ -8,6 +8,6 @@ export const desk: DeskDescriptor = {
   id: 'queries',
   icon: MailInboxRegular,
   position: 20,
-  useLiveLine: useQueriesLiveLine,
+  useLiveLine: () => useWaitingLine('queries'),
   loadPage: () => import('./QueriesDesk'),
 }

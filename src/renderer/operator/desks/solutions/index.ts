@@ -1,6 +1,6 @@
 import { PuzzlePieceRegular } from '@fluentui/react-icons'
 import type { DeskDescriptor } from '../../desk'
-import { useSolutionsLiveLine } from './use-solutions-live-line'
+import { useWaitingLine } from '../../use-waiting-line'
 
 export { texts } from './texts'
 
@@ -8,6 +8,6 @@ export const desk: DeskDescriptor = {
   id: 'solutions',
   icon: PuzzlePieceRegular,
   position: 30,
-  useLiveLine: useSolutionsLiveLine,
+  useLiveLine: () => useWaitingLine('solutions'),
   loadPage: () => import('./SolutionsDesk'),
 }
