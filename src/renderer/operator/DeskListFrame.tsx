@@ -26,7 +26,7 @@ export type DeskPages<Item> = QueryViewProps<{ readonly pages: readonly ListPage
   PagesToRead & { readonly isPlaceholderData: boolean }
 
 /** What a table needs to show the rows read so far. */
-export interface TableRows<Item> {
+interface TableRows<Item> {
   readonly rows: readonly Item[]
   readonly totalCount: number | null
   readonly isStale: boolean

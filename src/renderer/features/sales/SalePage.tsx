@@ -8,7 +8,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { ClipboardTaskListLtrRegular, ProhibitedRegular } from '@fluentui/react-icons'
-import { Fragment, type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Sale } from '#shared/api/sales'
@@ -17,6 +17,7 @@ import { useOutboxActions, useWaitingFor } from '../../app/outbox/outbox-context
 import { WaitingNote } from '../../app/outbox/WaitingNote'
 import { usePortalQuery } from '../../app/portal-query'
 import { EmptyState } from '../../ui/EmptyState'
+import { FactGrid } from '../../ui/FactGrid'
 import { useFormStyles, useListStyles } from '../../ui/list-styles'
 import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
@@ -31,15 +32,6 @@ import { WithdrawDialog } from './WithdrawDialog'
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxWidth: '720px' },
   trace: { display: 'flex', flexDirection: 'column', color: tokens.colorNeutralForeground3 },
-  facts: {
-    margin: 0,
-    display: 'grid',
-    gridTemplateColumns: 'minmax(120px, auto) minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalL,
-    rowGap: tokens.spacingVerticalS,
-  },
-  term: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
 })
 
 export interface SalePageProps {
@@ -191,9 +183,8 @@ function EditedSale({ sale, username }: { readonly sale: Sale; readonly username
 /** A registration that takes no more changes. */
 function SaleFacts({ sale }: { readonly sale: Sale }): ReactNode {
   const { t } = useTranslation('sales')
-  const styles = useStyles()
   const format = useFormatters()
-  const facts: [string, string][] = [
+  const facts = [
     [t('form.program'), sale.programName],
     [t('form.licenceNumber'), sale.licenceNumber],
     [t('form.licenceKind'), t(`kinds.${sale.licenceKind}`)],
@@ -203,16 +194,7 @@ function SaleFacts({ sale }: { readonly sale: Sale }): ReactNode {
     [t('form.client'), sale.clientName],
     [t('form.nip'), formatNip(sale.clientNip)],
     ['REGON', sale.clientRegon === '' ? '–' : sale.clientRegon],
-    ...(sale.note === '' ? [] : [[t('form.note'), sale.note] satisfies [string, string]]),
-  ]
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([term, value]) => (
-        <Fragment key={term}>
-          <dt className={styles.term}>{term}</dt>
-          <dd className={styles.value}>{value}</dd>
-        </Fragment>
-      ))}
-    </dl>
-  )
+    [t('form.note'), sale.note],
+  ] as const
+  return <FactGrid facts={facts} />
 }

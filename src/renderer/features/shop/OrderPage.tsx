@@ -9,7 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { ProhibitedRegular, ReceiptRegular } from '@fluentui/react-icons'
-import { Fragment, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Order, ShopId } from '#shared/api/shop'
@@ -22,6 +22,7 @@ import { LinesTable } from '../../orders/LinesTable'
 import { OrderHistory } from '../../orders/OrderHistory'
 import { STATE_COLORS } from '../../orders/state-colors'
 import { EmptyState } from '../../ui/EmptyState'
+import { FactGrid } from '../../ui/FactGrid'
 import { useFormStyles, useListStyles } from '../../ui/list-styles'
 import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
@@ -43,15 +44,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
-  facts: {
-    margin: 0,
-    display: 'grid',
-    gridTemplateColumns: 'minmax(96px, auto) minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalL,
-    rowGap: tokens.spacingVerticalS,
-  },
-  term: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
 })
 
 export interface OrderPageProps {
@@ -181,7 +173,6 @@ function ShownOrder({ shop, order }: { readonly shop: ShopId; readonly order: Or
 
 function OrderFacts({ order }: { readonly order: Order }): ReactNode {
   const { t } = useTranslation('shop')
-  const styles = useStyles()
   const format = useFormatters()
   const facts: [string, string][] = [
     [t('cart.client'), order.clientName],
@@ -197,15 +188,6 @@ function OrderFacts({ order }: { readonly order: Order }): ReactNode {
       t('order.invoiceOf', { number: order.invoiceNumber, date: format.date(order.invoicedOn) }),
     ])
   }
-  if (order.note !== '') facts.push([t('order.note'), order.note])
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([term, value]) => (
-        <Fragment key={term}>
-          <dt className={styles.term}>{term}</dt>
-          <dd className={styles.value}>{value}</dd>
-        </Fragment>
-      ))}
-    </dl>
-  )
+  facts.push([t('order.note'), order.note])
+  return <FactGrid facts={facts} />
 }

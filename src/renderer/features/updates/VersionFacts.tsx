@@ -1,9 +1,10 @@
 import { Button, makeStyles, Text, Tooltip, tokens } from '@fluentui/react-components'
 import { CopyRegular } from '@fluentui/react-icons'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VersionSummary } from '#shared/api/updates'
 import { call } from '../../app/bridge'
+import { FactGrid } from '../../ui/FactGrid'
 import { useFormatters } from '../../ui/use-formatters'
 import { useNotify, useNotifyError } from '../../ui/use-notify'
 import { fromVersionsText } from './from-versions'
@@ -12,16 +13,6 @@ import { fromVersionsText } from './from-versions'
 const SHOWN_DIGITS = 8
 
 const useStyles = makeStyles({
-  list: {
-    margin: 0,
-    display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalM,
-    rowGap: tokens.spacingVerticalS,
-    alignItems: 'baseline',
-  },
-  term: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
   copy: { marginBlock: `calc(-1 * ${tokens.spacingVerticalXS})` },
 })
 
@@ -29,7 +20,6 @@ const useStyles = makeStyles({
 export function VersionFacts({ version }: { readonly version: VersionSummary }): ReactNode {
   const { t } = useTranslation('updates')
   const format = useFormatters()
-  const styles = useStyles()
   const { key, lowest, highest } = fromVersionsText(version.fromVersions)
   const file = version.package
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -44,16 +34,7 @@ export function VersionFacts({ version }: { readonly version: VersionSummary }):
           ['sha256', <Checksum key="sha256" sha256={file.sha256} />],
         ] as const)),
   ]
-  return (
-    <dl className={styles.list}>
-      {facts.map(([name, value]) => (
-        <Fragment key={name}>
-          <dt className={styles.term}>{t(`details.${name}`)}</dt>
-          <dd className={styles.value}>{value}</dd>
-        </Fragment>
-      ))}
-    </dl>
-  )
+  return <FactGrid facts={facts.map(([name, value]) => [t(`details.${name}`), value])} />
 }
 
 function Checksum({ sha256 }: { readonly sha256: string }): ReactNode {

@@ -8,7 +8,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { DocumentPdfRegular, HandshakeRegular } from '@fluentui/react-icons'
-import { Fragment, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { HandedPackage, Handover } from '#shared/api/handovers'
@@ -18,6 +18,7 @@ import { useWaitingFor } from '../../../app/outbox/outbox-context'
 import { WaitingNote } from '../../../app/outbox/WaitingNote'
 import { usePortalQuery } from '../../../app/portal-query'
 import { EmptyState } from '../../../ui/EmptyState'
+import { FactGrid } from '../../../ui/FactGrid'
 import { Page } from '../../../ui/Page'
 import { QueryView } from '../../../ui/QueryView'
 import { SkeletonRows } from '../../../ui/skeletons'
@@ -32,16 +33,6 @@ import { useLedgerCheck, verdictOn } from './use-ledger-check'
 const SHOWN_DIGITS = 16
 
 const useStyles = makeStyles({
-  facts: {
-    margin: 0,
-    display: 'grid',
-    gridTemplateColumns: 'minmax(120px, auto) minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalL,
-    rowGap: tokens.spacingVerticalS,
-    alignItems: 'baseline',
-  },
-  term: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   item: {
     display: 'flex',
@@ -129,7 +120,6 @@ interface FactsProps {
 
 function Facts({ handover, recorded }: FactsProps): ReactNode {
   const { t } = useTranslation('updates')
-  const styles = useStyles()
   const format = useFormatters()
   const words = useHandoverWords()
   const check = useLedgerCheck().data
@@ -168,14 +158,7 @@ function Facts({ handover, recorded }: FactsProps): ReactNode {
           <MessageBarBody>{t('handovers.details.overridden')}</MessageBarBody>
         </MessageBar>
       )}
-      <dl className={styles.facts}>
-        {facts.map(([name, value]) => (
-          <Fragment key={name}>
-            <dt className={styles.term}>{t(`handovers.details.${name}`)}</dt>
-            <dd className={styles.value}>{value}</dd>
-          </Fragment>
-        ))}
-      </dl>
+      <FactGrid facts={facts.map(([name, value]) => [t(`handovers.details.${name}`), value])} />
     </Section>
   )
 }

@@ -6,10 +6,11 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouteLink } from 'wouter'
 import type { OperatorAccount } from '#shared/api/operator/accounts'
+import { FactGrid } from '../../../ui/FactGrid'
 import { Page } from '../../../ui/Page'
 import { QueryView } from '../../../ui/QueryView'
 import { SkeletonText } from '../../../ui/skeletons'
@@ -32,15 +33,6 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
   heading: { ...typographyStyles.subtitle2, margin: 0 },
-  facts: {
-    margin: 0,
-    display: 'grid',
-    gridTemplateColumns: 'minmax(120px, max-content) minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalL,
-    rowGap: tokens.spacingVerticalXS,
-  },
-  term: { color: tokens.colorNeutralForeground2 },
-  detail: { margin: 0, overflowWrap: 'anywhere' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 })
 
@@ -74,7 +66,7 @@ function AccountParts({ account }: { readonly account: OperatorAccount }): React
     [t('account.created'), format.moment(account.createdAt)],
     [t('account.lastSignIn'), lastSignInAt === null ? t('account.never') : format.moment(lastSignInAt)],
     [t('account.sessions'), format.number(account.openSessionCount)],
-  ]
+  ] as const
   return (
     <>
       {account.isDisabled && (
@@ -86,14 +78,7 @@ function AccountParts({ account }: { readonly account: OperatorAccount }): React
         <h2 id="account-entry" className={styles.heading}>
           {t('account.entry')}
         </h2>
-        <dl className={styles.facts}>
-          {facts.map(([term, detail]) => (
-            <Fragment key={term}>
-              <dt className={styles.term}>{term}</dt>
-              <dd className={styles.detail}>{detail}</dd>
-            </Fragment>
-          ))}
-        </dl>
+        <FactGrid facts={facts} />
         <div className={styles.buttons}>
           <PasswordButton account={account} />
           <DisableButton account={account} />

@@ -12,7 +12,8 @@ import { useFormatters } from '../../../ui/use-formatters'
 import { DeskListFrame, NothingFound } from '../../DeskListFrame'
 import { deskNamespace } from '../../desk'
 import { useOperatorPages } from '../../operator-calls'
-import { StateBadge } from './StateBadge'
+import { StateBadge } from '../../StateBadge'
+import { STATE_COLORS } from './state-colors'
 
 const FILTERS = ['open', 'accepted', 'declined', 'all'] as const
 
@@ -122,7 +123,7 @@ function ApplicationRow({ application, place }: ApplicationRowProps): ReactNode 
       </td>
       <td className={mergeClasses(table.cell, styles.ground)}>{t(`ground.${ground ?? 'none'}`)}</td>
       <td className={mergeClasses(table.cell, styles.state)}>
-        <StateBadge state={state} />
+        <StateBadge label={t(`state.${state}`)} color={STATE_COLORS[state]} />
       </td>
     </DataRow>
   )

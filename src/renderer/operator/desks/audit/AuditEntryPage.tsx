@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouteLink, useLocation } from 'wouter'
 import type { AuditEntry } from '#shared/api/operator/audit'
+import { FactGrid } from '../../../ui/FactGrid'
 import { Page } from '../../../ui/Page'
 import { QueryView } from '../../../ui/QueryView'
 import { SkeletonText } from '../../../ui/skeletons'
@@ -25,15 +26,6 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     containerType: 'inline-size',
   },
-  facts: {
-    margin: 0,
-    display: 'grid',
-    gridTemplateColumns: 'minmax(120px, max-content) minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalL,
-    rowGap: tokens.spacingVerticalXS,
-  },
-  term: { color: tokens.colorNeutralForeground2 },
-  detail: { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
 })
 
 export interface AuditEntryPageProps {
@@ -74,7 +66,6 @@ function Facts({ entry }: { readonly entry: AuditEntry }): ReactNode {
   const { t } = useTranslation(deskNamespace('audit'))
   const words = useActWords()
   const format = useFormatters()
-  const styles = useStyles()
   const { subject } = entry
   const facts = [
     ['when', format.moment(entry.actedAt)],
@@ -82,23 +73,7 @@ function Facts({ entry }: { readonly entry: AuditEntry }): ReactNode {
     ['subject', `${subject.label} (${words.subjectKind(entry)})`],
     ['note', entry.note ?? t('entry.noNote')],
   ] as const
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, text]) => (
-        <FactRow key={name} term={t(`entry.${name}`)} detail={text} />
-      ))}
-    </dl>
-  )
-}
-
-function FactRow({ term, detail }: { readonly term: string; readonly detail: string }): ReactNode {
-  const styles = useStyles()
-  return (
-    <>
-      <dt className={styles.term}>{term}</dt>
-      <dd className={styles.detail}>{detail}</dd>
-    </>
-  )
+  return <FactGrid facts={facts.map(([name, text]) => [t(`entry.${name}`), text])} />
 }
 
 function Changes({ entry }: { readonly entry: AuditEntry }): ReactNode {

@@ -1,5 +1,5 @@
 import { Badge, Link, makeStyles, Text, tokens } from '@fluentui/react-components'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouteLink } from 'wouter'
 import type { OperatorOrder } from '#shared/api/operator/orders'
@@ -7,6 +7,7 @@ import { formatNip } from '#shared/text/business-numbers'
 import { LinesTable } from '../../../orders/LinesTable'
 import { OrderHistory } from '../../../orders/OrderHistory'
 import { STATE_COLORS } from '../../../orders/state-colors'
+import { FactGrid } from '../../../ui/FactGrid'
 import { useFormStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
 import { QueryView } from '../../../ui/QueryView'
@@ -27,15 +28,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
-  facts: {
-    margin: 0,
-    display: 'grid',
-    gridTemplateColumns: 'minmax(96px, auto) minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalL,
-    rowGap: tokens.spacingVerticalS,
-  },
-  term: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
 })
 
 /** One order, and what can be done with it now. */
@@ -88,7 +80,6 @@ export function OrderDeskPage({ orderId }: { readonly orderId: string }): ReactN
 
 function OrderFacts({ order }: { readonly order: OperatorOrder }): ReactNode {
   const { t } = useTranslation(deskNamespace('orders'))
-  const styles = useStyles()
   const format = useFormatters()
   const facts: [string, ReactNode][] = [
     [
@@ -106,16 +97,6 @@ function OrderFacts({ order }: { readonly order: OperatorOrder }): ReactNode {
     facts.push([t('order.invoice'), `${order.invoiceNumber}, ${format.date(order.invoicedOn)}`])
   }
   if (order.dueOn !== null) facts.push([t('order.due'), format.date(order.dueOn)])
-  if (order.cancellationReason !== '') facts.push([t('order.reason'), order.cancellationReason])
-  if (order.note !== '') facts.push([t('order.note'), order.note])
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([term, value]) => (
-        <Fragment key={term}>
-          <dt className={styles.term}>{term}</dt>
-          <dd className={styles.value}>{value}</dd>
-        </Fragment>
-      ))}
-    </dl>
-  )
+  facts.push([t('order.reason'), order.cancellationReason], [t('order.note'), order.note])
+  return <FactGrid facts={facts} />
 }
