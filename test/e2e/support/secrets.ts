@@ -11,13 +11,13 @@ const SERVICE = 'Strefa Partnera'
  * Read in a process of its own: a process speaks to one session bus for as long as it lives.
  */
 export async function readSecrets(keyringEnv: KeyringEnv): Promise<string[]> {
-  const found = JSON.parse(await runKeytar(keyringEnv, FIND)) as { password: string }[]
+  const found = JSON.parse(await findSecrets(keyringEnv)) as { password: string }[]
   return found.map(({ password }) => password)
 }
 
 /** Puts a value of no sense in the place of a secret, as a damaged or foreign keyring would have it. */
 export async function spoilSecret(keyringEnv: KeyringEnv, which: 'session' | 'store key'): Promise<void> {
-  const found = JSON.parse(await runKeytar(keyringEnv, FIND)) as { account: string }[]
+  const found = JSON.parse(await findSecrets(keyringEnv)) as { account: string }[]
   const secret = found.find(({ account }) => account.endsWith(' store') === (which === 'store key'))
   if (secret === undefined) throw new Error(`the keyring holds no ${which}`)
   const name = JSON.stringify(secret.account)
@@ -27,6 +27,17 @@ export async function spoilSecret(keyringEnv: KeyringEnv, which: 'session' | 'st
 type KeyringEnv = Readonly<Record<string, string>>
 
 const FIND = `keytar.findCredentials(${JSON.stringify(SERVICE)})`
+
+/** Lists what is there; an item that the app takes away between being listed and being read is no failure. */
+async function findSecrets(keyringEnv: KeyringEnv): Promise<string> {
+  for (;;) {
+    try {
+      return await runKeytar(keyringEnv, FIND)
+    } catch (error) {
+      if (!String(error).includes('No such secret item')) throw error
+    }
+  }
+}
 
 async function runKeytar(keyringEnv: KeyringEnv, call: string): Promise<string> {
   const script = `const keytar = require(${JSON.stringify(KEYTAR)})
