@@ -3,6 +3,7 @@ import { PAPER_CONTENT_PATH } from '#shared/api/operator/applications'
 import type { PaperRef } from '#shared/ipc/applications'
 import { AppError } from '../base/app-error'
 import type { FsPort } from '../files/fs-port'
+import { writeWholeFile } from '../files/whole-file'
 import type { Authorizer } from '../portal/portal-client'
 import type { PortalHttp } from '../portal/portal-http'
 
@@ -44,14 +45,7 @@ export class ApplicationPapers {
     const filePath = await this.deps.askForNewFile(fileName)
     if (filePath === null) return false
     const bytes = await this.read(paper)
-    const file = await this.deps.fs.open(filePath)
-    try {
-      await file.truncate(0)
-      await file.write([bytes], 0)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
+    await writeWholeFile(this.deps.fs, filePath, bytes)
     return true
   }
 

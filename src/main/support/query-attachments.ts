@@ -15,6 +15,7 @@ import { SignedOutError } from '../base/app-error'
 import type { Clock } from '../base/clock'
 import { Emitter } from '../base/emitter'
 import type { FsPort } from '../files/fs-port'
+import { writeWholeFile } from '../files/whole-file'
 import type { Log } from '../logging/log'
 import type { AccountStore, StoreSource } from '../offline/kept-store'
 import type { Authorizer, PortalClient } from '../portal/portal-client'
@@ -132,14 +133,7 @@ export class QueryAttachments {
       }),
     )
     if (bytes === null) return false
-    const file = await fs.open(filePath)
-    try {
-      await file.truncate(0)
-      await file.write([bytes], 0)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
+    await writeWholeFile(fs, filePath, bytes)
     return true
   }
 
