@@ -1,0 +1,38 @@
+// Packages the client: a folder that runs, and the archives and installers that this machine can make.
+import './lib/require-node.mjs'
+import { mkdir } from 'node:fs/promises'
+import { build } from './lib/build.mjs'
+import { ensureDependencies } from './lib/dependencies.mjs'
+import { ensureElectron } from './lib/electron-runtime.mjs'
+import { checkBudget, weigh } from './lib/packaging/budget.mjs'
+import { resourcesOf } from './lib/packaging/builder.mjs'
+import { readDistFlags } from './lib/packaging/flags.mjs'
+import { packAll } from './lib/packaging/pack.mjs'
+import { inspectRuntime } from './lib/packaging/runtime.mjs'
+import { stageApp } from './lib/packaging/stage.mjs'
+import { formatResults, recordArtifacts } from './lib/packaging/summary.mjs'
+import { distPlatform, selectTargets } from './lib/packaging/targets.mjs'
+import { warnings } from './lib/packaging/warnings.mjs'
+import { note, print, runScript } from './lib/report.mjs'
+
+await runScript(async () => {
+  const flags = readDistFlags(process.argv.slice(2))
+  const platform = distPlatform(process.platform)
+  const targets = selectTargets(platform, flags.targets)
+  await ensureDependencies()
+  const { distPath } = await ensureElectron()
+  if (!flags.skipBuild) await build('client')
+  const runtime = await inspectRuntime(distPath)
+  const { version } = await stageApp({ platform, arch: process.arch }, flags)
+
+  const { outputFolder } = flags
+  await mkdir(outputFolder, { recursive: true })
+  const { appFolder, results } = await packAll({ platform, runtime, outputFolder, version }, targets)
+  const weight = await weigh(appFolder, resourcesOf(platform, appFolder))
+  const facts = { version, electronVersion: runtime.version, isForRelease: runtime.isForRelease, appFolder }
+  const artifacts = await recordArtifacts(outputFolder, facts, results)
+  print(`\nStrefa Partnera ${version}, Electron ${runtime.version}, in ${outputFolder}:`)
+  print(formatResults(results, artifacts, { path: appFolder, byteLength: weight.folderByteLength }))
+  for (const warning of warnings({ platform, env: process.env, runtime })) note(`\nWARNING: ${warning}`)
+  checkBudget(weight)
+})
