@@ -178,7 +178,7 @@ async function watched(action: () => Promise<void>) {
 const VERSION_ID = 'bench-1.0'
 const fileBeside = (name: string): string => path.join(__dirname, `${name}.cjs`)
 const sessions = ['packages-1', 'packages-2'].map(
-  (name) => () => session.fromPartition(name, { cache: false }),
+  (name) => async () => session.fromPartition(name, { cache: false }),
 )
 
 /** The app's own engine over an empty folder, joined as the app joins it. */

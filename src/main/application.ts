@@ -5,8 +5,13 @@ import type { Client } from './client'
 import { APP_NAME } from './config'
 import { JsonFile, type Parser } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
-import type { LaunchOptions } from './launch/launch-options'
+import { EXIT_BAD_USAGE } from './launch/exit-codes'
+import { type LaunchMessage, launchFailureMessage } from './launch/launch-messages'
+import { LaunchFailureError, type LaunchOptions } from './launch/launch-options'
 import { LateLog } from './logging/late-log'
+import { PolicyRefusedError } from './policy/policy-fault'
+import type { PolicyText } from './policy/policy-file'
+import { policyRefusedMessage } from './policy/policy-messages'
 import { APP_SCHEME, BundleFiles } from './shell/app-protocol'
 import { resolveLanguage } from './shell/language'
 import { createMainWindow } from './shell/main-window'
@@ -57,7 +62,11 @@ export class Application {
   /** The app is to end, and closing its window with it: nothing stays in the tray. */
   private isQuitting = false
 
-  constructor(private readonly options: LaunchOptions) {}
+  /** `policyText` is settled about when the window opens; it may be rejected (`PolicyRefusedError`). */
+  constructor(
+    private readonly options: LaunchOptions,
+    private readonly policyText: Promise<PolicyText | null>,
+  ) {}
 
   /** What can be done before Electron is ready, while Chromium starts. */
   prepare(): void {
@@ -116,6 +125,11 @@ export class Application {
   /** Loads what answers the page; the page's scripts are held back until it does. */
   private loadClient(): Promise<void> {
     this.loading ??= this.openClient().catch((error: unknown) => {
+      const refusal = this.refusalOf(error)
+      if (refusal !== null) {
+        void this.refuse(refusal)
+        return
+      }
       // A broken installation; the log is a part of what could not be loaded.
       process.stderr.write(`${APP_NAME}: ${error instanceof Error ? error.stack : String(error)}\n`)
       void this.leave(1)
@@ -126,7 +140,8 @@ export class Application {
   private async openClient(): Promise<void> {
     const { Client } = await import('./client')
     const client = new Client({
-      portalUrl: this.options.portalUrl,
+      namedPortal: this.options.portal,
+      policyText: await this.policyText,
       userDataDir: this.userDataDir,
       libraryDir: this.libraryDir(),
       look: this.look,
@@ -185,6 +200,19 @@ export class Application {
         : 'The window has stopped working several times. Please start the app again.',
     )
     void this.leave(1)
+  }
+
+  /** What to tell of a failure that was foreseen; `null` for a broken installation. */
+  private refusalOf(error: unknown): LaunchMessage | null {
+    if (error instanceof PolicyRefusedError) return policyRefusedMessage(error, this.language())
+    return error instanceof LaunchFailureError ? launchFailureMessage(error.failure, this.language()) : null
+  }
+
+  private async refuse({ title, text }: LaunchMessage): Promise<void> {
+    process.stderr.write(`${title}\n${text}\n`)
+    const box = { type: 'error', title: APP_NAME, message: title, detail: text } as const
+    await (this.window === null ? dialog.showMessageBox(box) : dialog.showMessageBox(this.window, box))
+    await this.leave(EXIT_BAD_USAGE)
   }
 
   private async leave(exitCode: number): Promise<void> {

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { app, type BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell } from 'electron'
 import { z } from 'zod'
 import { channelNames } from '#shared/ipc/contract'
+import type { PolicyView } from '#shared/ipc/policy'
 import { PreferencesFile } from '#shared/ipc/preferences'
 import type { PageToOpen } from '#shared/ipc/update-rules'
 import { systemClock } from './base/clock'
@@ -12,8 +13,13 @@ import { electronIpc } from './ipc/electron-ipc'
 import { EventSender } from './ipc/event-sender'
 import { createHandlers } from './ipc/handlers'
 import { IpcRegistrar } from './ipc/ipc-registrar'
+import { LaunchFailureError, type NamedPortal, NO_PORTAL } from './launch/launch-options'
 import type { LateLog } from './logging/late-log'
 import type { Logger } from './logging/logger'
+import { NetworkSessions } from './network-sessions'
+import { choosePortal, parsePolicy, policyView } from './policy/policy'
+import type { PolicyText } from './policy/policy-file'
+import { unusedPortalMessage } from './policy/policy-messages'
 import { createServices, type Services } from './services'
 import { AppInfoService } from './shell/app-info'
 import { APP_HOST, APP_SCHEME } from './shell/app-protocol'
@@ -35,7 +41,9 @@ const TRAY_AFTER_MS = 1_500
 const LOGGING_AFTER_MS = 2_000
 
 export interface ClientDeps {
-  readonly portalUrl: string
+  /** The portal that this start has named; a policy's goes before it. */
+  readonly namedPortal: NamedPortal | null
+  readonly policyText: PolicyText | null
   readonly userDataDir: string
   readonly libraryDir: string
   readonly look: StartLookKeeper
@@ -51,6 +59,8 @@ export interface ClientDeps {
  * Loaded after the first paint has begun; the page's scripts wait for its channels.
  */
 export class Client {
+  private readonly policy: PolicyView
+  private readonly network: NetworkSessions
   private readonly preferences: PreferencesService
   private readonly appInfo: AppInfoService
   private readonly services: Services
@@ -62,10 +72,19 @@ export class Client {
   private logging: Promise<void> | null = null
   private cancelLogging: () => void = () => undefined
 
+  /**
+   * @throws {PolicyRefusedError} when there is a policy that cannot be followed
+   * @throws {LaunchFailureError} when nobody has named a portal
+   */
   constructor(private readonly deps: ClientDeps) {
     // Each schema is used seldom, and first while the window is being drawn: compiling them costs more.
     z.config({ jitless: true })
     const { userDataDir, log } = deps
+    const policy = parsePolicy(deps.policyText)
+    const portal = choosePortal(deps.namedPortal, policy)
+    if (portal === null) throw new LaunchFailureError(NO_PORTAL)
+    this.policy = policyView(policy, portal)
+    this.network = new NetworkSessions(policy.proxy ?? null, log)
     const filePath = path.join(userDataDir, 'preferences.json')
     this.preferences = new PreferencesService(
       new JsonFile({ filePath, schema: PreferencesFile, fs: nodeFsPort, log }),
@@ -83,6 +102,9 @@ export class Client {
     })
     this.services = createServices({
       ...deps,
+      policy,
+      portalUrl: portal.url,
+      network: this.network,
       preferences: () => this.preferences.value,
       language: () => this.appInfo.value.language,
       tellNews: (digest) => this.notifier.tell(digest),
@@ -106,6 +128,8 @@ export class Client {
 
   /** Answers the page from here on. */
   open(): void {
+    this.network.start()
+    this.tellUnusedPortal()
     this.appInfo.start()
     this.deps.look.notePreferences(this.preferences.value)
     this.registerChannels()
@@ -151,6 +175,7 @@ export class Client {
     const handlers = createHandlers({
       ...this.services,
       appInfo: this.appInfo,
+      policy: this.policy,
       preferences: this.preferences,
       opener: new ExternalOpener({ open: (url) => shell.openExternal(url), allowedHosts: EXTERNAL_HOSTS }),
       copyText: (text) => clipboard.writeText(text),
@@ -199,6 +224,13 @@ export class Client {
       this.applyMenu()
       events.send('app:infoChanged', info)
     })
+  }
+
+  private tellUnusedPortal(): void {
+    const { unusedPortalSource } = this.policy
+    if (unusedPortalSource === null) return
+    this.deps.log.warn('policy.portal-not-used', { source: unusedPortalSource })
+    process.stderr.write(`${unusedPortalMessage(unusedPortalSource, this.appInfo.value.language)}\n`)
   }
 
   private openPage(page: PageToOpen): void {

@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { app, dialog, protocol } from 'electron'
 import { Application } from './application'
 import { DEFAULT_PORTAL_URL } from './config'
+import { EXIT_BAD_USAGE } from './launch/exit-codes'
 import { forbiddenSwitch } from './launch/forbidden-switches'
 import { forbiddenSwitchMessage, type LaunchMessage, launchFailureMessage } from './launch/launch-messages'
-import { parseLaunchOptions } from './launch/launch-options'
+import { NO_PORTAL, parseLaunchOptions } from './launch/launch-options'
+import { policyPlace, readPolicyFile } from './policy/policy-file'
 import { APP_SCHEME } from './shell/app-protocol'
 import { resolveLanguage } from './shell/language'
 import { systemLanguages } from './shell/system-languages'
-
-const EXIT_BAD_USAGE = 2
 
 function launch(): void {
   const language = resolveLanguage('system', systemLanguages())
@@ -51,9 +51,24 @@ function launch(): void {
     app.exit(0)
     return
   }
-  const application = new Application(options)
+  const place = policyPlace({
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    env: process.env,
+    userId: process.getuid?.() ?? null,
+  })
+  // Read while Chromium starts; parsed once the window is there, by what waits for it.
+  const policyText = readPolicyFile(place.filePaths, place.writers)
+  const hasPolicy = policyText.then(
+    (text) => text !== null,
+    () => true,
+  )
+  const application = new Application(options, policyText)
   application.prepare()
-  void app.whenReady().then(() => application.open())
+  void app.whenReady().then(async () => {
+    if (options.portal !== null || (await hasPolicy)) application.open()
+    else refuse(launchFailureMessage(NO_PORTAL, language))
+  })
 }
 
 function refuse({ title, text }: LaunchMessage): void {

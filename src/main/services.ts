@@ -4,6 +4,7 @@ import { app, shell } from 'electron'
 import { PACKAGE_PATH } from '#shared/api/updates'
 import type { ExportRun } from '#shared/ipc/carrier'
 import type { Language, Preferences } from '#shared/ipc/preferences'
+import type { AdministratorPolicy } from '#shared/policy/administrator-policy'
 import type { Digest } from '#shared/updates/news-digest'
 import { ApplicationPapers } from './applications/application-papers'
 import { ApplicationSender } from './applications/application-sender'
@@ -13,8 +14,9 @@ import { createDocuments, type Documents } from './documents/create-documents'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort, sharedFsPort } from './files/node-fs-port'
 import type { Log } from './logging/log'
-import { FETCH_PORT, PACKAGE_SESSIONS, WAITING_FETCH_PORT } from './network-sessions'
+import type { NetworkSessions, ReadySession } from './network-sessions'
 import { createOffline, type Offline } from './offline/create-offline'
+import { fixedLibraryFolder, fixedTransferSettings } from './policy/policy'
 import { ConnectivityMonitor } from './portal/connectivity-monitor'
 import { PortalClient } from './portal/portal-client'
 import { PortalHttp } from './portal/portal-http'
@@ -44,6 +46,9 @@ import verifierWorkerPath from './updates/trust/verifier-worker?modulePath'
 
 export interface ServicesDeps {
   readonly portalUrl: string
+  /** What the administrator has fixed. */
+  readonly policy: AdministratorPolicy
+  readonly network: NetworkSessions
   readonly userDataDir: string
   /** Where finished packages go. */
   readonly libraryDir: string
@@ -86,15 +91,17 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
 
 /** Builds what talks to the portal, the keychain and the library, and joins it. */
 export function createServices(deps: ServicesDeps): Services {
-  const { portalUrl, userDataDir, libraryDir, log } = deps
+  const { portalUrl, userDataDir, libraryDir, policy, network, log } = deps
   const isNetworkMetered = (): boolean => deps.preferences().isNetworkMetered
-  const http = new PortalHttp({ portalUrl, fetchPort: FETCH_PORT, userAgent: userAgent() })
+  const httpOver = (sessionOf: ReadySession): PortalHttp =>
+    new PortalHttp({ portalUrl, fetchPort: network.fetchPortOf(sessionOf), userAgent: userAgent() })
+  const http = httpOver(network.portal)
   const connectivity = new ConnectivityMonitor({ http, clock: systemClock })
   const identity = createSession({
     portalUrl,
     userDataDir,
     http,
-    waitingHttp: new PortalHttp({ portalUrl, fetchPort: WAITING_FETCH_PORT, userAgent: userAgent() }),
+    waitingHttp: httpOver(network.waiting),
     connectivity,
     storeWorkerFile: storeWorkerPath,
     keychainService: KEYCHAIN_SERVICE,
@@ -135,12 +142,14 @@ export function createServices(deps: ServicesDeps): Services {
       log,
     }),
     libraryDir,
+    fixedLibraryFolder(policy, { home: app.getPath('home'), documents: app.getPath('documents') }),
   )
   const updates = createUpdates({
     userDataDir,
     home,
+    fixedSettings: fixedTransferSettings(policy),
     packageUrl: (packageId) => portalCallUrl(portalUrl, { path: PACKAGE_PATH }, { params: { packageId } }),
-    transport: new ElectronPackageTransport(PACKAGE_SESSIONS),
+    transport: new ElectronPackageTransport(network.packages),
     authorizer: session,
     trust,
     stores,
@@ -192,6 +201,7 @@ export function createServices(deps: ServicesDeps): Services {
     stores,
     inUseVersionIds: () => versionsIn(carrier.exports.run),
     takeCarrierTurn: () => carrier.turn.take(),
+    fixedQuotaByteLength: policy.library?.quotaBytes,
     mayUse: () => {
       const { state } = session
       return state.kind === 'signed-in' && state.account.capabilities.includes('updates')
@@ -212,6 +222,7 @@ export function createServices(deps: ServicesDeps): Services {
     quarantined: library.inventory,
     preferences: deps.preferences,
     isNetworkMetered,
+    programDownloads: policy.updates?.programs ?? null,
     language: deps.language,
     tell: deps.tellNews,
     clock: systemClock,

@@ -10,6 +10,8 @@ const CLIENT_ERROR_CODES = [
   'signed-out',
   'invalid-input',
   'untrusted-sender',
+  /** The administrator of this computer has fixed the setting. */
+  'fixed-by-administrator',
   'keychain-locked',
   'keychain-unavailable',
   'keychain-timeout',

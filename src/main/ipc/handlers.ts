@@ -1,6 +1,7 @@
 import type { EndpointInput } from '#shared/api/endpoint'
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
 import { keptListIds, rendererOperationIds } from '#shared/ipc/contract'
+import type { PolicyView } from '#shared/ipc/policy'
 import type { Documents } from '../documents/create-documents'
 import { endpointOf } from '../offline/resources'
 import type { Services } from '../services'
@@ -36,6 +37,7 @@ export interface HandlersDeps
     | 'orderDrafts'
   > {
   readonly appInfo: AppInfoService
+  readonly policy: PolicyView
   readonly preferences: PreferencesService
   readonly opener: ExternalOpener
   readonly copyText: (text: string) => void
@@ -47,6 +49,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
   const { transfers, transferSettings } = deps
   return {
     'app:getInfo': () => appInfo.value,
+    'policy:get': () => deps.policy,
     'app:copyText': ({ text }) => {
       deps.copyText(text)
       return null

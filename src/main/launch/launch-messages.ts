@@ -23,7 +23,7 @@ const PROBLEM_TEXTS: Readonly<Record<LaunchProblem, Text>> = {
   },
 }
 
-const TITLE: Text = {
+export const CANNOT_START: Text = {
   pl: 'Strefa Partnera nie może się uruchomić',
   en: 'Strefa Partnera cannot start',
 }
@@ -41,11 +41,11 @@ export interface LaunchMessage {
 
 export function launchFailureMessage(failure: LaunchFailure, language: Language): LaunchMessage {
   return {
-    title: TITLE[language],
+    title: CANNOT_START[language],
     text: `${failure.source}: ${PROBLEM_TEXTS[failure.problem][language]}.`,
   }
 }
 
 export function forbiddenSwitchMessage(name: string, language: Language): LaunchMessage {
-  return { title: TITLE[language], text: `--${name}: ${FORBIDDEN_SWITCH[language]}` }
+  return { title: CANNOT_START[language], text: `--${name}: ${FORBIDDEN_SWITCH[language]}` }
 }

@@ -19,9 +19,15 @@ export interface LaunchFailure {
   readonly source: string
 }
 
+export interface NamedPortal {
+  /** Its origin, without a path. */
+  readonly url: string
+  readonly source: '--portal' | 'STREFA_PORTAL_URL' | 'DEFAULT_PORTAL_URL'
+}
+
 export interface LaunchOptions {
-  /** The portal's origin, without a path. */
-  readonly portalUrl: string
+  /** The portal that was named; `null`: none, which only an administrator's policy makes good. */
+  readonly portal: NamedPortal | null
   /** An absolute path, or `null` for the system's own place. */
   readonly userDataDir: string | null
 }
@@ -48,35 +54,43 @@ const LONGEST_PATH = 1_000
  */
 export function parseLaunchOptions(input: LaunchInput): LaunchResult {
   try {
-    const portalUrl = portalUrlOf(input)
+    const portal = namedPortalOf(input)
     const folder = settingOf(input, '--user-data-dir', 'STREFA_USER_DATA')
     const userDataDir = folder === null ? null : path.resolve(input.cwd, checkFolder(folder))
-    return { ok: true, options: { portalUrl, userDataDir } }
+    return { ok: true, options: { portal, userDataDir } }
   } catch (error) {
     if (error instanceof LaunchFailureError) return { ok: false, failure: error.failure }
     throw error
   }
 }
 
-interface Setting {
+interface Setting<Source extends string = string> {
   readonly text: string
-  readonly source: string
+  readonly source: Source
 }
 
-class LaunchFailureError extends Error {
+export class LaunchFailureError extends Error {
   constructor(readonly failure: LaunchFailure) {
     super(`${failure.source}: ${failure.problem}`)
   }
 }
 
-function portalUrlOf(input: LaunchInput): string {
+function namedPortalOf(input: LaunchInput): NamedPortal | null {
   const setting = settingOf(input, '--portal', 'STREFA_PORTAL_URL')
-  if (setting !== null) return checkPortalUrl(setting)
-  if (input.defaultPortalUrl === '') throw failure('no-portal', '--portal')
-  return checkPortalUrl({ text: input.defaultPortalUrl, source: 'DEFAULT_PORTAL_URL' })
+  if (setting !== null) return { url: checkPortalUrl(setting), source: setting.source }
+  if (input.defaultPortalUrl === '') return null
+  const source = 'DEFAULT_PORTAL_URL'
+  return { url: checkPortalUrl({ text: input.defaultPortalUrl, source }), source }
 }
 
-function settingOf({ argv, env }: LaunchInput, flag: string, variable: string): Setting | null {
+/** What it is when nobody, a policy neither, has named a portal. */
+export const NO_PORTAL: LaunchFailure = { problem: 'no-portal', source: '--portal' }
+
+function settingOf<Flag extends string, Variable extends string>(
+  { argv, env }: LaunchInput,
+  flag: Flag,
+  variable: Variable,
+): Setting<Flag | Variable> | null {
   const fromFlag = flagValue(argv, flag)
   if (fromFlag !== null) return { text: fromFlag, source: flag }
   const text = env[variable]

@@ -1,4 +1,5 @@
 import type { Preferences } from '#shared/ipc/preferences'
+import type { ProgramDownloads } from '#shared/updates/follow-rules'
 import type { KeptReads } from '../offline/kept-reads'
 import { NewsDesk, type NewsDeskDeps } from './news/news-desk'
 import { UpdateWatch, type UpdateWatchDeps } from './news/update-watch'
@@ -12,6 +13,8 @@ export interface UpdateRulesDeps
     Pick<UpdateWatchDeps, 'session' | 'quarantined'> {
   readonly reads: Pick<KeptReads, 'peek'>
   readonly preferences: () => Preferences
+  /** By the administrator; `null`: each person's own choice. */
+  readonly programDownloads?: ProgramDownloads | null
 }
 
 export interface UpdateRules {
@@ -23,7 +26,7 @@ export interface UpdateRules {
 /** What follows the catalogue for a person, joined. */
 export function createUpdateRules(deps: UpdateRulesDeps): UpdateRules {
   const versions = new KeptVersions(deps.reads)
-  const rules = new RuleBook({ stores: deps.stores, versions })
+  const rules = new RuleBook({ stores: deps.stores, versions, fixedDownloads: deps.programDownloads ?? null })
   const watch = new UpdateWatch({
     ...deps,
     versions,

@@ -7,6 +7,7 @@ import { JsonFile } from '../files/json-file'
 import type { Log } from '../logging/log'
 import type { KeptReads } from '../offline/kept-reads'
 import type { StoreSource } from '../offline/kept-store'
+import type { FixedTransferSettings } from '../policy/policy'
 import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 import type { Authorizer } from '../portal/portal-client'
 import { BlockPool } from './hashing/block-pool'
@@ -26,6 +27,8 @@ const MOST_SEGMENTS = 8
 export interface UpdatesDeps {
   readonly userDataDir: string
   readonly home: LibraryHome
+  /** By the administrator. */
+  readonly fixedSettings?: FixedTransferSettings
   readonly packageUrl: (packageId: string) => string
   readonly transport: PackageTransport
   readonly authorizer: Authorizer
@@ -71,6 +74,7 @@ export function createUpdates(deps: UpdatesDeps): Updates {
       fs,
       log,
     }),
+    deps.fixedSettings,
   )
   const sources = new PackageSources({
     ...deps,

@@ -15,30 +15,44 @@ export class ElectronPackageTransport implements PackageTransport {
   private readonly lanes: readonly Lane[]
 
   /** Connections are shared out among the sessions: each opens only so many to one server. */
-  constructor(sessions: readonly (() => Session)[]) {
+  constructor(sessions: readonly (() => Promise<Session>)[]) {
     this.lanes = sessions.map((session) => ({ session, openCount: 0 }))
   }
 
-  open({ url, headers, signal }: PackageRequest): Promise<PackageResponse> {
+  async open(request: PackageRequest): Promise<PackageResponse> {
+    const lane = this.leastUsedLane()
+    // Counted before anything is waited for: others that begin meanwhile take other lanes.
+    lane.openCount += 1
+    let isOpen = true
+    const leave = (): void => {
+      if (isOpen) lane.openCount -= 1
+      isOpen = false
+    }
+    try {
+      return await this.send(request, await lane.session(), leave)
+    } catch (error) {
+      leave()
+      throw error
+    }
+  }
+
+  private send(
+    { url, headers, signal }: PackageRequest,
+    session: Session,
+    leave: () => void,
+  ): Promise<PackageResponse> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(new TransportError('network'))
         return
       }
-      const lane = this.leastUsedLane()
       const request = net.request({
         url,
-        session: lane.session(),
+        session,
         redirect: 'manual',
         credentials: 'omit',
         cache: 'no-store',
       })
-      lane.openCount += 1
-      let isOpen = true
-      const leave = (): void => {
-        if (isOpen) lane.openCount -= 1
-        isOpen = false
-      }
       request.on('close', leave)
       for (const [name, value] of Object.entries(headers)) request.setHeader(name, value)
       const abort = (): void => request.abort()
@@ -74,7 +88,7 @@ export class ElectronPackageTransport implements PackageTransport {
 }
 
 interface Lane {
-  readonly session: () => Session
+  readonly session: () => Promise<Session>
   openCount: number
 }
 

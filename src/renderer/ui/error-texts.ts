@@ -36,6 +36,7 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'signed-out': 'errors.sessionEnded',
   'invalid-input': 'errors.invalidInput',
   'untrusted-sender': 'errors.internal',
+  'fixed-by-administrator': 'errors.fixedByAdministrator',
   'keychain-locked': 'errors.keychainLocked',
   'keychain-unavailable': 'errors.keychainUnavailable',
   'keychain-timeout': 'errors.keychainTimeout',

@@ -29,6 +29,7 @@ import {
 } from './library'
 import { OrderDraft, ShopId } from './order-drafts'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
+import { PolicyView } from './policy'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { AttachmentChoice, PendingAttachment } from './query-attachments'
 import { SalesExportRequest } from './sales'
@@ -185,6 +186,8 @@ export type AppInfo = z.infer<typeof AppInfo>
 /** Channels that the main process answers by itself. */
 const appChannels = {
   'app:getInfo': channel(Nothing, AppInfo),
+  /** What the administrator of this computer has fixed; the same for the whole run. */
+  'policy:get': channel(Nothing, PolicyView),
   'app:copyText': channel(z.strictObject({ text: z.string().min(1).max(COPIED_TEXT_MAX_LENGTH) }), z.null()),
   /** Opens a page of a host on the list in the browser; any other address is refused. */
   'app:openPage': channel(z.strictObject({ address: z.string().max(2_000) }), z.null()),

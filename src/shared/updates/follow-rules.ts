@@ -37,6 +37,21 @@ export const DEFAULT_DOWNLOAD: AutomaticDownload = {
   includesPreview: false,
 }
 
+/** Whether new versions of followed programs come by themselves, where an administrator has fixed it. */
+export type ProgramDownloads = 'off' | 'on'
+
+/** The programs as they are followed where it is fixed whether their new versions come by themselves. */
+export function withFixedDownloads(
+  followed: readonly FollowedProgram[],
+  fixed: ProgramDownloads | null,
+): readonly FollowedProgram[] {
+  if (fixed === null) return followed
+  return followed.map((program) => ({
+    ...program,
+    download: fixed === 'off' ? null : (program.download ?? DEFAULT_DOWNLOAD),
+  }))
+}
+
 const IMPORTANCES: readonly UpdateImportance[] = ['optional', 'recommended', 'critical']
 
 /** Whether a version came after its program was followed, and can be had. */

@@ -35,6 +35,8 @@ export interface LibraryOptions {
   readonly transfers: LibraryTransfers & Pick<TransferService, 'onDidChange' | 'onDidRemove'>
   readonly trust: PackageTrust
   readonly stores: StoreSource
+  /** By the administrator; `undefined`: a person's own choice. */
+  readonly fixedQuotaByteLength?: number | null | undefined
   readonly inUseVersionIds: () => ReadonlySet<string>
   /** Keeps exports and imports away while the library is moved; throws when one is under way. */
   readonly takeCarrierTurn: () => () => void
@@ -64,7 +66,10 @@ export function createLibrary(options: LibraryOptions): LibraryServices {
   const known = new KnownVersions(options.stores)
   const jsonFile = <Value>(name: string, schema: { parse(json: unknown): Value }) =>
     new JsonFile({ filePath: path.join(userDataDir, name), schema, fs, log })
-  const settings = new LibrarySettingsKeeper(jsonFile('library-settings.json', LibrarySettings))
+  const settings = new LibrarySettingsKeeper(
+    jsonFile('library-settings.json', LibrarySettings),
+    options.fixedQuotaByteLength,
+  )
   const trash = new Trash({ files, fs, clock })
   const common = { ...options, files, records, known }
   const onProgress = (): void => service.noteProgress()

@@ -12,12 +12,18 @@ export class LibraryHome {
   constructor(
     private readonly file: Pick<JsonFile<LibraryHomeFile>, 'readNow' | 'write'>,
     private readonly defaultFolder: string,
+    /** By the administrator; `null`: a person may move the library. */
+    private readonly fixedFolder: string | null = null,
   ) {
     this.moved = file.readNow()?.folder ?? null
   }
 
   get folder(): string {
-    return this.moved ?? this.defaultFolder
+    return this.fixedFolder ?? this.moved ?? this.defaultFolder
+  }
+
+  get isFixed(): boolean {
+    return this.fixedFolder !== null
   }
 
   /** Holds once it is written: after a crash the library is in the one place or in the other. */

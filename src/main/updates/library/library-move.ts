@@ -6,6 +6,7 @@ import type { Clock } from '../../base/clock'
 import type { FsPort } from '../../files/fs-port'
 import type { JsonFile } from '../../files/json-file'
 import type { Log } from '../../logging/log'
+import { FixedByAdministratorError } from '../../policy/policy-errors'
 import { onDisk } from '../transfer-errors'
 import { type FolderFile, listFolder, removeEmptyFolders } from './folder-tree'
 import { RECORDS_FILE } from './held-records'
@@ -82,6 +83,7 @@ export class LibraryMove {
 
   /** A move that was interrupted: the name of its folder. */
   get interruptedTo(): string | null {
+    if (this.deps.home.isFixed) return null
     return this.pending?.phase === 'copying' && !this.isRunning ? nameOf(this.pending.to) : null
   }
 
@@ -93,8 +95,13 @@ export class LibraryMove {
     await this.note(null)
   }
 
-  /** Asks for the folder; what speaks against it is told before anything is done. */
+  /**
+   * Asks for the folder; what speaks against it is told before anything is done.
+   *
+   * @throws {FixedByAdministratorError}
+   */
   async choose(): Promise<MoveTarget | null> {
+    this.checkOwn()
     this.checkFree()
     const { fs, home } = this.deps
     const chosen = await this.deps.askForFolder(home.folder)
@@ -109,6 +116,7 @@ export class LibraryMove {
 
   /** Moves to the folder that was chosen, or goes on with a move that was interrupted. */
   async start(): Promise<void> {
+    this.checkOwn()
     this.checkFree()
     const target = this.target ?? (this.pending?.phase === 'copying' ? this.pending.to : null)
     if (target === null) throw new LibraryFolderError('library-folder-refused', 'No folder was chosen')
@@ -172,6 +180,10 @@ export class LibraryMove {
       await release()
       this.deps.onMoved(meter.state === 'done')
     }
+  }
+
+  private checkOwn(): void {
+    if (this.deps.home.isFixed) throw new FixedByAdministratorError('library-folder')
   }
 
   private checkFree(): void {

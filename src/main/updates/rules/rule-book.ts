@@ -1,7 +1,14 @@
 import { FollowedPrograms } from '#shared/ipc/update-rules'
-import { type AutomaticDownload, type FollowedProgram, latestListing } from '#shared/updates/follow-rules'
+import {
+  type AutomaticDownload,
+  type FollowedProgram,
+  latestListing,
+  type ProgramDownloads,
+  withFixedDownloads,
+} from '#shared/updates/follow-rules'
 import { Emitter } from '../../base/emitter'
 import type { StoreSource } from '../../offline/kept-store'
+import { FixedByAdministratorError } from '../../policy/policy-errors'
 import { storeFact } from '../../store/store-fact'
 import { AccountFact } from './account-fact'
 import type { KeptVersions } from './kept-versions'
@@ -11,6 +18,8 @@ const NOTHING: readonly FollowedProgram[] = []
 export interface RuleBookDeps {
   readonly stores: StoreSource
   readonly versions: Pick<KeptVersions, 'find'>
+  /** By the administrator; `null`: each person's own choice. What a person chose is kept under it. */
+  readonly fixedDownloads?: ProgramDownloads | null
 }
 
 /**
@@ -33,7 +42,7 @@ export class RuleBook {
 
   /** Empty when nobody is signed in. */
   async list(): Promise<readonly FollowedProgram[]> {
-    return (await this.followed.get()) ?? NOTHING
+    return this.inForce((await this.followed.get()) ?? NOTHING)
   }
 
   /**
@@ -50,11 +59,19 @@ export class RuleBook {
     })
   }
 
-  /** What is downloaded by itself from now on; a program that was not followed is from here on. */
+  /**
+   * What is downloaded by itself from now on; a program that was not followed is from here on.
+   *
+   * @throws {FixedByAdministratorError} for the contrary of what is fixed
+   */
   async setDownload(
     programId: string,
     download: AutomaticDownload | null,
   ): Promise<readonly FollowedProgram[]> {
+    const { fixedDownloads = null } = this.deps
+    if (fixedDownloads !== null && (fixedDownloads === 'on') !== (download !== null)) {
+      throw new FixedByAdministratorError('program-downloads')
+    }
     const since = await this.latestOf(programId)
     return this.change((before) =>
       before.some((program) => program.programId === programId)
@@ -87,10 +104,14 @@ export class RuleBook {
     return versions === null ? null : latestListing(versions)
   }
 
+  private inForce(programs: readonly FollowedProgram[]): readonly FollowedProgram[] {
+    return withFixedDownloads(programs, this.deps.fixedDownloads ?? null)
+  }
+
   private async change(
     next: (before: readonly FollowedProgram[]) => readonly FollowedProgram[],
   ): Promise<readonly FollowedProgram[]> {
-    const programs = await this.followed.change(next)
+    const programs = this.inForce(await this.followed.change(next))
     this.changes.fire(programs)
     return programs
   }

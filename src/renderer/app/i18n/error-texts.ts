@@ -10,6 +10,10 @@ export const errorTexts = {
       title: 'Tego już nie ma',
       advice: 'Możliwe, że zostało usunięte albo przeniesione. Wróć do listy i ją odśwież.',
     },
+    fixedByAdministrator: {
+      title: 'To ustawienie ustalił administrator',
+      advice: 'Nic nie zostało zmienione. O zmianę poproś administratora tego komputera.',
+    },
     notOffered: {
       title: 'Tej wersji nie można już pobrać',
       advice: 'Wybierz nowszą wersję z listy.',
@@ -104,6 +108,10 @@ export const errorTexts = {
     notFound: {
       title: 'This is no longer here',
       advice: 'It may have been removed or moved. Go back to the list and refresh it.',
+    },
+    fixedByAdministrator: {
+      title: 'The administrator has fixed this setting',
+      advice: 'Nothing was changed. Ask the administrator of this computer for a change.',
     },
     notOffered: {
       title: 'This version can no longer be downloaded',

@@ -21,7 +21,10 @@ describe('parseLaunchOptions', () => {
     [['--portal', 'http://localhost:8080'], 'http://localhost:8080'],
     [['--portal', 'http://[::1]:8080'], 'http://[::1]:8080'],
   ])('takes %j', (argv, portalUrl) => {
-    expect(parse(argv)).toEqual({ ok: true, options: { portalUrl, userDataDir: null } })
+    expect(parse(argv)).toEqual({
+      ok: true,
+      options: { portal: { url: portalUrl, source: '--portal' }, userDataDir: null },
+    })
   })
 
   it.each([
@@ -41,7 +44,6 @@ describe('parseLaunchOptions', () => {
     [['--portal', 'https://user:secret@portal.example.com'], 'more-than-an-origin'],
     [['--portal', 'https://portal.example.com/path'], 'more-than-an-origin'],
     [['--portal', 'https://portal.example.com/?q=1'], 'more-than-an-origin'],
-    [[], 'no-portal'],
   ])('refuses %j as %s', (argv, problem) => {
     expect(parse(argv)).toEqual({ ok: false, failure: { problem, source: '--portal' } })
   })
@@ -49,10 +51,16 @@ describe('parseLaunchOptions', () => {
   it('takes variables, and flags before them', () => {
     const env = { STREFA_PORTAL_URL: 'https://variable.example', STREFA_USER_DATA: '/data/variable' }
     expect(parse([], { env })).toMatchObject({
-      options: { portalUrl: 'https://variable.example', userDataDir: path.resolve('/data/variable') },
+      options: {
+        portal: { url: 'https://variable.example', source: 'STREFA_PORTAL_URL' },
+        userDataDir: path.resolve('/data/variable'),
+      },
     })
     expect(parse(['--portal=https://flag.example', '--user-data-dir=flag'], { env })).toMatchObject({
-      options: { portalUrl: 'https://flag.example', userDataDir: path.join(CWD, 'flag') },
+      options: {
+        portal: { url: 'https://flag.example', source: '--portal' },
+        userDataDir: path.join(CWD, 'flag'),
+      },
     })
   })
 
@@ -67,6 +75,10 @@ describe('parseLaunchOptions', () => {
 
   it('uses the portal that packaging has set when none is named', () => {
     expect(parse([], { defaultPortalUrl: 'https://portal.example.com' })).toMatchObject({ ok: true })
+  })
+
+  it('leaves it open which portal it is when none is named: a policy may say', () => {
+    expect(parse([])).toEqual({ ok: true, options: { portal: null, userDataDir: null } })
   })
 
   it('refuses a folder that no file system has', () => {
@@ -97,8 +109,9 @@ describe('parseLaunchOptions', () => {
         (value) => {
           const result = parse([`--portal=${value}`])
           if (!result.ok) return
-          const { protocol, hostname, origin } = new URL(result.options.portalUrl)
-          expect(origin).toBe(result.options.portalUrl)
+          const url = result.options.portal?.url ?? ''
+          const { protocol, hostname, origin } = new URL(url)
+          expect(origin).toBe(url)
           if (protocol === 'http:') expect(['localhost', '127.0.0.1', '[::1]']).toContain(hostname)
           else expect(protocol).toBe('https:')
         },
