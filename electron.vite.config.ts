@@ -33,7 +33,13 @@ export default defineConfig({
       rollupOptions: {
         input: { index: 'src/main/index.ts' },
         external: ['electron', 'keytar', 'libsql'],
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name].cjs',
+          // Node's own import() looks into no asar before Electron 28; require does in all of them.
+          dynamicImportInCjs: false,
+        },
       },
     },
   },
