@@ -27,7 +27,11 @@ await runScript(async () => {
   await ensureDependencies()
   const isRoot = process.getuid?.() === 0
   if (steps.some((step) => !step.quick)) {
-    await ensureSystemPackages(isRoot ? ['app', 'headless', 'tests'] : ['app', 'headless'])
+    /** @type {import('./lib/system-packages.mjs').Purpose[]} */
+    const purposes = ['app', 'headless']
+    if (isRoot) purposes.push('tests')
+    if (steps.some(({ name }) => name === 'packaged')) purposes.push('packaged')
+    await ensureSystemPackages(purposes)
     const electron = await ensureElectron()
     // For whatever runs Electron from here on, our own scripts included.
     Object.assign(process.env, electron.env)

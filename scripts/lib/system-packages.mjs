@@ -5,9 +5,10 @@ import { note, UserError } from './report.mjs'
  * What the packages are for:
  * - `app`: to open the app's window on a desktop;
  * - `headless`: to run it where there is no desktop (a display in memory, a keyring, fonts);
- * - `tests`: to run the tests as another user.
+ * - `tests`: to run the tests as another user;
+ * - `packaged`: to package the app, and to use it as a person does (mouse, keyboard, accessible tree).
  *
- * @typedef {'app' | 'headless' | 'tests'} Purpose
+ * @typedef {'app' | 'headless' | 'tests' | 'packaged'} Purpose
  */
 /**
  * One need and the packages that meet it, the preferred one first. Debian 13 and Ubuntu 24.04 renamed some
@@ -41,6 +42,7 @@ const NEEDS = {
     ['fonts-dejavu-core'],
   ],
   tests: [['util-linux'], ['mount'], ['passwd']],
+  packaged: [['xdotool'], ['at-spi2-core'], ['python3-gi'], ['gir1.2-atspi-2.0'], ['imagemagick']],
 }
 
 /**

@@ -31,6 +31,7 @@ export function testSteps() {
     { name: 'build', title: 'Build', quick: false, run: buildAll },
     { name: 'unit', title: 'Unit, portal and fault tests', quick: false, run: runVitest },
     { name: 'e2e', title: 'End-to-end tests', quick: false, run: runEndToEnd },
+    { name: 'packaged', title: 'Packaged client', quick: false, run: runPackaged },
   ]
 }
 
@@ -86,11 +87,39 @@ async function runVitest(args) {
 async function runEndToEnd(args) {
   if (process.platform !== 'linux') return { code: 0, skipped: 'they need the Secret Service of Linux' }
   await ensureBuilt(ALL_TARGETS)
+  return { code: await runPlaywright(args, 'test-results') }
+}
+
+/**
+ * Packages the client, and uses what came out as people do.
+ *
+ * @param {readonly string[]} args
+ * @returns {Promise<Outcome>}
+ */
+async function runPackaged(args) {
+  if (process.platform !== 'linux') return { code: 0, skipped: 'they need the Secret Service of Linux' }
+  await ensureBuilt(ALL_TARGETS)
+  const output = path.join('out', 'packaged')
+  const dist = ['--skip-build', '--output', output, '--target', 'tar.gz']
+  const code = await runHere([path.join(projectRoot, 'scripts', 'dist.mjs'), ...dist])
+  if (code !== 0) return { code }
+  const playwrightArgs = ['--config', 'playwright.packaged.config.ts', ...args]
+  return { code: await runPlaywright(playwrightArgs, path.join('test-results', 'packaged')) }
+}
+
+/**
+ * Runs tests in real Electron, as a user for whom it keeps its sandbox.
+ *
+ * @param {readonly string[]} args for Playwright
+ * @param {string} results the folder, in the checkout, that gets what the tests leave
+ * @returns {Promise<number>}
+ */
+async function runPlaywright(args, results) {
   const script = path.join('scripts', 'e2e.mjs')
-  if (process.getuid?.() !== 0) return { code: await runHere([path.join(projectRoot, script), ...args]) }
+  if (process.getuid?.() !== 0) return runHere([path.join(projectRoot, script), ...args])
   const { distPath } = await ensureElectron()
-  const resultsFolder = path.join(projectRoot, 'test-results')
-  return { code: await runAsTestUser({ script, args, electronDist: distPath, resultsFolder }) }
+  const resultsFolder = path.join(projectRoot, results)
+  return runAsTestUser({ script, args, electronDist: distPath, resultsFolder })
 }
 
 /**
