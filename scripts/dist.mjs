@@ -7,6 +7,7 @@ import { ensureElectron } from './lib/electron-runtime.mjs'
 import { checkBudget, weigh } from './lib/packaging/budget.mjs'
 import { resourcesOf } from './lib/packaging/builder.mjs'
 import { readDistFlags } from './lib/packaging/flags.mjs'
+import { writeLicences } from './lib/packaging/licences.mjs'
 import { packAll } from './lib/packaging/pack.mjs'
 import { inspectRuntime } from './lib/packaging/runtime.mjs'
 import { stageApp } from './lib/packaging/stage.mjs'
@@ -23,11 +24,13 @@ await runScript(async () => {
   const { distPath } = await ensureElectron()
   if (!flags.skipBuild) await build('client')
   const runtime = await inspectRuntime(distPath)
+  await writeLicences()
   const { version } = await stageApp({ platform, arch: process.arch }, flags)
 
-  const { outputFolder } = flags
+  const { outputFolder, isQuick } = flags
   await mkdir(outputFolder, { recursive: true })
-  const { appFolder, results } = await packAll({ platform, runtime, outputFolder, version }, targets)
+  const run = { platform, runtime, outputFolder, version, isQuick }
+  const { appFolder, results } = await packAll(run, targets)
   const weight = await weigh(appFolder, resourcesOf(platform, appFolder))
   const facts = { version, electronVersion: runtime.version, isForRelease: runtime.isForRelease, appFolder }
   const artifacts = await recordArtifacts(outputFolder, facts, results)
@@ -36,3 +39,6 @@ await runScript(async () => {
   for (const warning of warnings({ platform, env: process.env, runtime })) note(`\nWARNING: ${warning}`)
   checkBudget(weight)
 })
+
+// Said at once: a hook of electron-builder's, for its temporary files, would end a failed run with 0.
+process.exit()

@@ -42,7 +42,7 @@ const NEEDS = {
     ['fonts-dejavu-core'],
   ],
   tests: [['util-linux'], ['mount'], ['passwd']],
-  packaged: [['xdotool'], ['at-spi2-core'], ['python3-gi'], ['gir1.2-atspi-2.0'], ['imagemagick']],
+  packaged: [['dpkg'], ['xdotool'], ['at-spi2-core'], ['python3-gi'], ['gir1.2-atspi-2.0'], ['imagemagick']],
 }
 
 /**

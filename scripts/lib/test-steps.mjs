@@ -100,7 +100,8 @@ async function runPackaged(args) {
   if (process.platform !== 'linux') return { code: 0, skipped: 'they need the Secret Service of Linux' }
   await ensureBuilt(ALL_TARGETS)
   const output = path.join('out', 'packaged')
-  const dist = ['--skip-build', '--output', output, '--target', 'tar.gz']
+  const targets = ['--target', 'tar.gz', '--target', 'deb']
+  const dist = ['--skip-build', '--quick', '--output', output, ...targets]
   const code = await runHere([path.join(projectRoot, 'scripts', 'dist.mjs'), ...dist])
   if (code !== 0) return { code }
   const playwrightArgs = ['--config', 'playwright.packaged.config.ts', ...args]

@@ -7,10 +7,10 @@ const { SOURCE_DATE_EPOCH } = process.env
 /**
  * Packs a folder into a tar.gz, in a folder of one name within it, owned by whoever unpacks it.
  *
- * @param {{ folder: string, file: string, prefix: string }} options
+ * @param {{ folder: string, file: string, prefix: string, isQuick?: boolean }} options
  * @returns {Promise<void>}
  */
-export async function makeTarGz({ folder, file, prefix }) {
+export async function makeTarGz({ folder, file, prefix, isQuick = false }) {
   await create(
     {
       cwd: folder,
@@ -18,7 +18,7 @@ export async function makeTarGz({ folder, file, prefix }) {
       prefix,
       portable: true,
       strict: true,
-      gzip: { level: 6 },
+      gzip: { level: isQuick ? 1 : 9 },
       ...(SOURCE_DATE_EPOCH !== undefined && { mtime: new Date(Number(SOURCE_DATE_EPOCH) * 1000) }),
     },
     ['.'],

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { build, Platform } from 'electron-builder'
 import { projectRoot } from '../paths.mjs'
 import { writeInstallKind } from './install-kind.mjs'
+import { addSchemeToMsi } from './msi.mjs'
 import { cleanRuntime } from './runtime.mjs'
 import { stageFolder } from './stage.mjs'
 
@@ -13,6 +14,7 @@ import { stageFolder } from './stage.mjs'
  * @property {DistPlatform} platform
  * @property {PackagedRuntime} runtime
  * @property {string} outputFolder
+ * @property {boolean} isQuick larger archives in less time
  */
 
 const PLATFORMS = { linux: Platform.LINUX, win32: Platform.WINDOWS, darwin: Platform.MAC }
@@ -102,10 +104,12 @@ function request({ platform }, target) {
  * @param {PackageRun} run
  * @returns {import('electron-builder').Configuration}
  */
-function configuration({ runtime, outputFolder }) {
+function configuration({ runtime, outputFolder, isQuick }) {
   return {
     electronVersion: runtime.version,
     directories: { app: stageFolder, output: outputFolder },
+    ...(isQuick && { compression: 'store', deb: { compression: 'gz' } }),
+    msiProjectCreated: addSchemeToMsi,
     // Not in electron-builder.yml: an Electron that does not know a fuse refuses to be packaged with it.
     ...(runtime.hasFileProtocolFuse && { electronFuses: { grantFileProtocolExtraPrivileges: false } }),
   }

@@ -4,15 +4,16 @@ import { USAGE_EXIT_CODE } from '../flags.mjs'
 import { projectRoot } from '../paths.mjs'
 import { UserError } from '../report.mjs'
 
-/** @typedef {{ targets: string[], version: string | undefined, outputFolder: string, skipBuild: boolean }} DistFlags */
+/** @typedef {{ targets: string[], version: string | undefined, outputFolder: string, skipBuild: boolean, isQuick: boolean }} DistFlags */
 
-const DIST_USAGE = `Usage: npm run dist [-- [--target NAME]... [--app-version X.Y.Z] [--output FOLDER] [--skip-build]]
+const DIST_USAGE = `Usage: npm run dist [-- [--target NAME]... [--app-version X.Y.Z] [--output FOLDER] [--skip-build] [--quick]]
 
   --target NAME         make this alone, and the folder it is made of (again for more than one):
                         dir, tar.gz, deb, AppImage on Linux; dir, nsis, msi on Windows; dir, dmg, zip on macOS
   --app-version X.Y.Z   another version than that of package.json
   --output FOLDER       instead of dist/
-  --skip-build          package what npm run build has left in out/`
+  --skip-build          package what npm run build has left in out/
+  --quick               larger archives in less time, for tests`
 
 const VERSION = /^\d{1,5}\.\d{1,5}\.\d{1,5}(-[0-9A-Za-z.]{1,30})?$/u
 
@@ -31,6 +32,7 @@ export function readDistFlags(args) {
         'app-version': { type: 'string' },
         output: { type: 'string' },
         'skip-build': { type: 'boolean' },
+        quick: { type: 'boolean' },
       },
       strict: true,
     })
@@ -43,6 +45,7 @@ export function readDistFlags(args) {
       version,
       outputFolder: path.resolve(projectRoot, values.output ?? 'dist'),
       skipBuild: values['skip-build'] ?? false,
+      isQuick: values.quick ?? false,
     }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error

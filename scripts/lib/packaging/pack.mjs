@@ -4,6 +4,7 @@ import { note } from '../report.mjs'
 import { archiveName, makeTarGz } from './archive.mjs'
 import { packFolder, packTarget, resourcesOf } from './builder.mjs'
 import { writeInstallKind } from './install-kind.mjs'
+import { canFetchTools, toolsFor } from './tools.mjs'
 
 /** @typedef {import('./builder.mjs').PackageRun} PackageRun */
 /** @typedef {import('./summary.mjs').Result} Result */
@@ -46,24 +47,12 @@ async function packOne(run, appFolder, target) {
     const name = archiveName({ version: run.version, arch: process.arch })
     const file = path.join(run.outputFolder, `${name}.tar.gz`)
     await rm(file, { force: true })
-    await makeTarGz({ folder: appFolder, file, prefix: name })
+    await makeTarGz({ folder: appFolder, file, prefix: name, isQuick: run.isQuick })
     return { target, files: [file] }
   }
-  try {
-    return { target, files: await packTarget(run, target) }
-  } catch (error) {
-    if (!isUnreachable(error)) throw error
-    return { target, skipped: `electron-builder's tools for it could not be fetched (${error.message})` }
-  }
-}
-
-/**
- * True for a failure of the network, and not of the packaging.
- *
- * @param {unknown} error
- * @returns {error is Error}
- */
-export function isUnreachable(error) {
-  if (!(error instanceof Error)) return false
-  return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/u.test(error.message)
+  const tools = await toolsFor(target, process.env, () => canFetchTools(process.env))
+  if (tools.kind === 'none') return { target, skipped: tools.reason }
+  if (tools.kind === 'own') return { target, files: await packTarget(run, target) }
+  Object.assign(process.env, tools.env)
+  return { target, files: await packTarget(run, target), note: tools.note }
 }

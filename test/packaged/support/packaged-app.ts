@@ -42,6 +42,22 @@ export async function unpackArchive(): Promise<Installed> {
   })
 }
 
+/** What the .deb would put on a computer, in a folder instead of the root; its scripts need an administrator. */
+export async function unpackDeb(): Promise<Installed & { readonly root: string }> {
+  let root = ''
+  const installed = await unpacked(async (folder) => {
+    root = folder
+    await promisify(execFile)('dpkg-deb', ['--extract', artifact('deb'), folder])
+    return path.join(folder, 'opt', 'Strefa Partnera')
+  })
+  return { ...installed, root }
+}
+
+/** A field of the .deb's control file. */
+export async function debField(name: string): Promise<string> {
+  return (await promisify(execFile)('dpkg-deb', ['--field', artifact('deb'), name])).stdout.trim()
+}
+
 async function unpacked(unpack: (folder: string) => Promise<string>): Promise<Installed> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'strefa-packaged-'))
   const app = await unpack(folder)

@@ -6,7 +6,6 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { makeTarGz } from '../../../../scripts/lib/packaging/archive.mjs'
 import { BUDGET, checkBudget } from '../../../../scripts/lib/packaging/budget.mjs'
 import { readDistFlags } from '../../../../scripts/lib/packaging/flags.mjs'
-import { isUnreachable } from '../../../../scripts/lib/packaging/pack.mjs'
 import { appManifest, isNeededOf, libsqlBinary } from '../../../../scripts/lib/packaging/stage.mjs'
 import { formatResults, recordArtifacts } from '../../../../scripts/lib/packaging/summary.mjs'
 import { selectTargets } from '../../../../scripts/lib/packaging/targets.mjs'
@@ -173,10 +172,5 @@ describe('what is said at the end', () => {
     expect(
       warnings({ platform: 'darwin', env: signedOnly, runtime: { ...old, isForRelease: true } }),
     ).toEqual([expect.stringMatching(/not notarized/u)])
-  })
-
-  it('takes only a network that is away for a reason to go on without a target', () => {
-    expect(isUnreachable(new Error('getaddrinfo ENOTFOUND github.com'))).toBe(true)
-    expect(isUnreachable(new Error('Icon is too small'))).toBe(false)
   })
 })
