@@ -7,7 +7,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenDatabase, openEmbeddedDatabase } from '../../src/portal/db/database'
 import { DATABASE_ID_FACT } from '../../src/portal/db/database-identity'
-import { migrate, NewerSchemaError } from '../../src/portal/db/migrate'
+import { findSchemaFault, migrate, NewerSchemaError } from '../../src/portal/db/migrate'
 import { MIGRATIONS } from '../../src/portal/db/migrations'
 import * as schema from '../../src/portal/db/schema'
 import { firms } from '../../src/portal/db/schema'
@@ -48,8 +48,27 @@ describe('the migrations', () => {
     await expect(opened.database.execute(sql`select * from whole`)).resolves.toBeDefined()
   })
 
-  it('refuse a database that a newer portal has written', async () => {
+  it('go on over a schema that a newer portal has only expanded', async () => {
+    await expect(migrate(opened.database)).resolves.toBeUndefined()
+    expect(await findSchemaFault(opened.database)).toBeNull()
+  })
+
+  it('refuse a schema from which a newer portal has taken away what this one uses', async () => {
+    const harmless = {
+      version: next + 1,
+      name: 'takes away what only older portals use',
+      statements: [],
+      oldestPortal: next - 1,
+    }
+    const whole = { version: next, name: 'known', statements: [] }
+    await migrate(opened.database, [...MIGRATIONS, whole, harmless])
+    await expect(migrate(opened.database)).resolves.toBeUndefined()
+    const contracting = { version: next + 2, name: 'contracts', statements: [], oldestPortal: next }
+    await migrate(opened.database, [...MIGRATIONS, whole, harmless, contracting])
     await expect(migrate(opened.database)).rejects.toThrow(NewerSchemaError)
+    await expect(migrate(opened.database)).rejects.toThrow(`needs a portal that knows version ${next};`)
+    expect(await findSchemaFault(opened.database)).toContain(`knows version ${next}`)
+    await expect(migrate(opened.database, [...MIGRATIONS, whole])).resolves.toBeUndefined()
   })
 })
 

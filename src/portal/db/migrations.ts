@@ -19,6 +19,13 @@ export interface Migration {
   readonly version: number
   readonly name: string
   readonly statements: readonly string[]
+  /**
+   * For a step that takes away what earlier portals use: the schema version that a portal must know to
+   * work over it. Absent, as nearly always: the step only expands, and portals that do not know it go on
+   * beside it. What a step takes away no portal in use may need any more, so this comes a release later
+   * than what made it superfluous.
+   */
+  readonly oldestPortal?: number
 }
 
 export const MIGRATIONS: readonly Migration[] = [
