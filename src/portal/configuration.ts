@@ -4,6 +4,14 @@ import { OperatorError } from './operator-error'
 /** The command line or an environment variable is wrong; the message says what to change. */
 export class UsageError extends OperatorError {}
 
+/** A whole number of seconds, as text. */
+const seconds = (max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/u, 'is a whole number of seconds')
+    .transform(Number)
+    .refine((value) => value <= max, `is at most ${max} seconds`)
+
 const Environment = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/u, error: 'is a URL that starts with postgres://' })
@@ -18,6 +26,10 @@ const Environment = z.object({
     .transform((list) => list.split(',').map((entry) => entry.trim()))
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
     .optional(),
+  /** How long answers in progress may take once the portal is told to stop. */
+  DRAIN_SECONDS: seconds(600).default(3),
+  /** How long the portal goes on taking requests after it has said that it is not ready. */
+  DRAIN_DELAY_SECONDS: seconds(600).default(0),
 })
 
 export type Environment = z.output<typeof Environment>

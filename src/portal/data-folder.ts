@@ -14,6 +14,8 @@ export class FolderInUseError extends StartError {}
 export interface DataFolder {
   /** Folder of the embedded database; `null` keeps it in memory. */
   readonly databaseFolder: string | null
+  /** The folder that holds all others. */
+  readonly rootFolder: string
   readonly packagesFolder: string
   /** Of documents' contents. */
   readonly documentsFolder: string
@@ -99,6 +101,7 @@ export async function openTemporaryFolder(): Promise<DataFolder> {
 export function contentFolders(folder: string): Omit<DataFolder, 'databaseFolder' | 'release'> {
   const root = path.resolve(folder)
   return {
+    rootFolder: root,
     packagesFolder: path.join(root, 'packages'),
     documentsFolder: path.join(root, 'documents'),
     repositoryFolder: path.join(root, 'repository'),

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { type Clock, SECOND_MS, systemClock } from './clock'
@@ -16,11 +17,14 @@ import { startSweeping } from './db/sweep'
 import { recommendationStore, sweepUploads } from './features/applications/recommendation-uploads'
 import { DocumentDesk } from './features/documents/document-desk'
 import { DocumentStore } from './features/documents/document-store'
+import { Readiness } from './features/portal-health/readiness'
+import { databaseCheck, dataFolderCheck, metadataCheck } from './features/portal-health/readiness-checks'
 import { AccountChanges } from './features/session/account-changes'
 import { PasswordChecker } from './features/session/passwords'
 import { loadSigningKeys } from './features/session/signing-keys'
 import { AttachmentStore } from './features/support-queries/attachment-store'
 import { KeyFolder } from './features/update-repository/key-folder'
+import { MetadataExpiry } from './features/update-repository/metadata-expiry'
 import { Publisher } from './features/update-repository/publisher'
 import { RepositoryFolder } from './features/update-repository/repository-folder'
 import { KeyRing, ONLINE_ROLES, ROLES } from './features/update-repository/repository-keys'
@@ -31,13 +35,6 @@ import { PackageStore } from './features/updates/package-store'
 import { sampleKeyRing } from './sample/sample-repository-keys'
 import { seedSample } from './sample/seed'
 import { buildServer } from './server'
-
-/**
- * How long answers in progress may take once the portal is told to stop.
- *
- * Ample for JSON; a download that is cut resumes by range. Shorter than the patience of those who stop it.
- */
-const DRAIN_TIME_MS = 3 * SECOND_MS
 
 export interface PortalOptions {
   readonly host: string
@@ -56,7 +53,7 @@ export interface PortalOptions {
 export interface RunningPortal {
   readonly url: string
   readonly database: Database
-  /** Finishes what has begun, then closes everything. */
+  /** Says that it is not ready, finishes what has begun, then closes everything. */
   stop(): Promise<void>
 }
 
@@ -118,7 +115,16 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
       await seedSample({ database, store: packageStore, documentStore, repositoryFolder, clock })
     }
     const accountChanges = await AccountChanges.start(storage.listen)
+    const readiness = new Readiness(
+      [
+        databaseCheck(database),
+        dataFolderCheck(storage.folder.rootFolder),
+        metadataCheck(new MetadataExpiry(repositoryFolder), clock),
+      ],
+      logger,
+    )
     const app = await buildServer({
+      readiness,
       accountChanges,
       database,
       keys: await loadSigningKeys(database, clock()),
@@ -144,9 +150,14 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
       url: urlOf(app),
       database,
       stop: async () => {
-        await stopPublishing()
-        await stopSweeping()
-        await drain(app)
+        readiness.drain()
+        // Whoever sends requests here notices, and sends them elsewhere, before nobody listens.
+        await sleep(environment.DRAIN_DELAY_SECONDS * SECOND_MS)
+        await Promise.all([
+          drain(app, environment.DRAIN_SECONDS * SECOND_MS),
+          stopPublishing(),
+          stopSweeping(),
+        ])
         await accountChanges.close()
         await storage.close()
       },
@@ -251,8 +262,9 @@ function urlOf(app: FastifyInstance): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }
 
-async function drain(app: FastifyInstance): Promise<void> {
-  const deadline = setTimeout(() => app.server.closeAllConnections(), DRAIN_TIME_MS)
+/** Ends listening and lets answers in progress finish; what takes longer is cut, and a download resumes by range. */
+async function drain(app: FastifyInstance, limitMs: number): Promise<void> {
+  const deadline = setTimeout(() => app.server.closeAllConnections(), limitMs)
   try {
     await app.close()
   } finally {

@@ -26,6 +26,8 @@ import { forumsSyncSources } from './features/forums/forums-sync'
 import { handoversHandlers } from './features/handovers/handovers-handlers'
 import { handoversSyncSources } from './features/handovers/handovers-sync'
 import { portalHealthHandlers } from './features/portal-health/portal-health-handlers'
+import { registerProbeRoutes } from './features/portal-health/probe-routes'
+import type { Readiness } from './features/portal-health/readiness'
 import { salesHandlers } from './features/sales/sales-handlers'
 import { salesSyncSources } from './features/sales/sales-sync'
 import { sectionsHandlers } from './features/sections/sections-handlers'
@@ -71,6 +73,7 @@ const PATH_PARAMETER_MAX_LENGTH = 200
 export interface ServerDeps {
   readonly database: Database
   readonly keys: SigningKeys
+  readonly readiness: Pick<Readiness, 'judge'>
   readonly accountChanges: AccountChanges
   readonly passwords: PasswordChecker
   readonly packageStore: PackageStore
@@ -156,6 +159,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...operatorHandlers(deps.documentStore),
     ...syncHandlers(sources),
   }
+  registerProbeRoutes(app, deps.readiness)
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })
   registerPackageRoute(app, { database, store: deps.packageStore })
   registerContentRoutes(app, { database, store: deps.documentStore })

@@ -99,4 +99,6 @@ Environment:
       it leaves renewing to refresh.
   LOG_LEVEL                fatal, error, warn, info (default), debug, trace or silent
   TRUSTED_PROXIES          addresses or CIDR ranges, by commas, whose X-Forwarded-For is believed
+  DRAIN_SECONDS            time for answers in progress once told to stop; default 3. Cut downloads resume
+  DRAIN_DELAY_SECONDS      time between /health/ready saying no and the end of listening; default 0
 `

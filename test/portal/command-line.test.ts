@@ -62,6 +62,8 @@ describe('the command line', () => {
   it.each([
     [{ DATABASE_URL: 'mysql://localhost/x' }, /DATABASE_URL is a URL that starts with postgres/u],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/u],
+    [{ DRAIN_SECONDS: 'soon' }, /DRAIN_SECONDS is a whole number of seconds/u],
+    [{ DRAIN_DELAY_SECONDS: '601' }, /DRAIN_DELAY_SECONDS is at most 600 seconds/u],
     [{ TRUSTED_PROXIES: '10.0.0.0/8, everybody' }, /TRUSTED_PROXIES/u],
   ])('refuses the environment %j', (variables, message) => {
     expect(() => parseEnvironment(variables)).toThrow(UsageError)
@@ -70,6 +72,8 @@ describe('the command line', () => {
 
   it('takes an empty variable for none', () => {
     expect(parseEnvironment({ DATABASE_URL: '', TRUSTED_PROXIES: '10.0.0.0/8, ::1' })).toEqual({
+      DRAIN_DELAY_SECONDS: 0,
+      DRAIN_SECONDS: 3,
       LOG_LEVEL: 'info',
       TRUSTED_PROXIES: ['10.0.0.0/8', '::1'],
     })

@@ -75,6 +75,7 @@ export class TestPortal {
     const accountChanges = await AccountChanges.start(opened.listen)
     const app = await buildServer({
       database,
+      readiness: { judge: async () => 'ready' },
       accountChanges,
       keys,
       passwords: await PasswordChecker.create(),
