@@ -30,6 +30,26 @@ const Environment = z.object({
   DRAIN_SECONDS: seconds(600).default(3),
   /** How long the portal goes on taking requests after it has said that it is not ready. */
   DRAIN_DELAY_SECONDS: seconds(600).default(0),
+  /** Where metrics can be fetched (Prometheus), as `HOST:PORT`: never the address of the portal itself. */
+  METRICS_LISTEN: z
+    .string()
+    .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/u, 'is HOST:PORT, such as 127.0.0.1:9464')
+    .transform((text) => {
+      const colon = text.lastIndexOf(':')
+      return { host: text.slice(0, colon).replaceAll(/[[\]]/gu, ''), port: Number(text.slice(colon + 1)) }
+    })
+    .refine(({ port }) => port <= 65_535, 'has a port from 0 to 65535')
+    .optional(),
+  /** OpenTelemetry's own variables; the exporter reads those of headers and certificates by itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/u, error: 'is a URL of http or https' })
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().max(100).default('strefa-partnera-portal'),
+  OTEL_METRIC_EXPORT_INTERVAL: z
+    .string()
+    .regex(/^\d{2,8}$/u, 'is a number of milliseconds')
+    .transform(Number)
+    .default(60_000),
 })
 
 export type Environment = z.output<typeof Environment>

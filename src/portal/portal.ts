@@ -11,7 +11,14 @@ import {
   openTemporaryFolder,
   StartError,
 } from './data-folder'
-import { type Database, type OpenDatabase, openEmbeddedDatabase, openPostgres } from './db/database'
+import {
+  type Database,
+  type OpenDatabase,
+  openEmbeddedDatabase,
+  openPostgres,
+  type PoolState,
+} from './db/database'
+import type { OnQuery } from './db/measured-client'
 import type { Listen } from './db/notifications'
 import { startSweeping } from './db/sweep'
 import { recommendationStore, sweepUploads } from './features/applications/recommendation-uploads'
@@ -35,6 +42,9 @@ import { PackageStore } from './features/updates/package-store'
 import { sampleKeyRing } from './sample/sample-repository-keys'
 import { seedSample } from './sample/seed'
 import { buildServer } from './server'
+import { observeProcess } from './telemetry/process-metrics'
+import { metricsOfQueries } from './telemetry/query-metrics'
+import { openTelemetry, type Telemetry } from './telemetry/telemetry'
 
 export interface PortalOptions {
   readonly host: string
@@ -62,6 +72,7 @@ export interface Storage {
   readonly database: Database
   readonly listen: Listen
   readonly folder: DataFolder
+  readonly poolState: (() => PoolState) | null
   close(): Promise<void>
 }
 
@@ -75,14 +86,16 @@ export async function openStorage(
   environment: Environment,
   logger: Logger,
   databaseImage?: Blob,
+  onQuery?: OnQuery,
 ): Promise<Storage> {
   const { DATABASE_URL: databaseUrl } = environment
   const folder = await openFolder(dataFolder, databaseUrl !== undefined)
   try {
-    const opened = await openDatabase(folder, databaseUrl, logger, databaseImage)
+    const opened = await openDatabase(folder, databaseUrl, logger, databaseImage, onQuery)
     return {
       database: opened.database,
       listen: opened.listen,
+      poolState: opened.poolState ?? null,
       folder,
       close: async () => {
         await opened.close()
@@ -101,8 +114,23 @@ export async function openStorage(
  * @throws {StartError} for what its operator can set right: folder, database, address
  */
 export async function startPortal(options: PortalOptions): Promise<RunningPortal> {
+  const telemetry = await openTelemetry(options.environment, options.version)
+  try {
+    const portal = await startMeasuredPortal(options, telemetry)
+    return { ...portal, stop: () => portal.stop().finally(() => telemetry.close()) }
+  } catch (error) {
+    await telemetry.close()
+    throw error
+  }
+}
+
+async function startMeasuredPortal(
+  options: PortalOptions,
+  { meter, url: metricsUrl }: Telemetry,
+): Promise<RunningPortal> {
   const { logger, environment, clock = systemClock } = options
-  const storage = await openStorage(options.dataFolder, environment, logger, options.databaseImage)
+  const onQuery = metricsOfQueries(meter, environment)
+  const storage = await openStorage(options.dataFolder, environment, logger, options.databaseImage, onQuery)
   const { database } = storage
   try {
     const packageStore = new PackageStore(storage.folder.packagesFolder)
@@ -115,20 +143,29 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
       await seedSample({ database, store: packageStore, documentStore, repositoryFolder, clock })
     }
     const accountChanges = await AccountChanges.start(storage.listen)
+    const metadataExpiry = new MetadataExpiry(repositoryFolder)
+    const passwords = await PasswordChecker.create()
     const readiness = new Readiness(
       [
         databaseCheck(database),
         dataFolderCheck(storage.folder.rootFolder),
-        metadataCheck(new MetadataExpiry(repositoryFolder), clock),
+        metadataCheck(metadataExpiry, clock),
       ],
       logger,
     )
+    const { poolState } = storage
+    const stopObserving =
+      environment.METRICS_LISTEN === undefined && environment.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? () => {}
+        : observeProcess(meter, { passwords, poolState, metadataExpiry, readiness })
+    if (metricsUrl !== null) logger.info({ url: metricsUrl }, 'metrics are offered')
     const app = await buildServer({
       readiness,
+      meter,
       accountChanges,
       database,
       keys: await loadSigningKeys(database, clock()),
-      passwords: await PasswordChecker.create(),
+      passwords,
       packageStore,
       documentStore,
       attachmentStore,
@@ -158,6 +195,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
           stopPublishing(),
           stopSweeping(),
         ])
+        stopObserving()
         await accountChanges.close()
         await storage.close()
       },
@@ -226,10 +264,12 @@ async function openDatabase(
   databaseUrl: string | undefined,
   logger: Logger,
   image: Blob | undefined,
+  onQuery: OnQuery | undefined,
 ): Promise<OpenDatabase> {
   try {
     if (databaseUrl === undefined) return await openEmbeddedDatabase(folder.databaseFolder, image)
-    return await openPostgres(databaseUrl, (error) => logger.warn({ err: error }, 'idle connection broke'))
+    const onIdleError = (error: Error): void => logger.warn({ err: error }, 'idle connection broke')
+    return await openPostgres(databaseUrl, onIdleError, onQuery)
   } catch (error) {
     const place = databaseUrl === undefined ? (folder.databaseFolder ?? 'in memory') : 'of DATABASE_URL'
     const reason = error instanceof Error ? error.message : 'unknown reason'

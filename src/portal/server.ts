@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
+import type { Meter } from '@opentelemetry/api'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import { endpoints } from '#shared/api/endpoints'
@@ -59,6 +60,8 @@ import { logRequests } from './http/log-requests'
 import { collectOpenApi, publishOpenApi } from './http/openapi'
 import { storableTextValidator } from './http/validation'
 import { operatorHandlers } from './operator-handlers'
+import { contentMetrics } from './telemetry/content-metrics'
+import { measureRequests } from './telemetry/request-metrics'
 
 /** The longest post in the worst encoding JSON allows, and some room. */
 const BODY_MAX_BYTE_LENGTH = 262_144
@@ -81,6 +84,7 @@ export interface ServerDeps {
   readonly attachmentStore: AttachmentStore
   readonly repositoryFolder: RepositoryFolder
   readonly clock: Clock
+  readonly meter: Meter
   readonly logger: FastifyBaseLogger
   readonly version: string
   /** Addresses or CIDR ranges of proxies whose `X-Forwarded-For` is believed; none unless told. */
@@ -110,6 +114,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   acceptEmptyJson(app)
 
+  await app.register(measureRequests, { meter: deps.meter })
   await app.register(errorAnswers)
   await app.register(logRequests)
   await app.register(helmet, {
@@ -137,6 +142,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...customSolutionsSyncSources,
     ...shopSyncSources,
   }
+  const { onSyncPage, onPackageSent } = contentMetrics(deps.meter)
   const recommendations = recommendationStore(deps.attachmentStore)
   const handlers = {
     ...portalHealthHandlers(version),
@@ -157,11 +163,11 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...applicationsHandlers(recommendations),
     ...shopHandlers(),
     ...operatorHandlers(deps.documentStore),
-    ...syncHandlers(sources),
+    ...syncHandlers(sources, onSyncPage),
   }
   registerProbeRoutes(app, deps.readiness)
   registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })
-  registerPackageRoute(app, { database, store: deps.packageStore })
+  registerPackageRoute(app, { database, store: deps.packageStore, onSent: onPackageSent })
   registerContentRoutes(app, { database, store: deps.documentStore })
   registerPaperRoute(app, { database, store: recommendations })
   registerAttachmentRoutes(app, { database, store: deps.attachmentStore })

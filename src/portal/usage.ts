@@ -101,4 +101,7 @@ Environment:
   TRUSTED_PROXIES          addresses or CIDR ranges, by commas, whose X-Forwarded-For is believed
   DRAIN_SECONDS            time for answers in progress once told to stop; default 3. Cut downloads resume
   DRAIN_DELAY_SECONDS      time between /health/ready saying no and the end of listening; default 0
+  METRICS_LISTEN           HOST:PORT of metrics for Prometheus, at /metrics; keep it from strangers
+  OTEL_EXPORTER_OTLP_ENDPOINT  URL that metrics are pushed to by OTLP over HTTP, with OpenTelemetry's other
+                           variables (OTEL_SERVICE_NAME, OTEL_METRIC_EXPORT_INTERVAL, OTEL_EXPORTER_OTLP_HEADERS)
 `

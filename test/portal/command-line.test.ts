@@ -62,6 +62,7 @@ describe('the command line', () => {
   it.each([
     [{ DATABASE_URL: 'mysql://localhost/x' }, /DATABASE_URL is a URL that starts with postgres/u],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/u],
+    [{ METRICS_LISTEN: '9464' }, /METRICS_LISTEN is HOST:PORT/u],
     [{ DRAIN_SECONDS: 'soon' }, /DRAIN_SECONDS is a whole number of seconds/u],
     [{ DRAIN_DELAY_SECONDS: '601' }, /DRAIN_DELAY_SECONDS is at most 600 seconds/u],
     [{ TRUSTED_PROXIES: '10.0.0.0/8, everybody' }, /TRUSTED_PROXIES/u],
@@ -75,6 +76,8 @@ describe('the command line', () => {
       DRAIN_DELAY_SECONDS: 0,
       DRAIN_SECONDS: 3,
       LOG_LEVEL: 'info',
+      OTEL_METRIC_EXPORT_INTERVAL: 60_000,
+      OTEL_SERVICE_NAME: 'strefa-partnera-portal',
       TRUSTED_PROXIES: ['10.0.0.0/8', '::1'],
     })
   })

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createNoopMeter } from '@opentelemetry/api'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
@@ -84,6 +85,7 @@ export class TestPortal {
       attachmentStore: new AttachmentStore(attachmentFolder),
       repositoryFolder,
       clock,
+      meter: createNoopMeter(),
       logger: pino({ level: 'silent' }),
       version: '0.0.0-test',
       ...overrides,

@@ -7,6 +7,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzleOverPglite } from 'drizzle-orm/pglite'
 import { Pool } from 'pg'
 import { recognizeDatabase } from './database-identity'
+import { measuredClient, type OnQuery } from './measured-client'
 import { migrate } from './migrate'
 import { type Listen, listenOnEmbedded, listenOnPostgres } from './notifications'
 import * as schema from './schema'
@@ -19,9 +20,19 @@ import * as schema from './schema'
  */
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>
 
+/** Connections of the pool. */
+export interface PoolState {
+  readonly usedCount: number
+  readonly idleCount: number
+  /** Queries that wait for a connection. */
+  readonly waitingCount: number
+}
+
 export interface OpenDatabase {
   readonly database: Database
   readonly listen: Listen
+  /** Of a server's database. */
+  readonly poolState?: () => PoolState
   close(): Promise<void>
 }
 
@@ -64,10 +75,16 @@ async function makeCluster(folder: string, start: { readonly loadDataDir?: Blob 
  * Connects to a PostgreSQL server and brings its schema up to date.
  *
  * @param onIdleError told of a connection that broke while unused; the pool replaces it
+ * @param onQuery told how long each query took; unmeasured without
  */
-export async function openPostgres(url: string, onIdleError: (error: Error) => void): Promise<OpenDatabase> {
+export async function openPostgres(
+  url: string,
+  onIdleError: (error: Error) => void,
+  onQuery?: OnQuery,
+): Promise<OpenDatabase> {
   const pool = new Pool({
     connectionString: url,
+    ...(onQuery && { Client: measuredClient(onQuery) }),
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
@@ -77,6 +94,11 @@ export async function openPostgres(url: string, onIdleError: (error: Error) => v
   return migrated({
     database: drizzleOverPostgres(pool, { schema }),
     listen: listenOnPostgres(url, onIdleError),
+    poolState: () => ({
+      usedCount: pool.totalCount - pool.idleCount,
+      idleCount: pool.idleCount,
+      waitingCount: pool.waitingCount,
+    }),
     close: () => pool.end(),
   })
 }

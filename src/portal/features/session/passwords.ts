@@ -69,11 +69,22 @@ export interface PasswordCheck {
 /** Checks passwords, a few at a time. */
 export class PasswordChecker {
   private runningCount = 0
+  private refused = 0
 
   private constructor(private readonly dummyHash: string) {}
 
   static async create(): Promise<PasswordChecker> {
     return new PasswordChecker(await hashPassword(randomBytes(16).toString('hex')))
+  }
+
+  /** Attempts that have a place now. */
+  get activeCount(): number {
+    return this.runningCount
+  }
+
+  /** Attempts that found none, since the start. */
+  get refusedCount(): number {
+    return this.refused
   }
 
   /**
@@ -83,6 +94,7 @@ export class PasswordChecker {
    */
   async withPlace<Result>(attempt: () => Promise<Result>): Promise<Result> {
     if (this.runningCount >= MAX_HASHES_AT_ONCE) {
+      this.refused += 1
       throw new PortalError('too-many-requests', { retryAfterSeconds: RETRY_AFTER_SECONDS })
     }
     this.runningCount += 1

@@ -16,11 +16,18 @@ export type SyncSources<Table extends CollectionTable> = {
 type SyncTable = ReturnType<typeof syncEndpointsOf<typeof collections>>
 
 /** One handler for every collection: changes come from the change notes, documents from its source. */
-export function syncHandlers(sources: SyncSources<typeof collections>): Handlers<SyncTable> {
+export function syncHandlers(
+  sources: SyncSources<typeof collections>,
+  onPage: (collection: string, documentCount: number) => void = () => {},
+): Handlers<SyncTable> {
   const table: Readonly<Record<string, Collection>> = collections
   const handlers = Object.entries<DocumentSource>(sources).map(([collection, source]) => [
     `sync.${collection}`,
-    (call: SyncCall) => sync({ collection, source, scope: table[collection]?.scope }, call),
+    async (call: SyncCall) => {
+      const page = await sync({ collection, source, scope: table[collection]?.scope }, call)
+      onPage(collection, page.changed.length + page.removedIds.length)
+      return page
+    },
   ])
   // The one cast: the types tie each source to its collection, a loop forgets it.
   return Object.fromEntries(handlers) as Handlers<SyncTable>

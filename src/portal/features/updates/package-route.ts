@@ -17,6 +17,8 @@ const Empty = z.any().meta({ type: 'string', maxLength: 0 })
 export interface PackageRouteDeps {
   readonly database: Database
   readonly store: PackageStore
+  /** Told how many bytes of a package were read to be sent. */
+  readonly onSent?: (byteLength: number) => void
 }
 
 /**
@@ -63,7 +65,7 @@ export function registerPackageRoute(app: FastifyInstance, deps: PackageRouteDep
 async function sendPackage(
   request: FastifyRequest,
   reply: FastifyReply,
-  { database, store }: PackageRouteDeps,
+  { database, store, onSent }: PackageRouteDeps,
 ): Promise<FastifyReply> {
   const found = await findPackage(database, PackageParams.parse(request.params).packageId)
   if (found === null) throw notFound('package')
@@ -92,8 +94,10 @@ async function sendPackage(
     reply.code(206).header('content-range', `bytes ${first}-${last}/${found.byteLength}`)
   }
   if (handle === null) return reply.send()
+  const bytes = handle.createReadStream({ start: first, end: last, highWaterMark: READ_BYTE_LENGTH })
+  if (onSent !== undefined) bytes.once('close', () => onSent(bytes.bytesRead))
   // The stream closes the handle, also when it is destroyed because the caller went away.
-  return reply.send(handle.createReadStream({ start: first, end: last, highWaterMark: READ_BYTE_LENGTH }))
+  return reply.send(bytes)
 }
 
 function headersOf(found: FoundPackage, etag: string): Record<string, string> {
