@@ -96,7 +96,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { database, keys, clock, version } = deps
   const app: FastifyInstance = Fastify({
     loggerInstance: deps.logger,
-    logController: new LogController({ disableRequestLogging: true }), // log-requests.ts writes its own line
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }), // log-requests.ts writes its own line
     genReqId: () => randomUUID(), // never the caller's: an id from outside could not be relied on
     trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
     bodyLimit: BODY_MAX_BYTE_LENGTH,

@@ -1,5 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm'
-import { destination, type Logger, pino } from 'pino'
+import { type DestinationStream, destination, type Logger, pino } from 'pino'
 
 /** Names of fields that never reach the log, wherever they stand in a logged object. */
 const SECRET_FIELDS = [
@@ -11,8 +11,8 @@ const SECRET_FIELDS = [
   'passwordHash',
 ]
 
-/** The portal's log: JSON lines on standard error, without secrets (security rule 11). */
-export function createLogger(level: string): Logger {
+/** The portal's log: JSON lines, on standard error unless told, without secrets (security rule 11). */
+export function createLogger(level: string, stream: DestinationStream = standardError()): Logger {
   return pino(
     {
       level,
@@ -21,8 +21,12 @@ export function createLogger(level: string): Logger {
       redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: '[removed]' },
       serializers: { err: describeError },
     },
-    destination({ dest: process.stderr.fd, sync: true }),
+    stream,
   )
+}
+
+function standardError(): DestinationStream {
+  return destination({ dest: process.stderr.fd, sync: true })
 }
 
 /**
