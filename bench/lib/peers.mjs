@@ -17,6 +17,7 @@ const PACKAGES = {
   openssl: 'openssl',
   aria2c: 'aria2',
   nginx: 'nginx-light',
+  wrk: 'wrk',
 }
 
 /** @typedef {keyof typeof PACKAGES} Peer */
