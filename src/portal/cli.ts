@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { systemClock } from './clock'
 import { type OperatorFlags, parseCommand, type ServeFlags } from './command-line'
 import { runAccountCommand } from './commands/account-commands'
+import { publishClient, setClientRollout, withdrawClient } from './commands/client-release-commands'
 import type { CommandContext } from './commands/command-context'
 import { KeySource } from './commands/key-source'
 import { runOperationCommand } from './commands/operation-commands'
@@ -44,6 +45,12 @@ async function main(args: readonly string[]): Promise<number> {
         return await run((context) => refresh(command.flags, context))
       case 'rotate-keys':
         return await run((context) => rotateKeys(command.flags, context))
+      case 'publish-client':
+        return await run((context) => publishClient(command.flags, context))
+      case 'client-rollout':
+        return await run((context) => setClientRollout(command.flags, context))
+      case 'withdraw-client':
+        return await run((context) => withdrawClient(command.flags, context))
       case 'operations list':
       case 'operations describe':
       case 'operations run':

@@ -3,9 +3,18 @@ import { z } from 'zod'
 import { Day } from '#shared/api/page'
 import { ProgramLine, UpdateChannel, UpdateImportance, UpdateKind, VersionNumber } from '#shared/api/updates'
 import { ACCOUNT_COMMANDS } from './command-line-accounts'
+import { CLIENT_RELEASE_COMMANDS } from './command-line-client-releases'
 import { OPERATION_COMMANDS } from './command-line-operations'
 import { checkInput, UsageError } from './configuration'
 import { ROLES } from './features/update-repository/repository-keys'
+import {
+  hasNoTwoKeySources,
+  hasOneKeySource,
+  KEY_SOURCE,
+  KeyFlags,
+  ONE_KEY_SOURCE,
+  TWO_KEY_SOURCES,
+} from './key-flags'
 import { DEFAULT_PORT } from './usage'
 
 const Port = z
@@ -60,17 +69,6 @@ const VersionRange = z.string().transform((text, context) => {
   context.addIssue('names versions as LOW..HIGH, such as 1.58..1.61 or ..1.61')
   return z.NEVER
 })
-
-/** Keys that were given, or those of the sample; at most one of the two. */
-const KeyFlags = {
-  keys: z.array(Folder).min(1).optional(),
-  sample: z.boolean().default(false),
-}
-type KeyFlags = { readonly keys?: string[] | undefined; readonly sample: boolean }
-const hasOneKeySource = ({ keys, sample }: KeyFlags): boolean => (keys !== undefined) !== sample
-const hasNoTwoKeySources = ({ keys, sample }: KeyFlags): boolean => keys === undefined || !sample
-const ONE_KEY_SOURCE = { path: ['keys'], message: 'is required (or --sample in its place)' }
-const TWO_KEY_SOURCES = { path: ['keys'], message: 'and --sample exclude each other' }
 
 const PublishFlags = z
   .strictObject({
@@ -136,9 +134,9 @@ interface CommandShape {
   readonly flags: Readonly<Record<string, FlagType>>
   /** Under which name the one argument that is no flag is kept; none is taken without. */
   readonly argument?: string
+  /** As `argument`, for any number of them. */
+  readonly arguments?: string
 }
-
-const KEY_SOURCE = { keys: 'strings', sample: 'boolean' } as const
 
 const COMMANDS = {
   serve: {
@@ -177,6 +175,7 @@ const COMMANDS = {
   },
   refresh: { schema: RefreshFlags, flags: { data: 'string', ...KEY_SOURCE } },
   'rotate-keys': { schema: RotateFlags, flags: { role: 'string', data: 'string', keys: 'strings' } },
+  ...CLIENT_RELEASE_COMMANDS,
   ...ACCOUNT_COMMANDS,
   ...OPERATION_COMMANDS,
 } as const satisfies Record<string, CommandShape>
@@ -217,7 +216,7 @@ function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name)
 }
 
-function readFlags(args: readonly string[], { flags, argument }: CommandShape): unknown {
+function readFlags(args: readonly string[], { flags, argument, arguments: many }: CommandShape): unknown {
   const options = Object.fromEntries(
     Object.entries(flags).map(([flag, type]) => [
       flag,
@@ -226,7 +225,9 @@ function readFlags(args: readonly string[], { flags, argument }: CommandShape): 
         : { type: 'string' as const, multiple: type === 'strings' },
     ]),
   )
-  const { values, positionals } = parseStrictly(args, options, argument !== undefined)
+  const { values, positionals } = parseStrictly(args, options, (argument ?? many) !== undefined)
+  if (many !== undefined && positionals.length === 0) throw new UsageError(`Name the ${many}`)
+  if (many !== undefined) return { ...values, [many]: positionals }
   if (argument === undefined) return values
   const [value, ...more] = positionals
   if (value === undefined) throw new UsageError(`Name the ${argument}`)

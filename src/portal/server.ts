@@ -14,6 +14,7 @@ import { bugsHandlers } from './features/bugs/bugs-handlers'
 import { bugsSyncSources } from './features/bugs/bugs-sync'
 import { callNotesHandlers } from './features/call-notes/call-notes-handlers'
 import { callNotesSyncSources } from './features/call-notes/call-notes-sync'
+import { clientReleasesHandlers } from './features/client-releases/client-releases-handlers'
 import { clientsHandlers } from './features/clients/clients-handlers'
 import { clientsSyncSources } from './features/clients/clients-sync'
 import { customSolutionsHandlers } from './features/custom-solutions/custom-solutions-handlers'
@@ -146,6 +147,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const recommendations = recommendationStore(deps.attachmentStore)
   const handlers = {
     ...portalHealthHandlers(version),
+    ...clientReleasesHandlers(),
     ...sessionHandlers(deps),
     ...updatesHandlers(),
     ...supportHandlers(),

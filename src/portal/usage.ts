@@ -80,6 +80,20 @@ Done again after they were cut off, they finish what they had begun.
       Signs anew what nears its expiry, with the keys at hand, and prints fingerprint and expiries;
       exits with 1 while something is expired.
 
+  publish-client FILE... --version NUMBER --notes-pl FILE --notes-en FILE [--rollout PERCENT]
+          --data DIR --keys DIR
+      Publishes installers of the desktop client itself, for several systems at once or one after the
+      other; what each is for is read from its name (…-win-x64.exe, ….AppImage, ….deb, ….tar.gz,
+      …-mac-arm64.zip, .dmg, .msi).
+      --notes-pl, --notes-en  text: what is new, for people
+      --rollout               which part of the computers is offered it, 0 to 100; default 100
+
+  client-rollout --version NUMBER --percent PERCENT --data DIR
+      Offers a release to more computers, or to fewer. Takes DATABASE_URL in place of --data.
+
+  withdraw-client --version NUMBER --reason TEXT --data DIR [--keys DIR]
+      Takes a release of the client back, as withdraw does with a version.
+
   rotate-keys --role root|targets|snapshot|timestamp --data DIR --keys DIR
       Gives a role new keys. Clients follow through every root in between; the old key files are
       moved to the folder "retired" beside them.

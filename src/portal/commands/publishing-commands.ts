@@ -10,6 +10,7 @@ import { RepositoryFolder } from '../features/update-repository/repository-folde
 import { UpdateRepository } from '../features/update-repository/update-repository'
 import { systemCodeOf } from '../operator-error'
 import type { CommandContext } from './command-context'
+import type { KeyChoice } from './key-source'
 import { parseInstallSteps, parseReleaseNotes } from './release-texts'
 import { withDesk, withPublisher } from './with-publisher'
 
@@ -61,7 +62,7 @@ export async function addProduct(flags: ProductFlags, context: CommandContext): 
 }
 
 /** Looks for the repository first: a mistyped --data must not be asked a passphrase for, or filled. */
-async function openKeys(flags: PublishFlags | WithdrawFlags, context: CommandContext) {
+export async function openKeys(flags: KeyChoice & { readonly data: string }, context: CommandContext) {
   const { repositoryFolder, keysFolder } = contentFolders(flags.data)
   await new UpdateRepository(new RepositoryFolder(repositoryFolder)).readStatus()
   return context.keys.open(flags, keysFolder)
@@ -96,7 +97,7 @@ function mutable({ summary, notes }: ReturnType<typeof parseReleaseNotes>) {
   return { summary, notes: [...notes] }
 }
 
-async function readText(file: string): Promise<string> {
+export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
@@ -110,7 +111,7 @@ function localDay(now: Date): string {
   return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`
 }
 
-function progressText(done: number, total: number): string {
+export function progressText(done: number, total: number): string {
   const percent = Math.floor((done / total) * 100)
   return `${percent} %  ${(done / MEGABYTE).toFixed(1)} of ${(total / MEGABYTE).toFixed(1)} MB copied`
 }

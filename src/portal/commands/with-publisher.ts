@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SECOND_MS } from '../clock'
 import { contentFolders, FolderInUseError } from '../data-folder'
-import { Publisher } from '../features/update-repository/publisher'
+import { ClientPublisher } from '../features/client-releases/client-publisher'
+import { Publisher, type PublisherDeps } from '../features/update-repository/publisher'
 import { RepositoryFolder } from '../features/update-repository/repository-folder'
 import type { CatalogueDesk } from '../features/updates/catalogue-desk'
 import { SpooledDesk, UnansweredError } from '../features/updates/catalogue-spool'
@@ -21,18 +22,31 @@ export async function withPublisher<Result>(
   context: CommandContext,
   work: (publisher: Publisher) => Promise<Result>,
 ): Promise<Result> {
-  const { packagesFolder, repositoryFolder, publicationsFolder } = contentFolders(dataFolder)
   return withDesk(dataFolder, context, (desk) =>
-    work(
-      new Publisher({
-        store: new PackageStore(packagesFolder),
-        repositoryFolder: new RepositoryFolder(repositoryFolder),
-        publicationsFolder,
-        desk,
-        clock: context.clock,
-      }),
-    ),
+    work(new Publisher(publisherDeps(dataFolder, context, desk))),
   )
+}
+
+/** As `withPublisher`, for releases of the client. */
+export async function withClientPublisher<Result>(
+  dataFolder: string,
+  context: CommandContext,
+  work: (publisher: ClientPublisher) => Promise<Result>,
+): Promise<Result> {
+  return withDesk(dataFolder, context, (desk) =>
+    work(new ClientPublisher(publisherDeps(dataFolder, context, desk))),
+  )
+}
+
+function publisherDeps(dataFolder: string, { clock }: CommandContext, desk: CatalogueDesk): PublisherDeps {
+  const { packagesFolder, repositoryFolder, publicationsFolder } = contentFolders(dataFolder)
+  return {
+    store: new PackageStore(packagesFolder),
+    repositoryFolder: new RepositoryFolder(repositoryFolder),
+    publicationsFolder,
+    desk,
+    clock,
+  }
 }
 
 /**

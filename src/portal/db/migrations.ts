@@ -4,6 +4,7 @@ import { AUDIT_MIGRATION } from './audit-migration'
 import { BUGS_MIGRATION } from './bugs-migration'
 import { CALL_NOTES_MIGRATION } from './call-notes-migration'
 import { CHANGES_MIGRATION } from './changes-migration'
+import { CLIENT_RELEASES_MIGRATION } from './client-releases-migration'
 import { DESKS_MIGRATION } from './desks-migration'
 import { DOCUMENTS_MIGRATION } from './documents-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
@@ -226,4 +227,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ACCOUNT_CHANGES_MIGRATION,
   SHOP_MIGRATION,
   DESKS_MIGRATION,
+  CLIENT_RELEASES_MIGRATION,
 ]

@@ -1,6 +1,7 @@
 import { applicationsEndpoints } from './applications'
 import { bugsCollections, bugsEndpoints } from './bugs'
 import { callNotesCollections, callNotesEndpoints } from './call-notes'
+import { clientReleasesEndpoints } from './client-releases'
 import { clientsCollections, clientsEndpoints } from './clients'
 import { syncEndpointsOf } from './collection'
 import { customSolutionsCollections, customSolutionsEndpoints } from './custom-solutions'
@@ -39,6 +40,7 @@ export type CollectionId = keyof typeof collections
 /** Every JSON endpoint of the portal, by operation id. A new resource adds its table here. */
 export const endpoints = {
   ...portalHealthEndpoints,
+  ...clientReleasesEndpoints,
   ...sessionEndpoints,
   ...updatesEndpoints,
   ...supportEndpoints,

@@ -33,6 +33,8 @@ export interface PackageTarget {
   readonly byteLength: number
   /** Of the whole package, hexadecimal. */
   readonly sha256: string
+  /** Of the whole package, hexadecimal; the client's own files have it, as their installer compares it. */
+  readonly sha512?: string | undefined
   readonly chunkList: { readonly sha256: string; readonly byteLength: number }
   /** Of what the catalogue says the package is; absent: its name is not bound to the signature. */
   readonly catalogueEntry?: { readonly sha256: string } | undefined
@@ -93,7 +95,7 @@ export function targetsDocument(
     new TargetFile({
       path: target.packageId,
       length: target.byteLength,
-      hashes: { sha256: target.sha256 },
+      hashes: { sha256: target.sha256, ...(target.sha512 !== undefined && { sha512: target.sha512 }) },
       unrecognizedFields: { custom: customOf(target) },
     }),
   ])
@@ -145,6 +147,7 @@ export function packageTargetsOf(targets: Targets): PackageTarget[] {
     packageId: TargetPath.parse(file.path),
     byteLength: file.length,
     sha256: file.hashes['sha256'] ?? '',
+    ...(file.hashes['sha512'] !== undefined && { sha512: file.hashes['sha512'] }),
     ...TargetCustom.parse(file.custom),
   }))
 }

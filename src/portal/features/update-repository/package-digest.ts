@@ -6,6 +6,8 @@ export interface PackageDigest {
   readonly byteLength: number
   /** Of the whole package, hexadecimal. */
   readonly sha256: string
+  /** Of the whole package, hexadecimal: what installers of the client are compared with. */
+  readonly sha512: string
   /** Of each chunk of 4 MiB in order; the last may be shorter. */
   readonly chunkSha256: readonly string[]
 }
@@ -13,6 +15,7 @@ export interface PackageDigest {
 /** Digests a package whose bytes pass by once, in pieces of any length. */
 export class PackageDigester {
   private readonly whole = createHash('sha256')
+  private readonly wholeSha512 = createHash('sha512')
   private chunk = createHash('sha256')
   private readonly chunks: string[] = []
   private chunkByteLength = 0
@@ -20,6 +23,7 @@ export class PackageDigester {
 
   update(piece: Buffer): void {
     this.whole.update(piece)
+    this.wholeSha512.update(piece)
     this.byteLength += piece.byteLength
     for (let start = 0; start < piece.byteLength; ) {
       const part = piece.subarray(start, start + CHUNK_BYTE_LENGTH - this.chunkByteLength)
@@ -33,7 +37,12 @@ export class PackageDigester {
   /** Call it once, after the last piece. */
   finish(): PackageDigest {
     if (this.chunkByteLength > 0) this.endChunk()
-    return { byteLength: this.byteLength, sha256: this.whole.digest('hex'), chunkSha256: this.chunks }
+    return {
+      byteLength: this.byteLength,
+      sha256: this.whole.digest('hex'),
+      sha512: this.wholeSha512.digest('hex'),
+      chunkSha256: this.chunks,
+    }
   }
 
   private endChunk(): void {

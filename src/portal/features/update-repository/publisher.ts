@@ -1,34 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
-import path from 'node:path'
+import { rename, rm } from 'node:fs/promises'
 import type { Clock } from '../../clock'
-import { OperatorError, systemCodeOf } from '../../operator-error'
-import {
-  alreadyPublished,
-  type CatalogueDesk,
-  CatalogueRefusal,
-  Publication,
-  versionIdOf,
-} from '../updates/catalogue-desk'
-import type { PackageStore } from '../updates/package-store'
+import { alreadyPublished, type Publication, versionIdOf } from '../updates/catalogue-desk'
 import { catalogueEntryOf } from './catalogue-entry'
-import { syncFolder, writeWhole } from './durable-file'
-import { withFolderLock } from './folder-lock'
+import { syncFolder } from './durable-file'
 import type { PackageDigest } from './package-digest'
 import { copyPackage, digestPackage } from './package-intake'
-import { type RepositoryFolder, removeLeftovers } from './repository-folder'
+import { PublicationJournal, type PublicationJournalDeps } from './publication-journal'
+import type { RepositoryFolder } from './repository-folder'
 import type { KeyRing, Role } from './repository-keys'
 import { UpdateRepository } from './update-repository'
 
-/** What was begun cannot be ended; the message says why. */
-class UnfinishedPublicationError extends OperatorError {}
-
-export interface PublisherDeps {
-  readonly store: PackageStore
+export interface PublisherDeps extends PublicationJournalDeps {
   readonly repositoryFolder: RepositoryFolder
-  /** Where a publication is noted until it has ended. */
-  readonly publicationsFolder: string
-  readonly desk: CatalogueDesk
   readonly clock: Clock
 }
 
@@ -45,7 +29,7 @@ export interface Published {
 type VersionName = Pick<Publication, 'productId' | 'version'>
 
 /** New targets need a new snapshot, and that a new timestamp. */
-const SIGNED_WITH_TARGETS: readonly Role[] = ['targets', 'snapshot', 'timestamp']
+export const SIGNED_WITH_TARGETS: readonly Role[] = ['targets', 'snapshot', 'timestamp']
 
 /**
  * Publishes versions and takes them back: package file, signatures and catalogue together.
@@ -56,9 +40,11 @@ const SIGNED_WITH_TARGETS: readonly Role[] = ['targets', 'snapshot', 'timestamp'
  */
 export class Publisher {
   private readonly repository: UpdateRepository
+  private readonly journal: PublicationJournal
 
   constructor(private readonly deps: PublisherDeps) {
     this.repository = new UpdateRepository(deps.repositoryFolder)
+    this.journal = new PublicationJournal(deps, this.repository)
   }
 
   /**
@@ -82,7 +68,7 @@ export class Publisher {
     await store.prepare()
     const copied = await copyPackage(source, store.folder, onProgress)
     try {
-      return await this.exclusively(async () => {
+      return await this.journal.exclusively(async () => {
         const meanwhile = await this.findEarlier(version, async () => copied)
         if (meanwhile !== null) return meanwhile
         const { sha256, byteLength } = copied
@@ -90,7 +76,7 @@ export class Publisher {
         const entrySalt = randomBytes(16).toString('hex')
         const publication = { ...version, entrySalt, package: { id, fileName, byteLength, sha256 } }
         const catalogueEntry = await this.entryOf(publication)
-        await this.note(publication)
+        await this.journal.note(publication)
         await rename(copied.file, store.pathOf(id))
         await syncFolder(store.folder)
         const chunkList = await repositoryFolder.writeChunkList(copied.chunkSha256)
@@ -99,7 +85,7 @@ export class Publisher {
           for (const withdrawnId of withdrawn) targets.delete(withdrawnId)
           targets.set(id, { packageId: id, byteLength, sha256, chunkList, catalogueEntry })
         })
-        await this.enter(publication)
+        await this.journal.enter(publication)
         return { sha256, byteLength, isNew: true }
       })
     } finally {
@@ -118,7 +104,7 @@ export class Publisher {
     keys: KeyRing | null,
   ): Promise<{ readonly wasWithdrawn: boolean; readonly isSigned: boolean }> {
     if (keys !== null) await this.repository.requireKeys(keys, SIGNED_WITH_TARGETS)
-    return this.exclusively(async () => {
+    return this.journal.exclusively(async () => {
       const { wasWithdrawn } = await this.deps.desk.ask('withdrawVersion', { ...name, reason })
       if (keys !== null) await this.signWithoutWithdrawn(keys)
       return { wasWithdrawn, isSigned: keys !== null }
@@ -132,12 +118,12 @@ export class Publisher {
    * @returns the roles that were signed
    */
   async refresh(keys: KeyRing): Promise<Role[]> {
-    return this.exclusively(() => this.signWithoutWithdrawn(keys))
+    return this.journal.exclusively(() => this.signWithoutWithdrawn(keys))
   }
 
   /** Ends what a killed process had begun; done at every start and before every change. */
-  async finish(): Promise<void> {
-    if ((await this.noteFiles()).length > 0) await this.exclusively(async () => {})
+  finish(): Promise<void> {
+    return this.journal.finish()
   }
 
   private async signWithoutWithdrawn(keys: KeyRing): Promise<Role[]> {
@@ -160,40 +146,6 @@ export class Publisher {
     throw alreadyPublished(productId, version)
   }
 
-  /** One publisher at a time, and none before what was cut off has ended. */
-  private async exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
-    const { publicationsFolder, store } = this.deps
-    await mkdir(publicationsFolder, { recursive: true, mode: 0o700 })
-    return withFolderLock(publicationsFolder, async () => {
-      await this.endNoted()
-      await removeLeftovers(store.folder)
-      return work()
-    })
-  }
-
-  private async endNoted(): Promise<void> {
-    const files = await this.noteFiles()
-    if (files.length === 0) return
-    const covered = new Set((await this.repository.readTargets()).map(({ packageId }) => packageId))
-    for (const file of files) {
-      const publication = await parseNote(file)
-      if (!covered.has(publication.package.id) || !(await this.isEntered(publication))) {
-        await rm(this.deps.store.pathOf(publication.package.id), { force: true })
-      }
-      await rm(file, { force: true })
-    }
-  }
-
-  private async isEntered(publication: Publication): Promise<boolean> {
-    try {
-      await this.deps.desk.ask('enterVersion', publication)
-      return true
-    } catch (error) {
-      if (error instanceof CatalogueRefusal) return false // its product is gone, or its number was given away
-      throw error
-    }
-  }
-
   /** What the signatures will say that the package is. */
   private async entryOf(publication: Publication): Promise<{ readonly sha256: string }> {
     const { productId, version, lowestFrom, highestFrom, package: file, entrySalt } = publication
@@ -209,40 +161,6 @@ export class Publisher {
       },
       file.fileName,
       entrySalt,
-    )
-  }
-
-  private async enter(publication: Publication): Promise<void> {
-    await this.deps.desk.ask('enterVersion', publication)
-    await rm(this.noteOf(publication), { force: true })
-  }
-
-  private async note(publication: Publication): Promise<void> {
-    await writeWhole(this.noteOf(publication), JSON.stringify(Publication.parse(publication)), 0o600)
-    await syncFolder(this.deps.publicationsFolder)
-  }
-
-  private async noteFiles(): Promise<string[]> {
-    const folder = this.deps.publicationsFolder
-    const names = await readdir(folder).catch((error: unknown) => {
-      if (systemCodeOf(error) === 'ENOENT') return [] // nothing was published yet
-      throw error
-    })
-    return names.filter((name) => /^[a-f0-9]{32}\.json$/u.test(name)).map((name) => path.join(folder, name))
-  }
-
-  private noteOf(publication: Publication): string {
-    return path.join(this.deps.publicationsFolder, `${publication.package.id}.json`)
-  }
-}
-
-async function parseNote(file: string): Promise<Publication> {
-  try {
-    return Publication.parse(JSON.parse(await readFile(file, 'utf8')))
-  } catch (error) {
-    throw new UnfinishedPublicationError(
-      `The note of a publication that was cut off, ${file}, cannot be read. Delete it and publish again`,
-      { cause: error },
     )
   }
 }

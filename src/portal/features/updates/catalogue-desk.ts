@@ -13,6 +13,7 @@ import {
   VersionNumber,
 } from '#shared/api/updates'
 import { OperatorError } from '../../operator-error'
+import { clientReleaseOperations } from '../client-releases/client-release-operations'
 
 /** The catalogue does not do what it was asked for; the message says why. */
 export class CatalogueRefusal extends OperatorError {}
@@ -80,6 +81,7 @@ export const catalogueOperations = {
   ),
   /** The packages that must not be covered by signatures. */
   listWithdrawnPackages: operation(Nothing, z.array(PackageId)),
+  ...clientReleaseOperations,
 } as const
 
 export type CatalogueOperation = keyof typeof catalogueOperations

@@ -4,6 +4,11 @@ import type { Database } from '../../db/database'
 import { lockForTransaction } from '../../db/locks'
 import { packages, programs, versions } from '../../db/schema'
 import {
+  clientReleaseDesk,
+  listWithdrawnClientFiles,
+  withdrawClientRelease,
+} from '../client-releases/client-release-desk'
+import {
   alreadyPublished,
   type CatalogueDesk,
   type CatalogueOperation,
@@ -49,7 +54,12 @@ export class DatabaseDesk implements CatalogueDesk {
     },
     enterVersion: (transaction, publication) => enterVersion(transaction, publication),
     withdrawVersion: (transaction, input) => withdrawVersion(transaction, input, this.clock()),
-    listWithdrawnPackages: (transaction) => listWithdrawnPackages(transaction),
+    listWithdrawnPackages: async (transaction) => [
+      ...(await listWithdrawnPackages(transaction)),
+      ...(await listWithdrawnClientFiles(transaction)),
+    ],
+    ...clientReleaseDesk,
+    withdrawClientRelease: (transaction, input) => withdrawClientRelease(transaction, input, this.clock()),
   }
 }
 

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { CLIENT_FILE_PATH } from '#shared/api/client-releases'
+import type { Access } from '#shared/api/endpoint'
 import { PACKAGE_PATH, PackageParams } from '#shared/api/updates'
 import type { Database } from '../../db/database'
 import { problemResponses, routePath } from '../../http/endpoint-routes'
 import { notFound, PortalError } from '../../http/problem'
+import { findClientFile } from '../client-releases/client-releases-handlers'
 import { decideRange, isAlreadyHeld, isRangeCurrent } from './byte-range'
 import { type FoundPackage, findPackage } from './catalogue-queries'
 import type { PackageStore } from './package-store'
@@ -22,23 +25,48 @@ export interface PackageRouteDeps {
 }
 
 /**
- * Gives out package files (security rule 25).
+ * Gives out package files, and those of the client (security rule 25).
  *
  * A route of our own: what resuming needs (a strong tag, an honest If-Range) the usual file
  * plugins lack.
  */
 export function registerPackageRoute(app: FastifyInstance, deps: PackageRouteDeps): void {
+  registerRoute(app, deps, {
+    path: PACKAGE_PATH,
+    access: 'updates',
+    operationId: 'updates.downloadPackage',
+    summary: 'The bytes of a package, whole or one range of them',
+    find: findPackage,
+  })
+  registerRoute(app, deps, {
+    path: CLIENT_FILE_PATH,
+    access: 'public',
+    operationId: 'clientReleases.downloadFile',
+    summary: 'The bytes of a file of a release of the client, whole or one range of them',
+    find: findClientFile,
+  })
+}
+
+interface BytesRoute {
+  readonly path: string
+  readonly access: Access
+  readonly operationId: string
+  readonly summary: string
+  readonly find: (database: Database, packageId: string) => Promise<FoundPackage | null>
+}
+
+function registerRoute(app: FastifyInstance, deps: PackageRouteDeps, route: BytesRoute): void {
   const content = { 'application/octet-stream': { schema: Bytes } }
   app.route({
     method: 'GET',
-    url: routePath(PACKAGE_PATH),
-    config: { access: 'updates' },
+    url: routePath(route.path),
+    config: { access: route.access },
     // Fastify's own HEAD would run the GET and read the file only to drop it.
     exposeHeadRoute: false,
     schema: {
-      operationId: 'updates.downloadPackage',
-      summary: 'The bytes of a package, whole or one range of them',
-      tags: ['updates'],
+      operationId: route.operationId,
+      summary: route.summary,
+      tags: [route.operationId.slice(0, route.operationId.indexOf('.'))],
       params: PackageParams,
       querystring: z.strictObject({}),
       response: {
@@ -51,14 +79,14 @@ export function registerPackageRoute(app: FastifyInstance, deps: PackageRouteDep
         ...problemResponses,
       },
     },
-    handler: async (request, reply) => sendPackage(request, reply, deps),
+    handler: async (request, reply) => sendPackage(request, reply, deps, route),
   })
   app.route({
     method: 'HEAD',
-    url: routePath(PACKAGE_PATH),
-    config: { access: 'updates' },
+    url: routePath(route.path),
+    config: { access: route.access },
     schema: { params: PackageParams, querystring: z.strictObject({}), hide: true },
-    handler: async (request, reply) => sendPackage(request, reply, deps),
+    handler: async (request, reply) => sendPackage(request, reply, deps, route),
   })
 }
 
@@ -66,8 +94,9 @@ async function sendPackage(
   request: FastifyRequest,
   reply: FastifyReply,
   { database, store, onSent }: PackageRouteDeps,
+  { find }: BytesRoute,
 ): Promise<FastifyReply> {
-  const found = await findPackage(database, PackageParams.parse(request.params).packageId)
+  const found = await find(database, PackageParams.parse(request.params).packageId)
   if (found === null) throw notFound('package')
   if (!found.isOffered) throw new PortalError('not-offered')
 
