@@ -39,7 +39,7 @@
   WriteRegStr SHELL_CONTEXT "Software\Classes\${SCHEME}" "" "URL:Strefa Partnera"
   WriteRegStr SHELL_CONTEXT "Software\Classes\${SCHEME}" "URL Protocol" ""
   WriteRegStr SHELL_CONTEXT "Software\Classes\${SCHEME}\DefaultIcon" "" "$appExe,0"
-  WriteRegStr SHELL_CONTEXT "Software\Classes\${SCHEME}\shell\open\command" "" '"$appExe" "%1"'
+  WriteRegStr SHELL_CONTEXT "Software\Classes\${SCHEME}\shell\open\command" "" '"$appExe" -- "%1"'
 !macroend
 
 !macro customUnInstall

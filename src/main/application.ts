@@ -8,6 +8,7 @@ import { nodeFsPort } from './files/node-fs-port'
 import { EXIT_BAD_USAGE } from './launch/exit-codes'
 import { type LaunchMessage, launchFailureMessage } from './launch/launch-messages'
 import { LaunchFailureError, type LaunchOptions } from './launch/launch-options'
+import { type Opening, openingOf, openingOfArgument } from './launch/openings'
 import { LateLog } from './logging/late-log'
 import { PolicyRefusedError } from './policy/policy-fault'
 import type { PolicyText } from './policy/policy-file'
@@ -58,6 +59,8 @@ export class Application {
   private firstPaint: Promise<void> = Promise.resolve()
   private client: Client | null = null
   private loading: Promise<void> | null = null
+  /** What the system has asked for before the client was there. */
+  private opening: Opening | null = null
   private isLeaving = false
   /** The app is to end, and closing its window with it: nothing stays in the tray. */
   private isQuitting = false
@@ -76,7 +79,20 @@ export class Application {
     guardNavigation(app, this.log)
     process.on('uncaughtException', (error) => this.log.error('process.uncaught-exception', { error }))
     process.on('unhandledRejection', (error) => this.log.error('process.unhandled-rejection', { error }))
-    app.on('second-instance', () => this.showWindow())
+    app.on('second-instance', (_event, argv, cwd) => {
+      this.showWindow()
+      this.openFromOutside(openingOf(argv, cwd))
+    })
+    // macOS hands over links and files by events, at the start too, and never in the command line.
+    app.on('open-url', (event, url) => {
+      event.preventDefault()
+      this.openFromOutside(openingOfArgument(url, '/'))
+    })
+    app.on('open-file', (event, filePath) => {
+      event.preventDefault()
+      this.openFromOutside(openingOfArgument(filePath, '/'))
+    })
+    this.openFromOutside(openingOf(process.argv, process.cwd()))
     // A click on the icon in the dock of macOS, while the window is in the tray.
     app.on('activate', () => this.showWindow())
     app.on('before-quit', () => {
@@ -151,6 +167,7 @@ export class Application {
     })
     client.open()
     this.client = client
+    this.openFromOutside(this.opening)
     systemClock.schedule(START_AFTER_MS, () => {
       if (!this.isLeaving) client.start()
     })
@@ -182,6 +199,15 @@ export class Application {
   private async leaveToTray(window: BrowserWindow): Promise<void> {
     if ((await this.client?.isTraySeen()) === true) window.hide()
     else app.quit()
+  }
+
+  /** Shows what the system asks for, now or as soon as the client is there. */
+  private openFromOutside(opening: Opening | null): void {
+    if (opening === null) return
+    this.opening = opening
+    if (this.client === null) return
+    this.opening = null
+    this.client.openFromOutside(opening)
   }
 
   private showWindow(): void {

@@ -14,6 +14,7 @@ import { EventSender } from './ipc/event-sender'
 import { createHandlers } from './ipc/handlers'
 import { IpcRegistrar } from './ipc/ipc-registrar'
 import { LaunchFailureError, type NamedPortal, NO_PORTAL } from './launch/launch-options'
+import type { Opening } from './launch/openings'
 import type { LateLog } from './logging/late-log'
 import type { Logger } from './logging/logger'
 import { NetworkSessions } from './network-sessions'
@@ -27,6 +28,7 @@ import { AppTray } from './shell/app-tray'
 import { ExternalOpener } from './shell/external-opener'
 import { backgroundColor } from './shell/main-window'
 import { menuTemplate } from './shell/menu'
+import { OpenedPages } from './shell/opened-pages'
 import { PreferencesService } from './shell/preferences-service'
 import type { StartLookKeeper } from './shell/start-look'
 import { systemLanguages } from './shell/system-languages'
@@ -65,6 +67,7 @@ export class Client {
   private readonly appInfo: AppInfoService
   private readonly services: Services
   private readonly events: EventSender
+  private readonly openedPages: OpenedPages
   private readonly notifier: SystemNotifier
   private readonly tray: AppTray
   private cancelTray: () => void = () => undefined
@@ -96,6 +99,7 @@ export class Client {
       systemLanguages,
     })
     this.events = new EventSender(() => liveContents(deps.window()), log)
+    this.openedPages = new OpenedPages((page) => this.events.send('page:open', { page }))
     this.notifier = new SystemNotifier({
       onOpen: () => this.openPage('new-versions'),
       tellInWindow: (digest) => this.events.send('news:told', digest),
@@ -177,6 +181,7 @@ export class Client {
       appInfo: this.appInfo,
       policy: this.policy,
       preferences: this.preferences,
+      openedPages: this.openedPages,
       opener: new ExternalOpener({ open: (url) => shell.openExternal(url), allowedHosts: EXTERNAL_HOSTS }),
       copyText: (text) => clipboard.writeText(text),
     })
@@ -233,9 +238,25 @@ export class Client {
     process.stderr.write(`${unusedPortalMessage(unusedPortalSource, this.appInfo.value.language)}\n`)
   }
 
+  /** Shows what a link or an opened file leads to. */
+  openFromOutside(opening: Opening): void {
+    if (opening.kind === 'page') {
+      this.openPage(opening.page)
+      return
+    }
+    const { log } = this.deps
+    this.services.carrier.places.open(opening.filePath).then(
+      (isThere) => {
+        if (isThere) this.openPage('import')
+        else log.warn('carrier.set-not-opened', {})
+      },
+      (error: unknown) => log.warn('carrier.set-not-opened', { error }),
+    )
+  }
+
   private openPage(page: PageToOpen): void {
     this.deps.showWindow()
-    this.events.send('page:open', { page })
+    this.openedPages.open(page)
   }
 
   private createTray(): AppTray {

@@ -6,6 +6,7 @@ import { EXIT_BAD_USAGE } from './launch/exit-codes'
 import { forbiddenSwitch } from './launch/forbidden-switches'
 import { forbiddenSwitchMessage, type LaunchMessage, launchFailureMessage } from './launch/launch-messages'
 import { NO_PORTAL, parseLaunchOptions } from './launch/launch-options'
+import { switchesOf } from './launch/openings'
 import { policyPlace, readPolicyFile } from './policy/policy-file'
 import { APP_SCHEME } from './shell/app-protocol'
 import { resolveLanguage } from './shell/language'
@@ -19,7 +20,7 @@ function launch(): void {
     return
   }
   const result = parseLaunchOptions({
-    argv: process.argv,
+    argv: switchesOf(process.argv),
     env: process.env,
     cwd: process.cwd(),
     defaultPortalUrl: DEFAULT_PORTAL_URL,

@@ -14,7 +14,7 @@ test('what the .deb installs starts, and tells the desktop of links and update s
       path.join(installed.root, 'usr/share/applications/strefa-partnera.desktop'),
       'utf8',
     )
-    expect(desktop).toContain('Exec="/opt/Strefa Partnera/strefa-partnera" %U\n')
+    expect(desktop).toContain('Exec="/opt/Strefa Partnera/strefa-partnera" -- %U\n')
     expect(desktop).toMatch(
       /^MimeType=application\/vnd\.insert\.strefa-partnera-set;x-scheme-handler\/strefa-partnera;$/mu,
     )

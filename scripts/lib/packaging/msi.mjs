@@ -23,7 +23,7 @@ function schemeComponent() {
     ['', '', 'URL:Strefa Partnera'],
     ['', 'URL Protocol', ''],
     ['\\DefaultIcon', '', `${executable},0`],
-    ['\\shell\\open\\command', '', `&quot;${executable}&quot; &quot;%1&quot;`],
+    ['\\shell\\open\\command', '', `&quot;${executable}&quot; -- &quot;%1&quot;`],
   ]
   const rows = values.map(([key, name, value], index) => {
     const named = name === '' ? '' : ` Name="${name}"`

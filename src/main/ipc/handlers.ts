@@ -7,6 +7,7 @@ import { endpointOf } from '../offline/resources'
 import type { Services } from '../services'
 import type { AppInfoService } from '../shell/app-info'
 import type { ExternalOpener } from '../shell/external-opener'
+import type { OpenedPages } from '../shell/opened-pages'
 import type { PreferencesService } from '../shell/preferences-service'
 import type { CarrierServices } from '../updates/carrier/create-carrier'
 import type { Handler, Handlers } from './ipc-registrar'
@@ -39,6 +40,7 @@ export interface HandlersDeps
   readonly appInfo: AppInfoService
   readonly policy: PolicyView
   readonly preferences: PreferencesService
+  readonly openedPages: OpenedPages
   readonly opener: ExternalOpener
   readonly copyText: (text: string) => void
 }
@@ -62,6 +64,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       await opener.openPage(address)
       return null
     },
+    'page:take': () => deps.openedPages.take(),
     'session:getState': () => session.state,
     'session:signIn': (request) => session.signIn(request),
     'session:signOut': () => session.signOut(),

@@ -25,6 +25,8 @@ export const CarrierPlace = z.strictObject({
     .nullable(),
   /** It has been used before. */
   isKnown: z.boolean(),
+  /** A set of updates in it was opened through the system, the last of all. */
+  isOpened: z.boolean(),
   /** There are updates of ours on it. */
   hasUpdates: z.boolean(),
 })

@@ -104,13 +104,15 @@ const updateRulesChannels = {
   'updateRules:list': channel(Nothing, FollowedPrograms),
   'updateRules:follow': channel(FollowRequest, FollowedPrograms),
   'updateRules:setDownload': channel(DownloadRuleRequest, FollowedPrograms),
+  /** The page asked for from outside while nobody was signed in, or the window not there; once. */
+  'page:take': channel(Nothing, PageToOpen.nullable()),
 } as const
 
 const updateRulesEvents = {
   'updateRules:changed': FollowedPrograms,
   /** News where the system shows no notifications. */
   'news:told': NewsNotice,
-  /** Asked for outside the window: by a notification or from the tray. */
+  /** Asked for outside the window: by a notification, from the tray, by a link or a file. */
   'page:open': z.strictObject({ page: PageToOpen }),
 } as const
 

@@ -27,6 +27,14 @@ export const DownloadRuleRequest = FollowedProgram.pick({ programId: true, downl
 export const NewsNotice = z.strictObject({ title: z.string(), body: z.string() })
 export type NewsNotice = z.infer<typeof NewsNotice>
 
-/** Pages that are opened from outside the window: by a notification, or from the tray. */
-export const PageToOpen = z.enum(['new-versions'])
+/** Pages that are opened from outside the window: by a notification, from the tray, by a link or a file. */
+export const PageToOpen = z.enum([
+  'board',
+  'updates',
+  'new-versions',
+  'import',
+  'library',
+  'transfers',
+  'settings',
+])
 export type PageToOpen = z.infer<typeof PageToOpen>

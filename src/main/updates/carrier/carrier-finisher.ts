@@ -8,6 +8,7 @@ import {
   CHUNK_LIST_FOLDER,
   METADATA_FOLDER,
   PAGE_FILE,
+  SET_FILE,
 } from './carrier-layout'
 import type { CarriedFile, CarrierManifest } from './carrier-manifest'
 import { formatChecksums } from './checksums'
@@ -19,6 +20,8 @@ import { carrierPage, type PagePackage } from './page/carrier-page'
 const CHUNK_LIST_MAX_BYTE_LENGTH = 8_000_000
 /** Of which a new one takes the place of the old; roots all stay. */
 const SIGNED = /^\d+\.(targets|snapshot)\.json$/u
+/** Nothing in it is read: that it is there, among the files of a carrier, is all that it says. */
+const SET_TEXT = 'Strefa Partnera: aktualizacje / updates\n'
 const PART = /^([a-f0-9]{32})\.part$/u
 
 export interface FinisherDeps {
@@ -72,6 +75,7 @@ export async function finishCarrier(
   const files = [...staying, ...finished].map(({ file }) => file)
   const texts = [
     [CATALOGUE_FILE, formatCatalogue(versions)],
+    [SET_FILE, SET_TEXT],
     [CHECKSUM_FILE, formatChecksums(files)],
     [PAGE_FILE, carrierPage(await pagePackages(carrier, staying, finished), dayOf(now))],
   ] as const

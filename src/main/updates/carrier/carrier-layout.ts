@@ -4,12 +4,14 @@ import { CarrierError } from './carrier-errors'
 import { isHarmlessName } from './carrier-names'
 
 /** Everything of ours on a stick or share is in this one folder. */
-const CARRIER_FOLDER = 'StrefaPartnera'
+export const CARRIER_FOLDER = 'StrefaPartnera'
 
 /** Unfinished copies and what this app remembers of a carrier. */
 const WORK_FOLDER = '.export'
 
 export const PAGE_FILE = 'index.html'
+/** Opened through the system, it brings up the import of what is beside it. */
+export const SET_FILE = 'StrefaPartnera.strefa-set'
 export const CATALOGUE_FILE = 'catalogue.json'
 export const CHECKSUM_FILE = 'SHA256SUMS'
 export const METADATA_FOLDER = 'metadata'
@@ -19,6 +21,7 @@ export const CHUNK_LIST_FOLDER = 'chunk-lists'
  * Where things are on a carrier:
  *
  *     StrefaPartnera/
+ *       StrefaPartnera.strefa-set        opens the app on a computer that has it
  *       index.html                       what is here, for people; checks the files by itself
  *       SHA256SUMS                       for `sha256sum -c`
  *       catalogue.json                   what the packages are; bound to the signatures (catalogue-entry.ts)

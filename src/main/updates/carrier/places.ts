@@ -6,7 +6,7 @@ import type { FsPort } from '../../files/fs-port'
 import type { JsonFile } from '../../files/json-file'
 import type { Log } from '../../logging/log'
 import { CarrierError } from './carrier-errors'
-import { CATALOGUE_FILE, CarrierLayout } from './carrier-layout'
+import { CARRIER_FOLDER, CATALOGUE_FILE, CarrierLayout } from './carrier-layout'
 import { isFat32 } from './file-systems'
 import type { RemovableDrive } from './removable-drives'
 
@@ -32,13 +32,16 @@ export interface PlacesDeps {
 export class Places {
   private known: readonly string[] | null = null
   private readonly paths = new Map<string, string>()
+  /** The folder with the set of updates that was opened last through the system. */
+  private opened: string | null = null
 
   constructor(private readonly deps: PlacesDeps) {}
 
   /** Drives that are plugged in first, then folders used before. */
   async list(): Promise<CarrierPlace[]> {
     const drives = await this.drives()
-    const folders = this.knownFolders().filter((folder) => !drives.some(({ folder: own }) => own === folder))
+    const used = [...(this.opened === null ? [] : [this.opened]), ...this.knownFolders()]
+    const folders = [...new Set(used)].filter((folder) => !drives.some(({ folder: own }) => own === folder))
     const places = await Promise.all([
       ...drives.map(({ folder, name }) => this.describe(folder, 'removable', name)),
       ...folders.map((folder) => this.describe(folder, 'folder')),
@@ -53,6 +56,20 @@ export class Places {
     if (folder === null) return null
     const drive = (await this.drives()).find((one) => one.folder === folder)
     return this.describe(folder, drive === undefined ? 'folder' : 'removable', drive?.name)
+  }
+
+  /**
+   * Takes the folder of a set of updates that a person has opened through the system among the places.
+   *
+   * @returns false when there is no such file; links are not followed
+   */
+  async open(setFile: string): Promise<boolean> {
+    const facts = await this.deps.fs.factsOf(setFile)
+    if (facts?.kind !== 'file') return false
+    const folder = path.dirname(setFile)
+    // As the list of drives and the dialog have it: the stick, not the carrier's own folder on it.
+    this.opened = path.basename(folder) === CARRIER_FOLDER ? path.dirname(folder) : folder
+    return true
   }
 
   /** @throws {CarrierError} `carrier-gone` when the page has not been told of such a place */
@@ -99,6 +116,7 @@ export class Places {
       name,
       kind,
       isKnown: this.knownFolders().includes(folder),
+      isOpened: folder === this.opened,
       ...(await this.look(folder)),
     }
   }

@@ -225,7 +225,7 @@ describe('the project of the MSI', () => {
     expect(text).toMatch(
       /<Component Id="scheme" Guid="[0-9A-F-]{36}">[\s\S]*<\/Component>\s*<\/ComponentGroup>$/u,
     )
-    expect(text).toContain('Value="&quot;[APPLICATIONFOLDER]StrefaPartnera.exe&quot; &quot;%1&quot;"')
+    expect(text).toContain('Value="&quot;[APPLICATIONFOLDER]StrefaPartnera.exe&quot; -- &quot;%1&quot;"')
   })
 
   it('is not touched when it is another one than expected', async () => {

@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components'
 import { ArrowImportRegular, BoxSearchRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportFindings, ImportItemState } from '#shared/ipc/carrier'
 import { CallError, call } from '../../../app/bridge'
@@ -45,7 +45,12 @@ const LOOKS: Record<ImportItemState, ItemLook> = {
 export function ImportForm(): ReactNode {
   const { t } = useTranslation('updates')
   const view = usePlaces(null)
-  const { chosen } = view
+  const { chosen, choose, opened } = view
+  const openedId = opened?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each set that is opened, not for each look at it
+  useEffect(() => {
+    if (opened !== null) choose(opened)
+  }, [openedId])
   const query = useQuery<ImportFindings, CallError>({
     queryKey: ['import:inspect', chosen?.id],
     queryFn: () => call('import:inspect', { placeId: chosen?.id ?? '' }),

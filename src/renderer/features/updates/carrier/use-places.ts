@@ -12,6 +12,8 @@ export interface PlacesView {
   /** `null` while they are looked for. */
   readonly places: readonly CarrierPlace[] | null
   readonly chosen: CarrierPlace | null
+  /** The one with the set of updates that was opened through the system. */
+  readonly opened: CarrierPlace | null
   readonly choose: (place: CarrierPlace) => void
   /** Asks by the system's dialog. */
   readonly browse: () => Promise<void>
@@ -54,6 +56,7 @@ export function usePlaces(first: string | null): PlacesView {
   return {
     places,
     chosen: places?.find(({ id }) => id === chosenId) ?? null,
+    opened: places?.find(({ isOpened }) => isOpened) ?? null,
     choose: ({ id }) => setChosenId(id),
     browse,
     isBrowsing,

@@ -30,6 +30,7 @@ describe('an export to an empty stick', () => {
     expect((await readdir(ours(bench))).sort()).toEqual([
       '.export',
       'SHA256SUMS',
+      'StrefaPartnera.strefa-set',
       'catalogue.json',
       'chunk-lists',
       'index.html',

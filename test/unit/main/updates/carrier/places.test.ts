@@ -58,6 +58,35 @@ describe('the places to choose from', () => {
     expect(await next.places.list()).toMatchObject([{ name: 'stick', volume: null, hasUpdates: false }])
   })
 
+  it('have the folder of a set that was opened through the system among them, and the last one marked', async () => {
+    const bench = new CarrierBench({
+      folder: await temporaryFolder(),
+      releases: [sampleRelease('1.58.0', 1_000)],
+    })
+    await bench.fill()
+    await bench.export()
+    const next = new CarrierBench({ folder: await temporaryFolder(), releases: [] })
+    const set = path.join(bench.stick, 'StrefaPartnera', 'StrefaPartnera.strefa-set')
+    expect(await next.places.open(set)).toBe(true)
+    expect(await next.places.list()).toMatchObject([{ name: 'stick', hasUpdates: true, isOpened: true }])
+    const copy = path.join(await temporaryFolder(), 'x.strefa-set')
+    await writeFile(copy, '')
+    expect(await next.places.open(copy)).toBe(true)
+    expect(await next.places.list()).toMatchObject([{ hasUpdates: false, isOpened: true }])
+  })
+
+  it('take no set that is not there, and follow no link to one', async () => {
+    const folder = await temporaryFolder()
+    const { places } = new CarrierBench({ folder, releases: [] })
+    const [set, link] = [path.join(folder, 'a.strefa-set'), path.join(folder, 'b.strefa-set')]
+    expect(await places.open(set)).toBe(false)
+    await writeFile(set, '')
+    await symlink(set, link)
+    expect(await places.open(link)).toBe(false)
+    expect(await places.open(folder)).toBe(false)
+    expect(await places.list()).toEqual([])
+  })
+
   it('take no id that they have not given out', async () => {
     const bench = new CarrierBench({ folder: await temporaryFolder(), releases: [] })
     await expect(bench.exports.plan('0123456789abcdef', ['x-1.0'])).rejects.toMatchObject({
