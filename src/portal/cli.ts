@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { systemClock } from './clock'
 import { type OperatorFlags, parseCommand, type ServeFlags } from './command-line'
 import { runAccountCommand } from './commands/account-commands'
+import { backup, restore } from './commands/backup-commands'
 import { publishClient, setClientRollout, withdrawClient } from './commands/client-release-commands'
 import type { CommandContext } from './commands/command-context'
 import { KeySource } from './commands/key-source'
@@ -51,6 +52,10 @@ async function main(args: readonly string[]): Promise<number> {
         return await run((context) => setClientRollout(command.flags, context))
       case 'withdraw-client':
         return await run((context) => withdrawClient(command.flags, context))
+      case 'backup':
+        return await run((context) => backup(command.flags, context))
+      case 'restore':
+        return await run((context) => restore(command.flags, context))
       case 'operations list':
       case 'operations describe':
       case 'operations run':

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Day } from '#shared/api/page'
 import { ProgramLine, UpdateChannel, UpdateImportance, UpdateKind, VersionNumber } from '#shared/api/updates'
 import { ACCOUNT_COMMANDS } from './command-line-accounts'
+import { BACKUP_COMMANDS } from './command-line-backup'
 import { CLIENT_RELEASE_COMMANDS } from './command-line-client-releases'
 import { OPERATION_COMMANDS } from './command-line-operations'
 import { checkInput, UsageError } from './configuration'
@@ -102,7 +103,9 @@ const WithdrawFlags = z
   .refine(hasNoTwoKeySources, TWO_KEY_SOURCES)
 export type WithdrawFlags = z.output<typeof WithdrawFlags>
 
-const RefreshFlags = z.strictObject({ data: Folder, ...KeyFlags }).refine(hasNoTwoKeySources, TWO_KEY_SOURCES)
+const RefreshFlags = z
+  .strictObject({ data: Folder, anew: z.boolean().default(false), ...KeyFlags })
+  .refine(hasNoTwoKeySources, TWO_KEY_SOURCES)
 export type RefreshFlags = z.output<typeof RefreshFlags>
 
 const InitKeysFlags = z.strictObject({
@@ -173,9 +176,10 @@ const COMMANDS = {
     schema: WithdrawFlags,
     flags: { product: 'string', version: 'string', reason: 'string', data: 'string', ...KEY_SOURCE },
   },
-  refresh: { schema: RefreshFlags, flags: { data: 'string', ...KEY_SOURCE } },
+  refresh: { schema: RefreshFlags, flags: { data: 'string', anew: 'boolean', ...KEY_SOURCE } },
   'rotate-keys': { schema: RotateFlags, flags: { role: 'string', data: 'string', keys: 'strings' } },
   ...CLIENT_RELEASE_COMMANDS,
+  ...BACKUP_COMMANDS,
   ...ACCOUNT_COMMANDS,
   ...OPERATION_COMMANDS,
 } as const satisfies Record<string, CommandShape>

@@ -34,6 +34,8 @@ export interface DataFolder {
 }
 
 const LOCK_FILE = 'portal.lock'
+/** Where a backup is unpacked before it takes its place. */
+export const RESTORING_FOLDER = '.restoring'
 
 /** With the host's name: containers may share the temporary folder, but not their process ids. */
 const TEMPORARY_PREFIX = `strefa-portal-${hostname().replaceAll(/[^\w.-]/gu, '_')}-`
@@ -48,6 +50,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   const lockFile = path.join(root, LOCK_FILE)
   try {
     await makeFolder(root)
+    refuseHalfRestored(root)
     await takeLock(lockFile)
   } catch (error) {
     if (error instanceof StartError) throw error
@@ -67,6 +70,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
  */
 export async function openSharedFolder(folder: string): Promise<DataFolder> {
   const folders = contentFolders(folder)
+  refuseHalfRestored(folders.rootFolder)
   try {
     await makeFolder(folders.packagesFolder)
   } catch (error) {
@@ -139,6 +143,13 @@ async function makeFolder(folder: string): Promise<void> {
     await makeFolder(parent)
     await mkdir(folder, { mode: 0o700 })
   }
+}
+
+function refuseHalfRestored(root: string): void {
+  if (!existsSync(path.join(root, RESTORING_FOLDER))) return
+  throw new StartError(
+    `The restoring of ${root} was cut off, or is under way: empty the folder and restore again`,
+  )
 }
 
 async function takeLock(lockFile: string): Promise<void> {

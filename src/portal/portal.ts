@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -30,6 +31,7 @@ import { AccountChanges } from './features/session/account-changes'
 import { PasswordChecker } from './features/session/passwords'
 import { loadSigningKeys } from './features/session/signing-keys'
 import { AttachmentStore } from './features/support-queries/attachment-store'
+import { writeWhole } from './features/update-repository/durable-file'
 import { KeyFolder } from './features/update-repository/key-folder'
 import { MetadataExpiry } from './features/update-repository/metadata-expiry'
 import { Publisher } from './features/update-repository/publisher'
@@ -73,6 +75,8 @@ export interface Storage {
   readonly listen: Listen
   readonly folder: DataFolder
   readonly poolState: (() => PoolState) | null
+  /** Of the embedded database. */
+  readonly dump: (() => Promise<Uint8Array>) | null
   close(): Promise<void>
 }
 
@@ -96,6 +100,7 @@ export async function openStorage(
       database: opened.database,
       listen: opened.listen,
       poolState: opened.poolState ?? null,
+      dump: opened.dump ?? null,
       folder,
       close: async () => {
         await opened.close()
@@ -213,13 +218,16 @@ async function startMeasuredPortal(
  * @returns ends it, waiting for what is in progress
  */
 async function startPublishing(
-  { database, folder }: Storage,
+  { database, folder, dump }: Storage,
   store: PackageStore,
   repositoryFolder: RepositoryFolder,
   { logger, environment, dataFolder, isSample, clock = systemClock }: PortalOptions,
 ): Promise<() => Promise<void>> {
   const { publicationsFolder, requestsFolder, keysFolder } = folder
-  const desk = new DatabaseDesk(database, clock)
+  const writeDump = async (id: string): Promise<void> => {
+    if (dump !== null) await writeWhole(path.join(requestsFolder, `${id}.dump`), await dump(), 0o600)
+  }
+  const desk = new DatabaseDesk(database, clock, dump === null ? null : writeDump)
   // Another process cannot open the embedded database; a server's it asks itself.
   const isAskedForData = dataFolder !== null && environment.DATABASE_URL === undefined
   const stopSpool = isAskedForData ? await serveSpool(requestsFolder, desk, logger) : async () => {}

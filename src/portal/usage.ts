@@ -76,9 +76,10 @@ Done again after they were cut off, they finish what they had begun.
       Takes a version back: partners see the reason, and its package is no longer given out. With
       --keys the signatures stop covering it, too; otherwise the next refresh with --keys does that.
 
-  refresh --data DIR [--keys DIR]
+  refresh --data DIR [--keys DIR] [--anew]
       Signs anew what nears its expiry, with the keys at hand, and prints fingerprint and expiries;
-      exits with 1 while something is expired.
+      exits with 1 while something is expired. With --anew it signs all that the keys allow, as after a
+      backup was restored.
 
   publish-client FILE... --version NUMBER --notes-pl FILE --notes-en FILE [--rollout PERCENT]
           --data DIR --keys DIR
@@ -97,6 +98,18 @@ Done again after they were cut off, they finish what they had begun.
   rotate-keys --role root|targets|snapshot|timestamp --data DIR --keys DIR
       Gives a role new keys. Clients follow through every root in between; the old key files are
       moved to the folder "retired" beside them.
+
+Backups. The database, packages, documents, attachments, the update repository and the portal's own keys
+(encrypted as they are) in one file, with the SHA-256 of each. With DATABASE_URL the tools of PostgreSQL
+(pg_dump, pg_restore) are used.
+
+  backup --data DIR --to FILE
+      Works beside a running portal, and without one. FILE appears when it is whole.
+
+  restore --from FILE --data DIR [--keys DIR]
+      Into a folder that is empty or not there, and with DATABASE_URL into an empty database. With the
+      keys of root and targets, or at least PORTAL_KEYS_PASSPHRASE, the repository is signed anew, so that
+      clients do not take it for an older one; otherwise refresh --anew does that later.
 
   --keys can be given several times: new keys go to the first folder. In place of --keys, --sample
   signs with the keys of sample portals, which everybody has.

@@ -84,6 +84,7 @@ export async function refresh(flags: RefreshFlags, context: CommandContext): Pro
   const repository = new UpdateRepository(new RepositoryFolder(folders.repositoryFolder))
   const keys = await context.keys.open(flags, folders.keysFolder)
   const signed = await withPublisher(flags.data, context, (publisher) => publisher.refresh(keys))
+  if (flags.anew) signed.push(...(await repository.signAnew(keys, clock())))
   print(signed.length === 0 ? 'Nothing had to be signed anew.' : `Signed anew: ${signed.join(', ')}.`)
   const status = await repository.readStatus()
   print(`Packages covered: ${status.targetCount}`)

@@ -6,7 +6,8 @@ import { portalFacts, syncChanges, syncPersonalChanges } from './schema'
 
 /** Under which name the database's id is kept; followers of changes are bound to it. */
 export const DATABASE_ID_FACT = 'database-id'
-const PLACE_FACT = 'database-place'
+/** Under which name it is kept where the database was; without it, the next start takes it for a new one. */
+export const DATABASE_PLACE_FACT = 'database-place'
 
 /**
  * Gives the database an id, and a new one when it was restored, copied or failed over.
@@ -24,11 +25,11 @@ export async function recognizeDatabase(database: Database): Promise<void> {
     const facts = await transaction
       .select()
       .from(portalFacts)
-      .where(inArray(portalFacts.name, [DATABASE_ID_FACT, PLACE_FACT]))
+      .where(inArray(portalFacts.name, [DATABASE_ID_FACT, DATABASE_PLACE_FACT]))
     const known = new Map(facts.map(({ name, value }) => [name, value]))
-    if (known.has(DATABASE_ID_FACT) && known.get(PLACE_FACT) === here.place && !here.isAhead) return
+    if (known.has(DATABASE_ID_FACT) && known.get(DATABASE_PLACE_FACT) === here.place && !here.isAhead) return
     await writeFact(transaction, DATABASE_ID_FACT, randomUUID())
-    await writeFact(transaction, PLACE_FACT, here.place)
+    await writeFact(transaction, DATABASE_PLACE_FACT, here.place)
     const changedIn = sql`pg_current_xact_id()::text::bigint`
     await transaction.update(syncChanges).set({ changedIn })
     await transaction.update(syncPersonalChanges).set({ changedIn })

@@ -31,6 +31,8 @@ export interface PoolState {
 export interface OpenDatabase {
   readonly database: Database
   readonly listen: Listen
+  /** Of the embedded database: all of its files, packed, as of now. */
+  readonly dump?: () => Promise<Uint8Array>
   /** Of a server's database. */
   readonly poolState?: () => PoolState
   close(): Promise<void>
@@ -56,6 +58,11 @@ export async function openEmbeddedDatabase(folder: string | null, image?: Blob):
   return migrated({
     database: drizzleOverPglite(client, { schema }),
     listen: listenOnEmbedded(client),
+    dump: async () => {
+      await client.exec('checkpoint')
+      // Its files are read in one go, between two queries: as consistent as after a power cut.
+      return new Uint8Array(await (await client.dumpDataDir('gzip')).arrayBuffer())
+    },
     close: () => client.close(),
   })
 }
@@ -69,6 +76,11 @@ async function makeCluster(folder: string, start: { readonly loadDataDir?: Blob 
   await client.close()
   // An empty folder may have been made for it beforehand; one with files in it is not ours to remove.
   await rename(unfinished, folder)
+}
+
+/** Makes the files of an embedded database of a dump. */
+export async function unpackEmbeddedDatabase(folder: string, dump: Blob): Promise<void> {
+  await makeCluster(folder, { loadDataDir: dump })
 }
 
 /**

@@ -141,6 +141,24 @@ export class UpdateRepository {
     })
   }
 
+  /**
+   * Signs anew whether it is due or not, as far as the keys at hand allow: versions above all that were
+   * signed before by the clock, so that a restored repository is no older one to clients.
+   *
+   * @returns the roles that were signed
+   */
+  async signAnew(keys: KeyRing, now: Date): Promise<Role[]> {
+    return withFolderLock(this.folder.folder, async () => {
+      const state = await this.read()
+      const { signed } = state.root
+      if (!keys.canSign(signed, 'snapshot') || !keys.canSign(signed, 'timestamp')) return []
+      const anew: Role[] = keys.canSign(signed, 'targets')
+        ? ['targets', 'snapshot', 'timestamp']
+        : ['snapshot', 'timestamp']
+      return this.sign(state, keys, now, { anew })
+    })
+  }
+
   /** True when one of the roles should be signed anew, whoever has the key for it. */
   async isDue(now: Date, roles: readonly Role[]): Promise<boolean> {
     const state = await this.read()
@@ -171,10 +189,14 @@ export class UpdateRepository {
     state: RepositoryState,
     keys: KeyRing,
     now: Date,
-    wish: { readonly targets?: readonly PackageTarget[] | null; readonly rotation?: Rotation },
+    wish: {
+      readonly targets?: readonly PackageTarget[] | null
+      readonly rotation?: Rotation
+      readonly anew?: readonly Role[]
+    },
   ): Promise<Role[]> {
-    const { targets: newTargets = null, rotation } = wish
-    const roles = dueRoles(state, keys, now)
+    const { targets: newTargets = null, rotation, anew = [] } = wish
+    const roles = new Set([...dueRoles(state, keys, now), ...anew])
     if (newTargets !== null) roles.add('targets')
     if (rotation !== undefined) roles.add(rotation.role)
     if (roles.has('targets')) roles.add('snapshot')

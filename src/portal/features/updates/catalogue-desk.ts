@@ -79,6 +79,8 @@ export const catalogueOperations = {
     VersionName.extend({ reason: z.string().trim().min(3).max(1_000) }),
     z.strictObject({ packageId: PackageId.nullable(), wasWithdrawn: z.boolean() }),
   ),
+  /** Writes the embedded database beside the requests, as `<id>.dump`, for a backup. */
+  dumpDatabase: operation(z.strictObject({ id: z.uuid() }), z.null()),
   /** The packages that must not be covered by signatures. */
   listWithdrawnPackages: operation(Nothing, z.array(PackageId)),
   ...clientReleaseOperations,

@@ -13,6 +13,7 @@ import {
   type CatalogueDesk,
   type CatalogueOperation,
   CatalogueRefusal,
+  catalogueOperations,
   type OperationInput,
   type OperationOutput,
   versionIdOf,
@@ -20,7 +21,7 @@ import {
 import { searchTextOf } from './search-text'
 
 type Operations = {
-  readonly [Name in CatalogueOperation]: (
+  readonly [Name in Exclude<CatalogueOperation, 'dumpDatabase'>]: (
     transaction: Database,
     input: OperationInput<Name>,
   ) => Promise<OperationOutput<Name>>
@@ -31,17 +32,33 @@ export class DatabaseDesk implements CatalogueDesk {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    /** Of the process that has the embedded database open: writes it as a file of this id. */
+    private readonly dump: ((id: string) => Promise<void>) | null = null,
   ) {}
 
   async ask<Name extends CatalogueOperation>(
     name: Name,
     input: OperationInput<Name>,
   ): Promise<OperationOutput<Name>> {
+    if (name === 'dumpDatabase') {
+      // Outside a transaction, which the dump would wait for.
+      await this.writeDump(catalogueOperations.dumpDatabase.input.parse(input).id)
+      return catalogueOperations[name].output.parse(null) as OperationOutput<Name>
+    }
     return this.database.transaction(async (transaction) => {
       // Publishers are few and quick: one at a time, so that what was found still holds when it is written.
       await lockForTransaction(transaction, 'catalogue')
-      return this.operations[name](transaction, input)
+      const perform = this.operations[name as keyof Operations] as unknown as (
+        transaction: Database,
+        input: OperationInput<Name>,
+      ) => Promise<OperationOutput<Name>>
+      return perform(transaction, input)
     })
+  }
+
+  private async writeDump(id: string): Promise<void> {
+    if (this.dump === null) throw new CatalogueRefusal('This portal has no embedded database to dump')
+    await this.dump(id)
   }
 
   private readonly operations: Operations = {
