@@ -44,7 +44,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: { shared: 'value' },
     packages: (name) =>
       isNode(name) ||
-      /^(fastify|fastify-plugin|fastify-type-provider-zod|@fastify\/.+|drizzle-orm|@electric-sql\/pglite|pg|jose|@node-rs\/argon2|@tufjs\/models|csv-stringify(\/.+)?|file-type|pino|zod)$/u.test(
+      /^(fastify|fastify-plugin|fastify-type-provider-zod|@fastify\/.+|drizzle-orm|@electric-sql\/pglite|pg|jose|@node-rs\/argon2|@tufjs\/models|csv-stringify(\/.+)?|file-type|pino|tar|@opentelemetry\/(api|sdk-metrics|exporter-prometheus|exporter-metrics-otlp-http)|zod)$/u.test(
         name,
       ),
   },
