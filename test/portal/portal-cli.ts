@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -37,13 +37,17 @@ export class PortalCli {
     private readonly script: string,
   ) {}
 
-  /** @param name of the build's folder: not out/portal, which may be running while it is being tested */
-  static async build(name: string): Promise<PortalCli> {
+  /**
+   * @param name of the build's folder: not out/portal, which may be running while it is being tested
+   * @param plugins change what is built
+   */
+  static async build(name: string, plugins: Plugin[] = []): Promise<PortalCli> {
     const outDir = path.join(ROOT, 'out', name)
     await build({
       root: ROOT,
       configFile: path.join(ROOT, 'vite.portal.config.ts'),
       logLevel: 'error',
+      plugins,
       build: { outDir },
     })
     const folder = await mkdtemp(path.join(tmpdir(), 'portal-cli-'))
