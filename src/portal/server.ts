@@ -127,6 +127,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   })
   await app.register(accessGuard, { authenticate: createAuthenticate(database, keys, clock) })
   await collectOpenApi(app, version)
+  closeConnectionsOnceStopping(app)
   app.addHook('preClose', async () => deps.accountChanges.release())
 
   const sources = {
@@ -177,6 +178,20 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   publishOpenApi(app)
   await app.ready()
   return app
+}
+
+/**
+ * Answers that were asked for before the portal was told to stop are the last of their connections, which
+ * would otherwise be kept, and hold up the end, for as long as their clients like.
+ */
+function closeConnectionsOnceStopping(app: FastifyInstance): void {
+  let isStopping = false
+  app.addHook('preClose', async () => {
+    isStopping = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (isStopping) reply.header('connection', 'close')
+  })
 }
 
 /** Clients that announce JSON and send none (a sign-out, say) mean no body, not a broken one. */
