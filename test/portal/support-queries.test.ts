@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, rename } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   ATTACHMENT_CHUNK_BYTE_LENGTH,
@@ -212,6 +213,21 @@ describe('an attachment', () => {
     await announce(query, attachmentId, Buffer.from('to zapowiedziano'))
     await send(query, attachmentId, 0, Buffer.from('a to przyszlo...'))
     expect(codeOf(await complete(query, attachmentId))).toBe('attachment-refused')
+  })
+
+  it('that was put in its place by a portal that was killed then is taken all the same', async () => {
+    const query = await asked()
+    const attachmentId = randomUUID()
+    await announce(query, attachmentId, PNG)
+    for (let offset = 0; offset < PNG.length; offset += ATTACHMENT_CHUNK_BYTE_LENGTH) {
+      await send(query, attachmentId, offset, PNG.subarray(offset, offset + ATTACHMENT_CHUNK_BYTE_LENGTH))
+    }
+    const file = path.join(portal().attachmentFolder, attachmentId)
+    await rename(`${file}.part`, file)
+    expect((await announce(query, attachmentId, PNG)).json()).toEqual({ receivedByteLength: PNG.length })
+    expect((await complete(query, attachmentId)).statusCode).toBe(200)
+    const content = await portal().call('GET', `${pathOf(query, attachmentId)}/content`, { as: 'poziom4' })
+    expect(content.rawPayload.equals(PNG)).toBe(true)
   })
 
   it('longer than may be is refused before a byte of it, and more than announced is not taken', async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { PARTIAL_SUFFIX, syncFolder, writeWhole } from '../update-repository/durable-file'
+import { syncFolder, writeWhole } from '../update-repository/durable-file'
+import { removeLeftovers } from '../update-repository/repository-folder'
 
 const CONTENT_NAME = /^[a-f0-9]{64}$/u
 const PRIVATE_FILE = 0o600
@@ -14,12 +15,10 @@ const PRIVATE_FILE = 0o600
 export class DocumentStore {
   constructor(private readonly folder: string) {}
 
-  /** Makes the folder and clears away what a write that was cut off has left. Files are the portal's alone. */
+  /** Makes the folder and clears away what writes that were cut off have left. Files are the portal's alone. */
   async prepare(): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 })
-    for (const name of await readdir(this.folder)) {
-      if (name.endsWith(PARTIAL_SUFFIX)) await rm(path.join(this.folder, name), { force: true })
-    }
+    await removeLeftovers(this.folder)
   }
 
   /** Keeps the bytes; those that are here already are written once. Answers their SHA-256. */

@@ -14,12 +14,7 @@ export class AttachmentStore {
 
   /** How much of a file has arrived, in bytes. */
   async receivedByteLength(id: string): Promise<number> {
-    try {
-      return (await stat(this.partOf(id))).size
-    } catch (error) {
-      if (systemCodeOf(error) === 'ENOENT') return 0
-      throw error
-    }
+    return (await lengthOf(this.partOf(id))) ?? (await lengthOf(this.pathOf(id))) ?? 0
   }
 
   /** Adds bytes at the end; the caller holds the lock of the attachment and knows the end. */
@@ -39,16 +34,16 @@ export class AttachmentStore {
    * that we take.
    */
   async judge(id: string, announced: { byteLength: number; sha256: string }): Promise<string | null> {
-    const bytes = await readFile(this.partOf(id))
+    const bytes = await readFile((await this.isKept(id)) ? this.pathOf(id) : this.partOf(id))
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     if (bytes.length !== announced.byteLength || sha256 !== announced.sha256) return null
     const mediaType = (await fileTypeFromBuffer(bytes))?.mime ?? (isText(bytes) ? 'text/plain' : null)
     return mediaType !== null && isTakenType(mediaType) ? mediaType : null
   }
 
-  /** Puts a judged file under its final name. */
+  /** Puts a judged file under its final name, where it may be already. */
   async keep(id: string): Promise<void> {
-    await rename(this.partOf(id), this.pathOf(id))
+    if (!(await this.isKept(id))) await rename(this.partOf(id), this.pathOf(id))
   }
 
   /** Throws away what has arrived. */
@@ -67,6 +62,11 @@ export class AttachmentStore {
     return open(this.pathOf(id), 'r')
   }
 
+  /** By a portal that was killed before its database knew. */
+  private async isKept(id: string): Promise<boolean> {
+    return (await lengthOf(this.partOf(id))) === null && (await lengthOf(this.pathOf(id))) !== null
+  }
+
   private pathOf(id: string): string {
     // Whatever came this far: only an id becomes a path.
     return path.join(this.folder, Id.parse(id).toLowerCase())
@@ -74,6 +74,15 @@ export class AttachmentStore {
 
   private partOf(id: string): string {
     return `${this.pathOf(id)}.part`
+  }
+}
+
+async function lengthOf(file: string): Promise<number | null> {
+  try {
+    return (await stat(file)).size
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return null
+    throw error
   }
 }
 
