@@ -1,3 +1,4 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { capture, findCommand, run } from './processes.mjs'
 import { note, UserError } from './report.mjs'
 
@@ -5,7 +6,7 @@ import { note, UserError } from './report.mjs'
  * What the packages are for:
  * - `app`: to open the app's window on a desktop;
  * - `headless`: to run it where there is no desktop (a display in memory, a keyring, fonts);
- * - `tests`: to run the tests as another user;
+ * - `tests`: to run the tests as another user, and what they start beside the portal;
  * - `packaged`: to package the app, and to use it as a person does (mouse, keyboard, accessible tree).
  *
  * @typedef {'app' | 'headless' | 'tests' | 'packaged'} Purpose
@@ -41,7 +42,7 @@ const NEEDS = {
     ['fonts-roboto-unhinted'],
     ['fonts-dejavu-core'],
   ],
-  tests: [['util-linux'], ['mount'], ['passwd']],
+  tests: [['util-linux'], ['mount'], ['passwd'], ['postgresql']],
   packaged: [['dpkg'], ['xdotool'], ['at-spi2-core'], ['python3-gi'], ['gir1.2-atspi-2.0'], ['imagemagick']],
 }
 
@@ -216,11 +217,46 @@ async function installMissing(needs) {
     '--no-install-recommends',
     ...packages,
   ]
-  const installed = await run('apt-get', args, { env })
+  const installed = await withoutServices(() => run('apt-get', args, { env }))
+  await disableServices(packages)
   if (installed !== 0) {
     throw new UserError(
       `apt-get could not install the packages (exit code ${installed}); its own messages are above.\n` +
         `The command was: apt-get ${args.join(' ')}`,
     )
   }
+}
+
+/** Debian asks it whether a package that is being installed may start its services. */
+const SERVICE_POLICY = '/usr/sbin/policy-rc.d'
+
+/** Services that packages of ours bring along; the tests start servers of their own. */
+const SERVICES = ['postgresql']
+
+/**
+ * Installs something without a server being started by it; where the machine has rules for that, they stand.
+ *
+ * @template Result
+ * @param {() => Promise<Result>} install
+ * @returns {Promise<Result>}
+ */
+async function withoutServices(install) {
+  if (existsSync(SERVICE_POLICY)) return install()
+  writeFileSync(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    return await install()
+  } finally {
+    rmSync(SERVICE_POLICY, { force: true })
+  }
+}
+
+/**
+ * Nor are they started with the machine.
+ *
+ * @param {readonly string[]} installed names of packages that have just been installed
+ */
+async function disableServices(installed) {
+  if (findCommand('systemctl') === undefined) return
+  const services = SERVICES.filter((service) => installed.includes(service))
+  if (services.length > 0) await capture('systemctl', ['disable', '--quiet', ...services])
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { ALL_TARGETS, build, ensureBuilt } from './build.mjs'
 import { ensureElectron } from './electron-runtime.mjs'
 import { projectRoot } from './paths.mjs'
+import { findPostgres } from './postgres.mjs'
 import { capture } from './processes.mjs'
 import { UserError } from './report.mjs'
 import { supervise } from './signals.mjs'
@@ -30,6 +31,7 @@ export function testSteps() {
     quickStep('unused', 'Unused code', TOOLS.knip, []),
     { name: 'build', title: 'Build', quick: false, run: buildAll },
     { name: 'unit', title: 'Unit, portal and fault tests', quick: false, run: runVitest },
+    { name: 'postgres', title: 'Portal tests on PostgreSQL', quick: false, run: runOnPostgres },
     { name: 'e2e', title: 'End-to-end tests', quick: false, run: runEndToEnd },
     { name: 'packaged', title: 'Packaged client', quick: false, run: runPackaged },
   ]
@@ -78,6 +80,16 @@ async function buildAll() {
 async function runVitest(args) {
   await ensureBuilt(ALL_TARGETS)
   return { code: await runHere([path.join(projectRoot, TOOLS.vitest), 'run', ...args]) }
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<Outcome>}
+ */
+async function runOnPostgres(args) {
+  if (findPostgres() === null) return { code: 0, skipped: 'PostgreSQL is not installed' }
+  const config = ['--config', 'vitest.postgres.config.ts']
+  return { code: await runHere([path.join(projectRoot, TOOLS.vitest), 'run', ...config, ...args]) }
 }
 
 /**

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPostgres } from '../../src/portal/db/database'
 import { accounts } from '../../src/portal/db/schema'
 import { sampleAccountId } from '../../src/portal/sample/seed-people'
-import { hasPostgres, type PostgresServer, startPostgres } from './postgres-server'
+import type { PostgresServer } from './postgres-server'
+import { isOnPostgres, startTestPostgres } from './test-database'
 import { portalForThisFile, TestPortal } from './test-portal'
 
 const WAIT_SECONDS = 25
@@ -103,13 +104,13 @@ describe('who waits for a change of their account', () => {
   })
 })
 
-describe.skipIf(!hasPostgres())('two processes over one PostgreSQL', () => {
+describe.skipIf(!isOnPostgres())('two processes over one PostgreSQL', () => {
   let server: PostgresServer
   let one: TestPortal
   let other: TestPortal
 
   beforeAll(async () => {
-    server = await startPostgres()
+    server = await startTestPostgres()
     one = await TestPortal.start({}, () => openPostgres(server.url, () => {}))
     other = await TestPortal.start({}, () => openPostgres(server.url, () => {}))
     await one.app.listen({ host: '127.0.0.1', port: 0 })
@@ -129,7 +130,8 @@ describe.skipIf(!hasPostgres())('two processes over one PostgreSQL', () => {
       expect(await isStillWaiting(asked)).toBe(true)
       if (level === 3) {
         await other.database.execute(
-          `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'`,
+          `select pg_terminate_backend(pid) from pg_stat_activity
+            where query like 'listen %' and datname = current_database()`,
         )
       }
       await other.write('PUT', `/operator/accounts/${sampleAccountId('poziom1')}`, 'operator', {

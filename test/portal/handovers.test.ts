@@ -7,8 +7,9 @@ import { CHAIN_START, chainedText, chainFaultOf } from '#shared/updates/handover
 import { openPostgres } from '../../src/portal/db/database'
 import { handovers } from '../../src/portal/db/schema'
 import { newHandover } from '../helpers/handover-documents'
-import { hasPostgres, type PostgresServer, startPostgres } from './postgres-server'
+import type { PostgresServer } from './postgres-server'
 import { SyncFollower } from './sync-follower'
+import { isOnPostgres, startTestPostgres } from './test-database'
 import { codeOf, type JsonAnswer, portalForThisFile, TestPortal } from './test-portal'
 
 const OWN = 'poziom2'
@@ -189,11 +190,11 @@ describe('a ledger with many writers', () => {
 })
 
 /** The embedded database has one connection: only PostgreSQL itself can have writers at once. */
-describe.skipIf(!hasPostgres())('a ledger with many writers in PostgreSQL', () => {
+describe.skipIf(!isOnPostgres())('a ledger with many writers in PostgreSQL', () => {
   let server: PostgresServer
   let started: TestPortal
   beforeAll(async () => {
-    server = await startPostgres()
+    server = await startTestPostgres()
     started = await TestPortal.start({}, () => openPostgres(server.url, () => {}))
   }, 180_000)
   afterAll(async () => {

@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants } from 'node:fs'
 import { chown, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
+import { findPostgres } from '../../scripts/lib/postgres.mjs'
 
 export interface PostgresServer {
   /** A database on it that may be used as one likes. */
@@ -18,12 +18,12 @@ const NOBODY = { uid: 65_534, gid: 65_534 }
 
 /** True where PostgreSQL itself is installed, which alone can have several transactions at once. */
 export function hasPostgres(): boolean {
-  return findOnPath('postgres') !== null
+  return findPostgres() !== null
 }
 
 /** Starts a PostgreSQL server of one's own, reachable by a socket in its folder only. */
 export async function startPostgres(): Promise<PostgresServer> {
-  const found = findOnPath('postgres')
+  const found = findPostgres()
   if (found === null) throw new Error('PostgreSQL is not installed')
   const binaries = path.dirname(await realpath(found))
   const folder = await mkdtemp(path.join(tmpdir(), 'pg-'))
@@ -37,7 +37,15 @@ export async function startPostgres(): Promise<PostgresServer> {
     ['-D', data, '-U', 'portal', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
     options,
   )
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off']
+  const settings = [
+    'listen_addresses=',
+    `unix_socket_directories=${folder}`,
+    // What a crash of the computer would lose is of no interest here.
+    ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
+    'max_connections=300',
+    // It holds transaction numbers now and then, and sync would tell of a change a moment later.
+    'autovacuum=off',
+  ]
   const server = spawn(
     path.join(binaries, 'postgres'),
     ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
@@ -69,17 +77,4 @@ async function waitUntilReady(url: string): Promise<void> {
       await sleep(100)
     }
   }
-}
-
-function findOnPath(name: string): string | null {
-  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
-    const file = path.join(folder, name)
-    try {
-      accessSync(file, constants.X_OK)
-      return file
-    } catch {
-      // not in this folder
-    }
-  }
-  return null
 }

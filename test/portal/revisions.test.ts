@@ -5,8 +5,9 @@ import { collections, endpoints } from '#shared/api/endpoints'
 import type { Post, Thread } from '#shared/api/forums'
 import { openPostgres } from '../../src/portal/db/database'
 import { posts, threads } from '../../src/portal/db/schema'
-import { hasPostgres, type PostgresServer, startPostgres } from './postgres-server'
+import type { PostgresServer } from './postgres-server'
 import { SyncFollower } from './sync-follower'
+import { isOnPostgres, startTestPostgres } from './test-database'
 import { codeOf, type JsonAnswer, portalForThisFile, TestPortal } from './test-portal'
 
 const FORUM = '/forums/distributor-forum'
@@ -284,12 +285,12 @@ describe('the contract', () => {
 })
 
 /** The embedded database has one connection: only PostgreSQL itself can have writers at once. */
-describe.skipIf(!hasPostgres())('writers at once on PostgreSQL', () => {
+describe.skipIf(!isOnPostgres())('writers at once on PostgreSQL', () => {
   let server: PostgresServer
   let started: TestPortal
 
   beforeAll(async () => {
-    server = await startPostgres()
+    server = await startTestPostgres()
     started = await TestPortal.start({}, () => openPostgres(server.url, () => {}))
   }, 180_000)
   afterAll(async () => {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sale } from '#shared/api/sales'
 import { openPostgres } from '../../src/portal/db/database'
-import { hasPostgres, type PostgresServer, startPostgres } from './postgres-server'
+import type { PostgresServer } from './postgres-server'
 import { SyncFollower } from './sync-follower'
+import { isOnPostgres, startTestPostgres } from './test-database'
 import { codeOf, type JsonAnswer, portalForThisFile, TestPortal } from './test-portal'
 
 const OWN = 'poziom2'
@@ -230,12 +231,12 @@ describe('the registrations of a firm', () => {
 })
 
 /** The embedded database has one connection: only PostgreSQL itself can have writers at once. */
-describe.skipIf(!hasPostgres())('registrations of many writers in PostgreSQL', () => {
+describe.skipIf(!isOnPostgres())('registrations of many writers in PostgreSQL', () => {
   const FIRMS = [OWN, FOREIGN, 'poziom4', 'poziom5']
   let server: PostgresServer
   let started: TestPortal
   beforeAll(async () => {
-    server = await startPostgres()
+    server = await startTestPostgres()
     started = await TestPortal.start({}, () => openPostgres(server.url, () => {}))
     for (const as of FIRMS) await started.tokenOf(as)
   }, 180_000)

@@ -7,8 +7,9 @@ import type { Post, Thread } from '#shared/api/forums'
 import { openPostgres } from '../../src/portal/db/database'
 import { posts } from '../../src/portal/db/schema'
 import { sampleAccountId } from '../../src/portal/sample/seed-people'
-import { hasPostgres, type PostgresServer, startPostgres } from './postgres-server'
+import type { PostgresServer } from './postgres-server'
 import { SyncFollower } from './sync-follower'
+import { isOnPostgres, startTestPostgres } from './test-database'
 import { TestPortal } from './test-portal'
 
 const FORUM = '/forums/distributor-forum'
@@ -18,14 +19,14 @@ const WRITERS = 6
 const TRANSACTIONS_EACH = 25
 
 /** The embedded database has one connection: only PostgreSQL itself can have writers at once. */
-describe.skipIf(!hasPostgres())('writers at once', () => {
+describe.skipIf(!isOnPostgres())('writers at once', () => {
   let server: PostgresServer
   let started: TestPortal
   const portal = (): TestPortal => started
   const clients: Client[] = []
 
   beforeAll(async () => {
-    server = await startPostgres()
+    server = await startTestPostgres()
     started = await TestPortal.start({}, () => openPostgres(server.url, () => {}))
   }, 180_000)
   // What a failed test has left open would hold back all that follows.

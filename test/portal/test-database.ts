@@ -4,28 +4,75 @@ import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Client } from 'pg'
 import { type OpenDatabase, openEmbeddedDatabase, openPostgres } from '../../src/portal/db/database'
+import type { PostgresServer } from './postgres-server'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
-/**
- * An empty database for one portal: embedded, or, with `TEST_DATABASE_URL` set to a PostgreSQL
- * server on which databases may be made, a new one there.
- */
+/** JSON list of the servers that the run of tests has started (postgres-setup.ts), one for each worker. */
+export const SERVERS_VARIABLE = 'TEST_DATABASE_URLS'
+
+/** The server of the worker that runs this file; `null` where tests use the embedded database. */
+function serverOfWorker(): string | null {
+  const list = process.env[SERVERS_VARIABLE]
+  if (list === undefined) return null
+  const urls = JSON.parse(list) as string[]
+  const url = urls[Number(process.env['VITEST_POOL_ID']) - 1]
+  if (url === undefined) throw new Error(`No server for worker ${process.env['VITEST_POOL_ID']}`)
+  return url
+}
+
+/** An empty database for one portal: embedded, or, when the tests run on PostgreSQL, a new one there. */
 export async function openTestDatabase(): Promise<OpenDatabase> {
-  const server = process.env['TEST_DATABASE_URL']
-  if (server === undefined) return openEmbeddedDatabase(null, await emptyDatabaseImage())
-  const name = `portal_test_${randomBytes(6).toString('hex')}`
-  await execute(server, `create database ${name}`)
-  const url = new URL(server)
-  url.pathname = name
-  const opened = await openPostgres(url.href, () => {})
+  if (serverOfWorker() === null) return openEmbeddedDatabase(null, await emptyDatabaseImage())
+  const { url, stop } = await startTestPostgres()
+  const opened = await openPostgres(url, () => {})
   return {
     ...opened,
     close: async () => {
       await opened.close()
-      await execute(server, `drop database ${name}`)
+      await stop()
     },
   }
+}
+
+/** True in a run with vitest.postgres.config.ts; what needs PostgreSQL itself is left out of every other. */
+export function isOnPostgres(): boolean {
+  return serverOfWorker() !== null
+}
+
+/** A database of one's own on PostgreSQL. */
+export async function startTestPostgres(): Promise<PostgresServer> {
+  const server = serverOfWorker()
+  if (server === null) throw new Error('These tests do not run on PostgreSQL')
+  const url = await createDatabase(server)
+  const name = new URL(url).pathname.slice(1)
+  return {
+    url,
+    // What is still connected has been forgotten by a test that failed.
+    stop: () => execute(server, `drop database ${name} with (force)`),
+  }
+}
+
+async function createDatabase(server: string): Promise<string> {
+  const name = `portal_test_${randomBytes(6).toString('hex')}`
+  await execute(server, `create database ${name} template ${TEMPLATE_DATABASE}`)
+  return urlOf(server, name)
+}
+
+/** What databases of tests are copied from: with the schema, which takes a second to make. */
+const TEMPLATE_DATABASE = 'portal_template'
+
+/** Makes the template; to be done once, before any test. */
+export async function createTemplate(server: string): Promise<void> {
+  await execute(server, `create database ${TEMPLATE_DATABASE}`)
+  const { close } = await openPostgres(urlOf(server, TEMPLATE_DATABASE), () => {})
+  await close()
+}
+
+function urlOf(server: string, database: string): string {
+  const url = new URL(server)
+  url.pathname = database
+  return url.href
 }
 
 async function execute(server: string, statement: string): Promise<void> {
