@@ -6,6 +6,8 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { pino } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import type { LoginResponse } from '#shared/api/session'
+import type { Clock } from '../../src/portal/clock'
+import { contentFolders } from '../../src/portal/data-folder'
 import type { Database, OpenDatabase } from '../../src/portal/db/database'
 import { DocumentStore } from '../../src/portal/features/documents/document-store'
 import { AccountChanges } from '../../src/portal/features/session/account-changes'
@@ -185,6 +187,17 @@ export function portalForThisFile(overrides: Partial<ServerDeps> = {}): () => Te
     if (portal === undefined) throw new Error('The portal has not started')
     return portal
   }
+}
+
+/** The test portal's content in a portal's own data folder. */
+export async function seedSmallSample(database: Database, dataFolder: string, clock: Clock): Promise<void> {
+  const { packagesFolder, documentsFolder, repositoryFolder } = contentFolders(dataFolder)
+  const deps = {
+    store: new PackageStore(packagesFolder),
+    documentStore: new DocumentStore(documentsFolder),
+    repositoryFolder: new RepositoryFolder(repositoryFolder),
+  }
+  await seedSample({ ...deps, database, clock }, smallCatalogue())
 }
 
 /** The sample catalogue with small packages, so that no test writes hundreds of megabytes. */
