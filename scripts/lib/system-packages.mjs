@@ -42,7 +42,7 @@ const NEEDS = {
     ['fonts-roboto-unhinted'],
     ['fonts-dejavu-core'],
   ],
-  tests: [['util-linux'], ['mount'], ['passwd'], ['postgresql']],
+  tests: [['util-linux'], ['mount'], ['passwd'], ['postgresql'], ['systemd']],
   packaged: [['dpkg'], ['xdotool'], ['at-spi2-core'], ['python3-gi'], ['gir1.2-atspi-2.0'], ['imagemagick']],
 }
 
