@@ -14,7 +14,7 @@ import { stageApp } from './lib/packaging/stage.mjs'
 import { formatResults, recordArtifacts } from './lib/packaging/summary.mjs'
 import { distPlatform, selectTargets } from './lib/packaging/targets.mjs'
 import { warnings } from './lib/packaging/warnings.mjs'
-import { note, print, runScript } from './lib/report.mjs'
+import { note, print, runScript, UserError } from './lib/report.mjs'
 
 await runScript(async () => {
   const flags = readDistFlags(process.argv.slice(2))
@@ -22,8 +22,10 @@ await runScript(async () => {
   const targets = selectTargets(platform, flags.targets)
   await ensureDependencies()
   const { distPath } = await ensureElectron()
-  if (!flags.skipBuild) await build('client')
   const runtime = await inspectRuntime(distPath)
+  const found = warnings({ platform, env: process.env, runtime })
+  if (flags.isRelease && found.length > 0) throw new UserError(`This is no release:\n\n${found.join('\n\n')}`)
+  if (!flags.skipBuild) await build('client')
   await writeLicences()
   const { version } = await stageApp({ platform, arch: process.arch }, flags)
 
@@ -36,7 +38,7 @@ await runScript(async () => {
   const artifacts = await recordArtifacts(outputFolder, facts, results)
   print(`\nStrefa Partnera ${version}, Electron ${runtime.version}, in ${outputFolder}:`)
   print(formatResults(results, artifacts, { path: appFolder, byteLength: weight.folderByteLength }))
-  for (const warning of warnings({ platform, env: process.env, runtime })) note(`\nWARNING: ${warning}`)
+  for (const warning of found) note(`\nWARNING: ${warning}`)
   checkBudget(weight)
 })
 

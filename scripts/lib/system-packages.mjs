@@ -6,7 +6,7 @@ import { note, UserError } from './report.mjs'
  * What the packages are for:
  * - `app`: to open the app's window on a desktop;
  * - `headless`: to run it where there is no desktop (a display in memory, a keyring, fonts);
- * - `tests`: to run the tests as another user, and what they start beside the portal;
+ * - `tests`: to run the tests as another user, and what they start or compile beside the app;
  * - `packaged`: to package the app, and to use it as a person does (mouse, keyboard, accessible tree).
  *
  * @typedef {'app' | 'headless' | 'tests' | 'packaged'} Purpose
@@ -42,7 +42,7 @@ const NEEDS = {
     ['fonts-roboto-unhinted'],
     ['fonts-dejavu-core'],
   ],
-  tests: [['util-linux'], ['mount'], ['passwd'], ['postgresql'], ['systemd']],
+  tests: [['util-linux'], ['mount'], ['passwd'], ['postgresql'], ['systemd'], ['nsis']],
   packaged: [['dpkg'], ['xdotool'], ['at-spi2-core'], ['python3-gi'], ['gir1.2-atspi-2.0'], ['imagemagick']],
 }
 

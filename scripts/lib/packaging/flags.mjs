@@ -4,16 +4,17 @@ import { USAGE_EXIT_CODE } from '../flags.mjs'
 import { projectRoot } from '../paths.mjs'
 import { UserError } from '../report.mjs'
 
-/** @typedef {{ targets: string[], version: string | undefined, outputFolder: string, skipBuild: boolean, isQuick: boolean }} DistFlags */
+/** @typedef {{ targets: string[], version: string | undefined, outputFolder: string, skipBuild: boolean, isQuick: boolean, isRelease: boolean }} DistFlags */
 
-const DIST_USAGE = `Usage: npm run dist [-- [--target NAME]... [--app-version X.Y.Z] [--output FOLDER] [--skip-build] [--quick]]
+const DIST_USAGE = `Usage: npm run dist [-- [--target NAME]... [--app-version X.Y.Z] [--output FOLDER] [--skip-build] [--quick] [--release]]
 
   --target NAME         make this alone, and the folder it is made of (again for more than one):
                         dir, tar.gz, deb, AppImage on Linux; dir, nsis, msi on Windows; dir, dmg, zip on macOS
   --app-version X.Y.Z   another version than that of package.json
   --output FOLDER       instead of dist/
   --skip-build          package what npm run build has left in out/
-  --quick               larger archives in less time, for tests`
+  --quick               larger archives in less time, for tests
+  --release             fail where there would only be a warning: of Electron, portal or signature`
 
 const VERSION = /^\d{1,5}\.\d{1,5}\.\d{1,5}(-[0-9A-Za-z.]{1,30})?$/u
 
@@ -33,6 +34,7 @@ export function readDistFlags(args) {
         output: { type: 'string' },
         'skip-build': { type: 'boolean' },
         quick: { type: 'boolean' },
+        release: { type: 'boolean' },
       },
       strict: true,
     })
@@ -46,6 +48,7 @@ export function readDistFlags(args) {
       outputFolder: path.resolve(projectRoot, values.output ?? 'dist'),
       skipBuild: values['skip-build'] ?? false,
       isQuick: values.quick ?? false,
+      isRelease: values.release ?? false,
     }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
