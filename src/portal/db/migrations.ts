@@ -8,6 +8,7 @@ import { CLIENT_RELEASES_MIGRATION } from './client-releases-migration'
 import { DESKS_MIGRATION } from './desks-migration'
 import { DOCUMENTS_MIGRATION } from './documents-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
+import { LISTS_MIGRATION } from './lists-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
 import { SALES_MIGRATION } from './sales-migration'
 import { SHOP_MIGRATION } from './shop-migration'
@@ -228,4 +229,5 @@ export const MIGRATIONS: readonly Migration[] = [
   SHOP_MIGRATION,
   DESKS_MIGRATION,
   CLIENT_RELEASES_MIGRATION,
+  LISTS_MIGRATION,
 ]
