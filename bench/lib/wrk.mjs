@@ -5,6 +5,7 @@ import { run } from './peers.mjs'
 /** In a header or a body of a request: becomes a fresh UUID each time it is sent. */
 export const FRESH_UUID = '00000000-0000-4000-8000-0000000fresh'
 
+const LEAST_REQUESTS = 10
 const SCRIPT = path.join(import.meta.dirname, 'wrk.lua')
 
 /**
@@ -55,6 +56,19 @@ export async function wrk(url, requests, { clients, seconds, folder, pauseMs = 0
     return { ...result, perSecond: (result.requests * 1_000) / result.durationMs }
   } finally {
     await rm(file)
+  }
+}
+
+/**
+ * @param {readonly LoadResult[]} results
+ * @throws when a request was refused or lost, or so few were answered that the figures say nothing
+ */
+export function requireAnswered(results) {
+  for (const result of results) {
+    if (result.refused + result.broken > 0)
+      throw new Error(`not every request was answered: ${JSON.stringify(result)}`)
+    if (result.requests < LEAST_REQUESTS)
+      throw new Error(`${result.requests} answers are too few to tell anything: measure for more seconds`)
   }
 }
 

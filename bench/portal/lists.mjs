@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { ACCOUNTS_OF_A_FIRM } from './population.mjs'
 
 /**
  * A list of the portal, with who may read it.
@@ -7,6 +8,7 @@ import { Client } from 'pg'
  * @property {string} name operation id
  * @property {string} address below the server's root
  * @property {import('./setting.mjs').Kind} kind
+ * @property {boolean} isOfOneFirm its address names what belongs to the first person's firm
  */
 
 /** The ids that stand in addresses: of each kind one with much below it. */
@@ -41,12 +43,27 @@ export async function findLists(setting) {
     const lists = []
     for (const [address, { get }] of Object.entries(document.paths)) {
       if (get === undefined || !isMeasured(get)) continue
-      lists.push({ name: get.operationId, address: await filled(client, get, address), kind: readerOf(get) })
+      lists.push({
+        name: get.operationId,
+        address: await filled(client, get, address),
+        kind: readerOf(get),
+        isOfOneFirm: address.startsWith('/api/v1/support/queries/{queryId}'),
+      })
     }
     return lists
   } finally {
     await client.end()
   }
+}
+
+/**
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {List} list
+ * @returns {Promise<string[]>} access tokens of people who may read it
+ */
+export async function readersOf(setting, { kind, isOfOneFirm }) {
+  const tokens = await setting.tokens(kind)
+  return isOfOneFirm ? tokens.slice(0, ACCOUNTS_OF_A_FIRM) : tokens
 }
 
 /** @param {any} operation */

@@ -33,7 +33,8 @@ const POPULATION = {
   applications: 2_000,
   audit_entries: 20_000,
 }
-const ACCOUNTS_OF_A_FIRM = 4
+/** The first of them are colleagues: what belongs to the first one's firm is theirs. */
+export const ACCOUNTS_OF_A_FIRM = 4
 const LONG_THREAD_POSTS = 1_000
 
 /**

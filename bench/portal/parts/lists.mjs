@@ -1,7 +1,6 @@
 import { rounded } from '../../lib/statistics.mjs'
-import { wrk } from '../../lib/wrk.mjs'
-import { findLists } from '../lists.mjs'
-import { refuseFailures } from './catalogue.mjs'
+import { requireAnswered, wrk } from '../../lib/wrk.mjs'
+import { findLists, readersOf } from '../lists.mjs'
 
 /** Requests in flight, without a pause, and people who read: each asks four times a second. */
 const LOADS = {
@@ -25,14 +24,14 @@ export async function measureLists(setting, { seconds, match }) {
     /** @type {Record<string, { p50Ms: number, p95Ms: number, p99Ms: number, perSecond: number }>} */
     const measured = {}
     for (const [load, options] of Object.entries(LOADS)) {
-      const requests = (await setting.tokens(list.kind)).map((token) => ({
+      const requests = (await readersOf(setting, list)).map((token) => ({
         path: list.address,
         headers: { authorization: `Bearer ${token}` },
       }))
       if (Object.keys(measured).length === 0)
-        refuseFailures([await wrk(setting.url, requests, { clients: 10, seconds: 1, folder })])
+        requireAnswered([await wrk(setting.url, requests, { clients: 10, seconds: 1, folder })])
       const result = await wrk(setting.url, requests, { ...options, seconds, folder })
-      refuseFailures([result])
+      requireAnswered([result])
       const { p50Ms, p95Ms, p99Ms, perSecond } = result
       measured[load] = {
         p50Ms: rounded(p50Ms),

@@ -2,9 +2,8 @@ import path from 'node:path'
 import { Client } from 'pg'
 import { run } from '../../lib/peers.mjs'
 import { medianOf, rounded } from '../../lib/statistics.mjs'
-import { wrk } from '../../lib/wrk.mjs'
+import { requireAnswered, wrk } from '../../lib/wrk.mjs'
 import { LOAD_ACCOUNTS } from '../population.mjs'
-import { refuseFailures } from './catalogue.mjs'
 
 /** As many as the portal checks at once. */
 const AT_ONCE = 4
@@ -30,7 +29,7 @@ export async function measureLogins(setting, { seconds }) {
   for (let round = 0; round < ROUNDS; round += 1) {
     const { stdout } = await run(process.execPath, [CHECKER, storedHash, String(AT_ONCE), String(seconds)])
     const logins = await wrk(setting.url, requests, { clients: AT_ONCE, seconds, folder: setting.folder })
-    refuseFailures([logins])
+    requireAnswered([logins])
     rounds.push({ checksPerSecond: Number(stdout), loginsPerSecond: logins.perSecond })
   }
   /** @type {import('../../lib/figures.mjs').Figure[]} */

@@ -1,6 +1,6 @@
 import { rounded } from '../../lib/statistics.mjs'
 import { FRESH_UUID, wrk } from '../../lib/wrk.mjs'
-import { findLists } from '../lists.mjs'
+import { findLists, readersOf } from '../lists.mjs'
 
 const CLIENTS = 20
 const PAUSE_MS = 20
@@ -74,7 +74,7 @@ async function mixOf(setting, lists) {
   const thread = threads.address.replace(/\/posts$/u, '')
   const requests = []
   for (const [index, list] of lists.entries()) {
-    const tokens = await setting.tokens(list.kind)
+    const tokens = await readersOf(setting, list)
     const authorization = `Bearer ${tokens[index % tokens.length]}`
     requests.push({ path: list.address, headers: { authorization } })
     if (list.kind !== 'partner') continue
