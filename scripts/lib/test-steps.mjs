@@ -19,6 +19,9 @@ const TOOLS = {
   vitest: 'node_modules/vitest/vitest.mjs',
 }
 
+/** Above that of package.json, for ever. */
+const NEXT_VERSION = '90.2.0'
+
 /**
  * All that `npm test` runs, in its order: what is quick to fail comes first.
  *
@@ -116,6 +119,15 @@ async function runPackaged(args) {
   const dist = ['--skip-build', '--quick', '--output', output, ...targets]
   const code = await runHere([path.join(projectRoot, 'scripts', 'dist.mjs'), ...dist])
   if (code !== 0) return { code }
+  // What the app is updated to.
+  const next = ['--skip-build', '--output', path.join('out', 'packaged-next'), '--target', 'tar.gz']
+  const nextCode = await runHere([
+    path.join(projectRoot, 'scripts', 'dist.mjs'),
+    ...next,
+    '--app-version',
+    NEXT_VERSION,
+  ])
+  if (nextCode !== 0) return { code: nextCode }
   const playwrightArgs = ['--config', 'playwright.packaged.config.ts', ...args]
   return { code: await runPlaywright(playwrightArgs, path.join('test-results', 'packaged')) }
 }

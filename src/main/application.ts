@@ -2,6 +2,7 @@ import path from 'node:path'
 import { app, type BrowserWindow, dialog, Menu, nativeTheme, protocol, session } from 'electron'
 import { systemClock, within } from './base/clock'
 import type { Client } from './client'
+import type { StartGuard } from './client-update/start-guard'
 import { APP_NAME } from './config'
 import { JsonFile, type Parser } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
@@ -24,6 +25,8 @@ import { windowPlaceParser } from './shell/window-bounds'
 
 /** Quitting waits no longer than this for transfers and files to be put down. */
 const DISPOSE_LIMIT_MS = 4_000
+/** Reading an update once more and starting its installer, which may ask for a password. */
+const INSTALL_LIMIT_MS = 300_000
 /** A page that never says it has painted, as in a covered window, is not waited for any longer. */
 const FIRST_PAINT_LIMIT_MS = 500
 /** What the keychain and the portal need is loaded while the page reads its scripts. */
@@ -69,6 +72,7 @@ export class Application {
   constructor(
     private readonly options: LaunchOptions,
     private readonly policyText: Promise<PolicyText | null>,
+    private readonly guard: StartGuard,
   ) {}
 
   /** What can be done before Electron is ready, while Chromium starts. */
@@ -164,6 +168,7 @@ export class Application {
       log: this.log,
       window: () => this.window,
       showWindow: () => this.showWindow(),
+      guard: this.guard,
     })
     client.open()
     this.client = client
@@ -246,7 +251,15 @@ export class Application {
     this.isLeaving = true
     const parts = [this.client?.dispose(), this.look.dispose(), this.placeFile.settled()]
     await within(systemClock, DISPOSE_LIMIT_MS, Promise.allSettled(parts))
+    this.guard.end(exitCode)
+    if (exitCode === 0) await within(systemClock, INSTALL_LIMIT_MS, this.installUpdate())
     app.exit(exitCode)
+  }
+
+  /** In the last moment, with nothing of ours at work any more. */
+  private async installUpdate(): Promise<void> {
+    // The new version may be started at once, and would find this one.
+    await this.client?.installUpdate(() => app.releaseSingleInstanceLock())
   }
 
   private jsonFile<Value>(name: string, schema: Parser<Value>): JsonFile<Value> {

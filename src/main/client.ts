@@ -6,6 +6,8 @@ import type { PolicyView } from '#shared/ipc/policy'
 import { PreferencesFile } from '#shared/ipc/preferences'
 import type { PageToOpen } from '#shared/ipc/update-rules'
 import { systemClock } from './base/clock'
+import { readInstallKind, updateWayOf } from './client-update/install-kind'
+import type { StartGuard } from './client-update/start-guard'
 import { APP_USER_MODEL_ID, EXTERNAL_HOSTS } from './config'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
@@ -36,6 +38,9 @@ import { SystemNotifier } from './shell/system-notifier'
 import { trayStateOf } from './shell/tray-menu'
 import { isTraySeen } from './shell/tray-presence'
 
+/** A page that has asked for what it shows, and has not crashed so long after, is drawn. */
+const PROVEN_AFTER_MS = 10_000
+
 /** The tray is for when the window is not: what is seen first comes first. */
 const TRAY_AFTER_MS = 1_500
 
@@ -53,6 +58,8 @@ export interface ClientDeps {
   readonly window: () => BrowserWindow | null
   /** Brings the window to the front, from the tray too. */
   readonly showWindow: () => void
+  /** Of a version that has yet to show that it starts. */
+  readonly guard: StartGuard
 }
 
 /**
@@ -71,6 +78,7 @@ export class Client {
   private readonly notifier: SystemNotifier
   private readonly tray: AppTray
   private cancelTray: () => void = () => undefined
+  private cancelProof: () => void = () => undefined
   private logger: Logger | null = null
   private logging: Promise<void> | null = null
   private cancelLogging: () => void = () => undefined
@@ -116,6 +124,14 @@ export class Client {
       askForNewFile: (suggestedName) => this.askForNewFile(suggestedName),
       askForFiles: () => this.askForFiles(),
       appVersion: app.getVersion(),
+      updateRecord: deps.guard.record,
+      updateWay: updateWayOf({
+        kind: readInstallKind(process.resourcesPath),
+        isPackaged: app.isPackaged,
+        policy: policy.updates?.client ?? null,
+        appImagePath: process.env['APPIMAGE'],
+      }),
+      quit: () => app.quit(),
     })
     this.tray = this.createTray()
   }
@@ -154,7 +170,14 @@ export class Client {
     void this.services.session.rereadAccount()
   }
 
+  /** Installs an update where that was said; `beforeInstaller` is called only then. */
+  async installUpdate(beforeInstaller: () => void): Promise<void> {
+    await this.services.clientUpdate.finish(beforeInstaller)
+    this.logger?.flush()
+  }
+
   async dispose(): Promise<void> {
+    this.cancelProof()
     this.cancelLogging()
     this.cancelTray()
     this.tray.dispose()
@@ -184,8 +207,25 @@ export class Client {
       openedPages: this.openedPages,
       opener: new ExternalOpener({ open: (url) => shell.openExternal(url), allowedHosts: EXTERNAL_HOSTS }),
       copyText: (text) => clipboard.writeText(text),
+      noteShown: () => this.expectProof(),
     })
     for (const name of channelNames) registrar.handle(name, handlers[name] as never)
+  }
+
+  /**
+   * Begins to wait for the proof that this version starts: its page has its scripts and asks, its services
+   * know who is signed in. A page that crashes and is loaded anew begins anew.
+   */
+  private expectProof(): void {
+    this.cancelProof()
+    this.cancelProof = systemClock.schedule(PROVEN_AFTER_MS, () => {
+      if (this.services.session.state.kind === 'restoring') {
+        this.expectProof()
+        return
+      }
+      this.deps.guard.prove()
+      this.services.clientUpdate.recordChanged()
+    })
   }
 
   private forwardEvents(): void {
@@ -193,6 +233,8 @@ export class Client {
     const { events } = this
     const { session, connectivity, outbox, sync, transfers, transferSettings } = this.services
     const { updateTrust, carrier, library, documents, queryAttachments, applications } = this.services
+    const { clientUpdate } = this.services
+    clientUpdate.onDidChange((state) => events.send('clientUpdate:changed', state))
     const { rules, watch } = this.services.updateRules
     session.onDidChange((state) => {
       look.noteSession(state)

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
+import path from 'node:path'
 import { app, dialog, protocol } from 'electron'
-import { Application } from './application'
+import { StartGuard } from './client-update/start-guard'
+import { CLIENT_UPDATE_FOLDER, UpdateRecordFile } from './client-update/update-record-file'
 import { DEFAULT_PORTAL_URL } from './config'
 import { EXIT_BAD_USAGE } from './launch/exit-codes'
 import { forbiddenSwitch } from './launch/forbidden-switches'
@@ -13,6 +15,11 @@ import { resolveLanguage } from './shell/language'
 import { systemLanguages } from './shell/system-languages'
 
 function launch(): void {
+  // An older version's updater runs a new AppImage once so, and waits for its end before its own.
+  if (process.env['APPIMAGE_EXIT_AFTER_INSTALL'] !== undefined) {
+    app.exit(0)
+    return
+  }
   const language = resolveLanguage('system', systemLanguages())
   const forbidden = forbiddenSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name))
   if (forbidden !== null) {
@@ -64,11 +71,19 @@ function launch(): void {
     (text) => text !== null,
     () => true,
   )
-  const application = new Application(options, policyText)
-  application.prepare()
-  void app.whenReady().then(async () => {
+  const record = new UpdateRecordFile(path.join(app.getPath('userData'), CLIENT_UPDATE_FOLDER))
+  const guard = new StartGuard(record, app.getVersion())
+  // Loaded by the guard: what is broken in a new version must not be loaded before its start is counted.
+  void guard.run(async () => {
+    const { Application } = await import('./application')
+    const application = new Application(options, policyText, guard)
+    application.prepare()
+    await app.whenReady()
     if (options.portal !== null || (await hasPolicy)) application.open()
-    else refuse(launchFailureMessage(NO_PORTAL, language))
+    else {
+      guard.end(EXIT_BAD_USAGE)
+      refuse(launchFailureMessage(NO_PORTAL, language))
+    }
   })
 }
 

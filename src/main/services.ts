@@ -9,6 +9,10 @@ import type { Digest } from '#shared/updates/news-digest'
 import { ApplicationPapers } from './applications/application-papers'
 import { ApplicationSender } from './applications/application-sender'
 import { systemClock } from './base/clock'
+import type { ClientUpdateService } from './client-update/client-update-service'
+import { createClientUpdate } from './client-update/create-client-update'
+import type { updateWayOf } from './client-update/install-kind'
+import type { UpdateRecordFile } from './client-update/update-record-file'
 import { APP_NAME, KEYCHAIN_SERVICE } from './config'
 import { createDocuments, type Documents } from './documents/create-documents'
 import { JsonFile } from './files/json-file'
@@ -64,6 +68,11 @@ export interface ServicesDeps {
   /** Asks the person for files to attach; none when they chose none. */
   readonly askForFiles: () => Promise<readonly string[]>
   readonly appVersion: string
+  /** What is remembered of updates of the app, and how this installation comes by them. */
+  readonly updateRecord: UpdateRecordFile
+  readonly updateWay: ReturnType<typeof updateWayOf>
+  /** Ends the app. */
+  readonly quit: () => void
   readonly log: Log
 }
 
@@ -72,6 +81,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly session: SessionService
   readonly portal: PortalClient
   readonly updateTrust: UpdateTrust
+  readonly clientUpdate: ClientUpdateService
   readonly carrier: CarrierServices
   readonly updateRules: Omit<UpdateRules, 'dispose'>
   readonly library: LibraryServices
@@ -144,12 +154,13 @@ export function createServices(deps: ServicesDeps): Services {
     libraryDir,
     fixedLibraryFolder(policy, { home: app.getPath('home'), documents: app.getPath('documents') }),
   )
+  const transport = new ElectronPackageTransport(network.packages)
   const updates = createUpdates({
     userDataDir,
     home,
     fixedSettings: fixedTransferSettings(policy),
     packageUrl: (packageId) => portalCallUrl(portalUrl, { path: PACKAGE_PATH }, { params: { packageId } }),
-    transport: new ElectronPackageTransport(network.packages),
+    transport,
     authorizer: session,
     trust,
     stores,
@@ -162,6 +173,28 @@ export function createServices(deps: ServicesDeps): Services {
     log,
   })
   const { transfers } = updates
+  const clientUpdate = createClientUpdate({
+    ...updates,
+    ...deps.updateWay,
+    currentVersion: deps.appVersion,
+    record: deps.updateRecord,
+    appImagePath: process.env['APPIMAGE'],
+    portalUrl,
+    http,
+    transport,
+    trust,
+    connectivity,
+    speedLimit: () => updates.transferSettings.value.speedLimit,
+    isNetworkMetered,
+    quit: deps.quit,
+    showInFolder: (filePath) => shell.showItemInFolder(filePath),
+    signedFiles: trust.signedFiles,
+    askForFolder: () => deps.askForFolder(null),
+    fs: nodeFsPort,
+    carrierFs: sharedFsPort,
+    clock: systemClock,
+    log,
+  })
   const carrier = createCarrier({
     userDataDir,
     home,
@@ -314,6 +347,7 @@ export function createServices(deps: ServicesDeps): Services {
     transfers,
     transferSettings: updates.transferSettings,
     updateTrust: trust,
+    clientUpdate,
     carrier,
     updateRules,
     library,
@@ -327,10 +361,12 @@ export function createServices(deps: ServicesDeps): Services {
     orderDrafts: new OrderDraftBook(stores),
     start: () => {
       connectivity.start()
+      clientUpdate.start()
       library.move.finishRemoving().catch(logFailure)
       session.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
     dispose: async () => {
+      await clientUpdate.dispose()
       applications.dispose()
       applicationPapers.dispose()
       await queryAttachments.dispose()

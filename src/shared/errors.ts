@@ -71,6 +71,8 @@ const CLIENT_ERROR_CODES = [
   'library-folder-refused',
   /** There is something else in the folder chosen for the library. */
   'library-folder-occupied',
+  /** No update of the app is there to be installed. */
+  'client-update-not-ready',
 ] as const
 
 export const ErrorCode = z.enum([...PROBLEM_CODES, ...CLIENT_ERROR_CODES])

@@ -304,7 +304,7 @@ function versionOf(server: PackageServer): VersionDetails {
 }
 
 /** What the worker thread does, without a thread. */
-const hashOnThisThread: StartHashWorker = () => {
+export const hashOnThisThread: StartHashWorker = () => {
   const answers = new EventEmitter()
   const requests = new EventEmitter()
   serveHashing({

@@ -35,6 +35,10 @@ export interface TestPackage {
   readonly byteLength: number
   readonly sha256: string
   readonly chunkSha256: string[]
+  /** Signed for files of the client alone. */
+  readonly sha512?: string
+  /** Of what the file is said to be. */
+  readonly catalogueEntrySha256?: string
 }
 
 /**
@@ -74,6 +78,21 @@ export class TestRepository {
       sha256Of(Buffer.from(`${seed} ${index}`)),
     )
     const added = { id, byteLength, sha256: sha256Of(Buffer.from(seed)), chunkSha256 }
+    this.packages.set(id, added)
+    this.signTargets()
+    return added
+  }
+
+  /** Adds a package of known bytes. */
+  publishContent(id: string, content: Buffer, catalogueEntrySha256: string): TestPackage {
+    const chunkSha256 = Array.from(
+      { length: Math.ceil(content.byteLength / CHUNK_BYTE_LENGTH) },
+      (_none, index) =>
+        sha256Of(content.subarray(index * CHUNK_BYTE_LENGTH, (index + 1) * CHUNK_BYTE_LENGTH)),
+    )
+    const sha512 = createHash('sha512').update(content).digest('hex')
+    const { byteLength } = content
+    const added = { id, byteLength, sha256: sha256Of(content), chunkSha256, sha512, catalogueEntrySha256 }
     this.packages.set(id, added)
     this.signTargets()
     return added
@@ -153,16 +172,21 @@ export class TestRepository {
     return bytes
   }
 
-  private targetOf({ id, byteLength, sha256, chunkSha256 }: TestPackage): TargetFile {
+  private targetOf({ id, byteLength, sha256, chunkSha256, sha512, ...rest }: TestPackage): TargetFile {
     const list = Buffer.from(JSON.stringify({ chunkByteLength: CHUNK_BYTE_LENGTH, sha256: chunkSha256 }))
     const listSha256 = sha256Of(list)
     this.chunkLists.set(listSha256, list)
     return new TargetFile({
       path: id,
       length: byteLength,
-      hashes: { sha256 },
+      hashes: { sha256, ...(sha512 !== undefined && { sha512 }) },
       unrecognizedFields: {
-        custom: { chunkList: { sha256: listSha256, byteLength: list.byteLength } },
+        custom: {
+          chunkList: { sha256: listSha256, byteLength: list.byteLength },
+          ...(rest.catalogueEntrySha256 !== undefined && {
+            catalogueEntry: { sha256: rest.catalogueEntrySha256 },
+          }),
+        },
       },
     })
   }

@@ -25,6 +25,7 @@ export interface HandlersDeps
     | 'transfers'
     | 'transferSettings'
     | 'updateTrust'
+    | 'clientUpdate'
     | 'carrier'
     | 'updateRules'
     | 'library'
@@ -43,6 +44,8 @@ export interface HandlersDeps
   readonly openedPages: OpenedPages
   readonly opener: ExternalOpener
   readonly copyText: (text: string) => void
+  /** A page has begun to ask for what it shows. */
+  readonly noteShown: () => void
 }
 
 /** What each channel of the contract does. */
@@ -50,7 +53,10 @@ export function createHandlers(deps: HandlersDeps): Handlers {
   const { appInfo, preferences, opener, session, connectivity, reads, outbox, sync } = deps
   const { transfers, transferSettings } = deps
   return {
-    'app:getInfo': () => appInfo.value,
+    'app:getInfo': () => {
+      deps.noteShown()
+      return appInfo.value
+    },
     'policy:get': () => deps.policy,
     'app:copyText': ({ text }) => {
       deps.copyText(text)
@@ -158,6 +164,13 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       await deps.orderDrafts.save(shop, draft)
       return null
     },
+    'clientUpdate:get': () => deps.clientUpdate.state,
+    'clientUpdate:check': () => deps.clientUpdate.check(),
+    'clientUpdate:checkCarrier': () => deps.clientUpdate.checkCarrier(),
+    'clientUpdate:carry': () => deps.clientUpdate.carry(),
+    'clientUpdate:download': () => deps.clientUpdate.download(),
+    'clientUpdate:install': ({ moment }) => deps.clientUpdate.install(moment),
+    'clientUpdate:dismissNews': () => deps.clientUpdate.dismissNews(),
     ...carrierHandlers(deps.carrier),
     ...libraryHandlers(deps.library),
     ...documentHandlers(deps.documents),

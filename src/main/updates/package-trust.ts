@@ -4,6 +4,8 @@ export interface TrustedPackage {
   readonly byteLength: number
   /** Of the whole package, hexadecimal. */
   readonly sha256: string
+  /** Of the whole package, hexadecimal; signed for files of the client alone. */
+  readonly sha512?: string
   /** Of each chunk of 4 MiB in order, hexadecimal; the last chunk may be shorter. */
   readonly chunkSha256: readonly string[]
   /** Of the signed list of the chunks, hexadecimal: its name in the repository. */

@@ -75,6 +75,7 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'library-file-gone': 'errors.libraryFileGone',
   'library-folder-refused': 'errors.libraryFolderRefused',
   'library-folder-occupied': 'errors.libraryFolderOccupied',
+  'client-update-not-ready': 'errors.clientUpdateNotReady',
 }
 
 /** The key, in the namespace `app`, of a failure's texts. */

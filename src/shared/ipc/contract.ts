@@ -15,7 +15,8 @@ import {
   ImportRequest,
   ImportRun,
 } from './carrier'
-import { DocumentContent, DocumentProgress, DocumentRef, KeptContent, SaveOutcome } from './documents'
+import { ClientUpdateState, clientUpdateChannels } from './client-update'
+import { documentChannels, documentEvents } from './documents'
 import { LedgerCheck } from './handovers'
 import {
   HeldFileId,
@@ -76,22 +77,6 @@ const carrierChannels = {
   'import:start': channel(ImportRequest, ImportRun),
   'import:cancel': channel(Nothing, z.null()),
   'import:dismiss': channel(Nothing, z.null()),
-} as const
-
-/** The bytes of documents: read, kept for offline work, saved where the person says. */
-const documentChannels = {
-  'documents:listKept': channel(Nothing, z.array(KeptContent)),
-  'documents:read': channel(DocumentRef, DocumentContent),
-  'documents:keep': channel(DocumentRef, KeptContent),
-  'documents:forget': channel(DocumentRef, z.null()),
-  /** Calls off what is on its way. */
-  'documents:stop': channel(DocumentRef, z.null()),
-  'documents:saveAs': channel(DocumentRef, SaveOutcome),
-} as const
-
-const documentEvents = {
-  'documents:keptChanged': z.array(KeptContent),
-  'documents:progressed': DocumentProgress,
 } as const
 
 const carrierEvents = {
@@ -275,6 +260,7 @@ const appChannels = {
   /** Makes the protocol of a hand-over and asks where to save it; false when the person chose nothing. */
   'handovers:saveProtocol': channel(z.strictObject({ handoverId: z.uuid() }), z.boolean()),
   ...documentChannels,
+  ...clientUpdateChannels,
   /** Asks where to save the registrations as CSV; how many they were, `null` when the person chose nothing. */
   /** What is in a cart; `null` when nothing is. */
   'orderDrafts:get': channel(z.strictObject({ shop: ShopId }), OrderDraft.nullable()),
@@ -306,6 +292,7 @@ export const ipcEvents = {
   ...updateRulesEvents,
   ...libraryEvents,
   ...documentEvents,
+  'clientUpdate:changed': ClientUpdateState,
 } as const
 
 type AppChannels = typeof appChannels

@@ -31,4 +31,22 @@ export const DocumentProgress = DocumentRef.extend({
 export type DocumentProgress = z.infer<typeof DocumentProgress>
 
 /** What became of saving a document where the person wanted it; `false` when they changed their mind. */
-export const SaveOutcome = z.strictObject({ isSaved: z.boolean() })
+const SaveOutcome = z.strictObject({ isSaved: z.boolean() })
+
+const Nothing = z.undefined()
+
+/** The bytes of documents: read, kept for offline work, saved where the person says. */
+export const documentChannels = {
+  'documents:listKept': { request: Nothing, response: z.array(KeptContent) },
+  'documents:read': { request: DocumentRef, response: DocumentContent },
+  'documents:keep': { request: DocumentRef, response: KeptContent },
+  'documents:forget': { request: DocumentRef, response: z.null() },
+  /** Calls off what is on its way. */
+  'documents:stop': { request: DocumentRef, response: z.null() },
+  'documents:saveAs': { request: DocumentRef, response: SaveOutcome },
+} as const
+
+export const documentEvents = {
+  'documents:keptChanged': z.array(KeptContent),
+  'documents:progressed': DocumentProgress,
+} as const

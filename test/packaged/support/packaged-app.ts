@@ -9,6 +9,8 @@ const PROJECT = path.resolve(import.meta.dirname, '../../..')
 
 /** Where the test step has put what `npm run dist` makes. */
 const DIST = path.join(PROJECT, 'out', 'packaged')
+/** The same, with a higher number. */
+const NEXT_DIST = path.join(PROJECT, 'out', 'packaged-next')
 
 interface Manifest {
   readonly version: string
@@ -18,13 +20,23 @@ interface Manifest {
   readonly artifacts: readonly { target: string; file: string; byteLength: number; sha256: string }[]
 }
 
-const manifest = JSON.parse(readFileSync(path.join(DIST, 'artifacts.json'), 'utf8')) as Manifest
+const manifestOf = (folder: string) =>
+  JSON.parse(readFileSync(path.join(folder, 'artifacts.json'), 'utf8')) as Manifest
 
 /** The path of an archive or installer that was made. */
-function artifact(target: string): string {
-  const found = manifest.artifacts.find((candidate) => candidate.target === target)
+function artifact(target: string, folder = DIST): string {
+  const found = manifestOf(folder).artifacts.find((candidate) => candidate.target === target)
   if (found === undefined) throw new Error(`npm run dist has made no ${target}`)
-  return path.join(DIST, found.file)
+  return path.join(folder, found.file)
+}
+
+/** The archive of the packaged app, and that of the version to update to. */
+export function archives(): Record<'present' | 'next', { readonly version: string; readonly file: string }> {
+  const of = (folder: string) => ({
+    version: manifestOf(folder).version,
+    file: artifact('tar.gz', folder),
+  })
+  return { present: of(DIST), next: of(NEXT_DIST) }
 }
 
 /** An app unpacked by the tools of the system into a folder of its own, as its user has it. */

@@ -87,7 +87,17 @@ export class Person {
   async fill(wanted: Wanted, text: string): Promise<void> {
     await this.click(wanted)
     await this.see(wanted, ({ isFocused }) => isFocused)
+    await this.type(text)
+  }
+
+  /** Types into what has the keyboard. */
+  async type(text: string): Promise<void> {
     await this.xdotool('type', '--delay', '15', text)
+  }
+
+  /** Turns the wheel, to the end of what is under the mouse. */
+  async scrollDown(): Promise<void> {
+    await this.xdotool('click', '--repeat', '60', '--delay', '10', '5')
   }
 
   async press(key: string): Promise<void> {

@@ -35,7 +35,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: { shared: 'value' },
     packages: (name) =>
       isNode(name) ||
-      oneOf('electron', 'axios', 'keytar', 'libsql', 'pino', 'zod')(name) ||
+      oneOf('electron', 'electron-updater', 'axios', 'keytar', 'libsql', 'pino', 'zod')(name) ||
       // Files for spreadsheets are made of what is kept here, so that they can be made with no network.
       name === 'csv-stringify' ||
       TUF(name),

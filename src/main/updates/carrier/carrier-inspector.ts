@@ -8,7 +8,7 @@ import type { SignedSet } from '../trust/update-trust'
 import { Carrier } from './carrier'
 import { type CarriedVersion, isBound } from './carrier-catalogue'
 import { CarrierError, onCarrier } from './carrier-errors'
-import { CHUNK_LIST_FOLDER, METADATA_FOLDER, packagePath } from './carrier-layout'
+import { CHUNK_LIST_FOLDER, CLIENT_FOLDER, METADATA_FOLDER, packagePath } from './carrier-layout'
 import { caseClashes } from './carrier-names'
 import type { CarrierTrust, ImportLibrary, KnownCatalogue } from './import-sources'
 
@@ -120,7 +120,7 @@ export class CarrierInspector {
   }
 }
 
-const OWN_FOLDERS: ReadonlySet<string> = new Set([METADATA_FOLDER, CHUNK_LIST_FOLDER])
+const OWN_FOLDERS: ReadonlySet<string> = new Set([METADATA_FOLDER, CHUNK_LIST_FOLDER, CLIENT_FOLDER])
 
 async function findTrusted(
   signatures: SignedSet,

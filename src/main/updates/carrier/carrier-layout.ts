@@ -16,6 +16,8 @@ export const CATALOGUE_FILE = 'catalogue.json'
 export const CHECKSUM_FILE = 'SHA256SUMS'
 export const METADATA_FOLDER = 'metadata'
 export const CHUNK_LIST_FOLDER = 'chunk-lists'
+/** Releases of the app itself. */
+export const CLIENT_FOLDER = 'client'
 
 /**
  * Where things are on a carrier:
@@ -28,6 +30,7 @@ export const CHUNK_LIST_FOLDER = 'chunk-lists'
  *       metadata/*.json                  The Update Framework's files, every root among them
  *       chunk-lists/<sha256>.json
  *       <program>/<version>/<file>       the packages
+ *       client/                          releases of this app: releases.json, <version>/<file>
  *       .export/                         unfinished copies, the record of what was written
  *
  * Plain files that a person can read and copy. Paths are made of checked parts alone.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { Sha512Hex } from '#shared/api/client-releases'
 import { CHUNK_BYTE_LENGTH, ChunkList, TargetCustom } from '#shared/api/update-repository'
 import { Sha256Hex } from '#shared/api/updates'
 import type { TrustedPackage } from '../package-trust'
@@ -10,7 +11,7 @@ import { UpdateTrustError } from './trust-errors'
 /** A package as the signed list of targets has it. */
 const Target = z.object({
   length: z.number().int().positive(),
-  hashes: z.object({ sha256: Sha256Hex }),
+  hashes: z.object({ sha256: Sha256Hex, sha512: Sha512Hex.optional() }),
   custom: TargetCustom,
 })
 type Target = z.infer<typeof Target>
@@ -46,6 +47,7 @@ export class ChunkLists {
       packageId,
       byteLength: length,
       sha256: hashes.sha256,
+      ...(hashes.sha512 !== undefined && { sha512: hashes.sha512 }),
       chunkSha256,
       chunkListSha256: custom.chunkList.sha256,
       ...(custom.catalogueEntry !== undefined && { catalogueEntrySha256: custom.catalogueEntry.sha256 }),

@@ -9,6 +9,7 @@ import type { Rights } from '#shared/ipc/session-state'
 import { TOASTER_ID } from '../../ui/use-notify'
 import { followCarrierRuns } from '../carrier/carrier-runs'
 import { useCarrierNotices } from '../carrier/use-carrier-notices'
+import { LateClientUpdateNotice } from '../client-update/LateClientUpdateNotice'
 import { frameTexts } from '../i18n/frame-texts'
 import { addTexts } from '../i18n/i18n'
 import { followKept } from '../kept-reads'
@@ -112,6 +113,7 @@ function Frame({ account, rights, keeping }: SignedInAppProps): ReactNode {
     <div className={styles.frame}>
       <TopBar account={account} rights={rights} onSearch={openPalette} />
       <KeepingNotice keeping={keeping} />
+      <LateClientUpdateNotice />
       <main className={styles.main}>
         <Pages account={account} />
       </main>

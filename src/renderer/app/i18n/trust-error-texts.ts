@@ -56,6 +56,10 @@ export const trustErrorTexts = {
       advice:
         'Nie pobieramy plików bez podpisu. Jeśli wersja ukazała się przed chwilą, spróbuj za kilka minut, a potem zgłoś to pomocy technicznej.',
     },
+    clientUpdateNotReady: {
+      title: 'Żadna aktualizacja aplikacji nie czeka na zainstalowanie',
+      advice: 'Sprawdź w ustawieniach, czy jest nowa wersja, i pobierz ją.',
+    },
   },
   en: {
     updateKeyUnknown: {
@@ -108,6 +112,10 @@ export const trustErrorTexts = {
       title: 'No signature covers this file',
       advice:
         'Files without a signature are not downloaded. If the version came out just now, try again in a few minutes, then tell support.',
+    },
+    clientUpdateNotReady: {
+      title: 'No update of the app waits to be installed',
+      advice: 'Look in settings whether there is a new version, and download it.',
     },
   },
 } as const satisfies Texts

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../ui/Page'
 import { SkeletonRows } from '../../ui/skeletons'
+import { ClientUpdateSection } from '../client-update/ClientUpdateSection'
 import { session, useMainValue } from '../main-values'
 import { SpeedLimitField } from '../transfers/SpeedLimitField'
 import { useTransferSettings } from '../transfers/use-transfer-settings'
@@ -65,6 +66,7 @@ export default function SettingsPage(): ReactNode {
       {hasUpdates && <RulesSection />}
       {hasUpdates && <NewsSection />}
       <TraySection />
+      <ClientUpdateSection />
     </Page>
   )
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KeychainState, SessionState } from '#shared/ipc/session-state'
 import type { WayIn } from '../application/WayInPage'
+import { LateClientUpdateNotice } from '../client-update/LateClientUpdateNotice'
 import type { ShellInput } from '../start/shell'
 import { BrandMark } from './BrandMark'
 import { LanguageSwitch } from './LanguageSwitch'
@@ -70,6 +71,7 @@ export function SignInPage({
           {t('signIn.lookUp')}
         </Link>
       </nav>
+      <LateClientUpdateNotice />
     </>
   )
   if (!hasEnded) return <main className="sign-in">{content}</main>

@@ -4,6 +4,7 @@ import type { i18n } from 'i18next'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
 import { pageTexts as applicationPageTexts } from '../../../../src/renderer/app/application/page-texts'
+import { clientUpdateTexts } from '../../../../src/renderer/app/client-update/texts'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { addPageTexts, addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
 import type { PageTexts, TextTree } from '../../../../src/renderer/app/i18n/texts'
@@ -106,8 +107,12 @@ const tiles = await Promise.all(
     tile: ((await import(file)) as { readonly tile: TileDescriptor }).tile,
   })),
 )
-/** Pages of the frame bring theirs before they are drawn. */
-const boardKeys = keysWith({ standing: standingPageTexts, ...applicationPageTexts })
+/** Pages and late parts of the frame bring theirs before they are drawn. */
+const boardKeys = keysWith({
+  standing: standingPageTexts,
+  clientUpdate: clientUpdateTexts,
+  ...applicationPageTexts,
+})
 const boardFiles = reachedFrom([path.join(RENDERER, 'main.tsx'), ...tileFiles])
 
 describe('texts that the source asks for', () => {
