@@ -28,6 +28,8 @@ const ALLOWED = [
   'CC0-1.0',
   'ISC',
   'MIT',
+  // Permissive, for all its age: of argparse, which electron-updater's parser of YAML asks for.
+  'Python-2.0',
   'Unlicense',
   'Zlib',
 ]
