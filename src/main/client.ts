@@ -8,6 +8,7 @@ import type { PageToOpen } from '#shared/ipc/update-rules'
 import { systemClock } from './base/clock'
 import { readInstallKind, updateWayOf } from './client-update/install-kind'
 import type { StartGuard } from './client-update/start-guard'
+import { StartProof } from './client-update/start-proof'
 import { APP_USER_MODEL_ID, EXTERNAL_HOSTS } from './config'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort } from './files/node-fs-port'
@@ -37,9 +38,6 @@ import { systemLanguages } from './shell/system-languages'
 import { SystemNotifier } from './shell/system-notifier'
 import { trayStateOf } from './shell/tray-menu'
 import { isTraySeen } from './shell/tray-presence'
-
-/** A page that has asked for what it shows, and has not crashed so long after, is drawn. */
-const PROVEN_AFTER_MS = 10_000
 
 /** The tray is for when the window is not: what is seen first comes first. */
 const TRAY_AFTER_MS = 1_500
@@ -78,7 +76,14 @@ export class Client {
   private readonly notifier: SystemNotifier
   private readonly tray: AppTray
   private cancelTray: () => void = () => undefined
-  private cancelProof: () => void = () => undefined
+  private readonly proof = new StartProof({
+    clock: systemClock,
+    isSessionKnown: () => this.services.session.state.kind !== 'restoring',
+    onProof: () => {
+      this.deps.guard.prove()
+      this.services.clientUpdate.recordChanged()
+    },
+  })
   private logger: Logger | null = null
   private logging: Promise<void> | null = null
   private cancelLogging: () => void = () => undefined
@@ -177,7 +182,7 @@ export class Client {
   }
 
   async dispose(): Promise<void> {
-    this.cancelProof()
+    this.proof.dispose()
     this.cancelLogging()
     this.cancelTray()
     this.tray.dispose()
@@ -207,25 +212,9 @@ export class Client {
       openedPages: this.openedPages,
       opener: new ExternalOpener({ open: (url) => shell.openExternal(url), allowedHosts: EXTERNAL_HOSTS }),
       copyText: (text) => clipboard.writeText(text),
-      noteShown: () => this.expectProof(),
+      noteShown: () => this.proof.pageShown(),
     })
     for (const name of channelNames) registrar.handle(name, handlers[name] as never)
-  }
-
-  /**
-   * Begins to wait for the proof that this version starts: its page has its scripts and asks, its services
-   * know who is signed in. A page that crashes and is loaded anew begins anew.
-   */
-  private expectProof(): void {
-    this.cancelProof()
-    this.cancelProof = systemClock.schedule(PROVEN_AFTER_MS, () => {
-      if (this.services.session.state.kind === 'restoring') {
-        this.expectProof()
-        return
-      }
-      this.deps.guard.prove()
-      this.services.clientUpdate.recordChanged()
-    })
   }
 
   private forwardEvents(): void {

@@ -23,6 +23,7 @@ import {
   type UpdateInfo,
 } from 'electron-updater'
 import type { ClientFormat } from '#shared/api/client-releases'
+import { switchesOf } from '../launch/openings'
 import type { Log } from '../logging/log'
 
 /** A version that the library may install, all of it verified before it is said. */
@@ -169,7 +170,7 @@ class AtomicAppImageUpdater extends AppImageUpdater {
     renameSync(beside, target)
     if (options.isForceRunAfter) {
       // With what this one was started with: the portal may stand there.
-      this.spawnLog(target, process.argv.slice(1), process.env).catch((error: unknown) =>
+      this.spawnLog(target, [...switchesOf(process.argv).slice(1)], process.env).catch((error: unknown) =>
         this.dispatchError(error as Error),
       )
     }

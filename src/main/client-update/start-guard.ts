@@ -1,5 +1,6 @@
 // Loaded before everything else: nothing here may import a schema.
 import { app } from 'electron'
+import { switchesOf } from '../launch/openings'
 import { readInstallKind } from './install-kind'
 import { decideStart, isUnproven, type KeptPackage, withCleanExit, withProof } from './update-record'
 import type { UpdateRecordFile } from './update-record-file'
@@ -77,5 +78,5 @@ export class StartGuard {
 function relaunch(): void {
   // What runs lies in a folder that is gone then; the file that it came from stays.
   const execPath = process.env['APPIMAGE']
-  app.relaunch(execPath === undefined ? {} : { execPath, args: process.argv.slice(1) })
+  app.relaunch(execPath === undefined ? {} : { execPath, args: [...switchesOf(process.argv).slice(1)] })
 }
