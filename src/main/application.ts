@@ -144,10 +144,11 @@ export class Application {
 
   /** Loads what answers the page; the page's scripts are held back until it does. */
   private loadClient(): Promise<void> {
-    this.loading ??= this.openClient().catch((error: unknown) => {
+    this.loading ??= this.openClient().catch(async (error: unknown) => {
       const refusal = this.refusalOf(error)
       if (refusal !== null) {
-        void this.refuse(refusal)
+        // The page's scripts are held back until the app has ended: nothing would answer them.
+        await this.refuse(refusal)
         return
       }
       // A broken installation; the log is a part of what could not be loaded.

@@ -20,7 +20,7 @@ import { LaunchFailureError, type NamedPortal, NO_PORTAL } from './launch/launch
 import type { Opening } from './launch/openings'
 import type { LateLog } from './logging/late-log'
 import type { Logger } from './logging/logger'
-import { NetworkSessions } from './network-sessions'
+import { NetworkSessions } from './network/network-sessions'
 import { choosePortal, parsePolicy, policyView } from './policy/policy'
 import type { PolicyText } from './policy/policy-file'
 import { unusedPortalMessage } from './policy/policy-messages'
@@ -121,6 +121,7 @@ export class Client {
       ...deps,
       policy,
       portalUrl: portal.url,
+      fixedSettings: this.policy.fixed,
       network: this.network,
       preferences: () => this.preferences.value,
       language: () => this.appInfo.value.language,
@@ -190,6 +191,7 @@ export class Client {
     await this.startLogging()
     await Promise.allSettled([this.services.dispose(), this.preferences.dispose()])
     this.appInfo.dispose()
+    await this.logger?.settled()
     this.logger?.flush()
   }
 
@@ -211,6 +213,7 @@ export class Client {
       preferences: this.preferences,
       openedPages: this.openedPages,
       opener: new ExternalOpener({ open: (url) => shell.openExternal(url), allowedHosts: EXTERNAL_HOSTS }),
+      showCrashDumps: () => void shell.openPath(app.getPath('crashDumps')),
       copyText: (text) => clipboard.writeText(text),
       noteShown: () => this.proof.pageShown(),
     })
@@ -221,7 +224,8 @@ export class Client {
     const { look, window } = this.deps
     const { events } = this
     const { session, connectivity, outbox, sync, transfers, transferSettings } = this.services
-    const { updateTrust, carrier, library, documents, queryAttachments, applications } = this.services
+    const { updateTrust, carrier, library, documents, queryAttachments, applications, networkHelp } =
+      this.services
     const { clientUpdate } = this.services
     clientUpdate.onDidChange((state) => events.send('clientUpdate:changed', state))
     const { rules, watch } = this.services.updateRules
@@ -239,6 +243,7 @@ export class Client {
     transferSettings.onDidChange((value) => events.send('transferSettings:changed', value))
     updateTrust.onDidChange((state) => events.send('updateTrust:changed', state))
     queryAttachments.onDidChange((pending) => events.send('queryAttachments:changed', [...pending]))
+    networkHelp.proxyLogin.onDidChange((state) => events.send('proxyLogin:changed', state))
     applications.onDidProgress((progress) => events.send('application:progressed', progress))
     carrier.exports.onDidChange((run) => events.send('export:changed', run))
     carrier.imports.onDidChange((run) => events.send('import:changed', run))
@@ -372,7 +377,7 @@ export class Client {
     const { userDataDir, log } = this.deps
     try {
       const { createLogger } = await import('./logging/logger')
-      this.logger = createLogger({
+      this.logger = await createLogger({
         filePath: path.join(userDataDir, 'logs', 'main.log'),
         isEchoed: !app.isPackaged,
       })

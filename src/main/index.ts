@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app, dialog, protocol } from 'electron'
+import { app, crashReporter, dialog, protocol } from 'electron'
 import { StartGuard } from './client-update/start-guard'
 import { CLIENT_UPDATE_FOLDER, UpdateRecordFile } from './client-update/update-record-file'
 import { DEFAULT_PORTAL_URL } from './config'
@@ -46,6 +46,9 @@ function launch(): void {
     }
     app.setPath('userData', options.userDataDir)
   }
+  // Dumps stay in the profile: they hold what was in memory. Before the first window, which they cover too.
+  app.setPath('crashDumps', path.join(app.getPath('userData'), 'crash-dumps'))
+  crashReporter.start({ uploadToServer: false })
   // With --no-sandbox (Linux, as root) it would end every child process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   protocol.registerSchemesAsPrivileged([

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { app, shell } from 'electron'
 import { PACKAGE_PATH } from '#shared/api/updates'
 import type { ExportRun } from '#shared/ipc/carrier'
+import type { FixedSetting } from '#shared/ipc/policy'
 import type { Language, Preferences } from '#shared/ipc/preferences'
 import type { AdministratorPolicy } from '#shared/policy/administrator-policy'
 import type { Digest } from '#shared/updates/news-digest'
@@ -18,7 +19,8 @@ import { createDocuments, type Documents } from './documents/create-documents'
 import { JsonFile } from './files/json-file'
 import { nodeFsPort, sharedFsPort } from './files/node-fs-port'
 import type { Log } from './logging/log'
-import type { NetworkSessions, ReadySession } from './network-sessions'
+import { createNetworkHelp, type NetworkHelp } from './network/create-network-help'
+import type { NetworkSessions, ReadySession } from './network/network-sessions'
 import { createOffline, type Offline } from './offline/create-offline'
 import { fixedLibraryFolder, fixedTransferSettings } from './policy/policy'
 import { ConnectivityMonitor } from './portal/connectivity-monitor'
@@ -31,6 +33,7 @@ import type { SessionService } from './session/session-service'
 import { printPdf } from './shell/print-pdf'
 import { OrderDraftBook } from './shop/order-drafts'
 import storeWorkerPath from './store/worker/store-worker?modulePath'
+import { CrashDumps } from './support/crash-dumps'
 import { Diagnostics } from './support/diagnostics'
 import { QueryAttachments } from './support/query-attachments'
 import checkWorkerPath from './updates/carrier/check-worker?modulePath'
@@ -53,6 +56,7 @@ export interface ServicesDeps {
   /** What the administrator has fixed. */
   readonly policy: AdministratorPolicy
   readonly network: NetworkSessions
+  readonly fixedSettings: readonly FixedSetting[]
   readonly userDataDir: string
   /** Where finished packages go. */
   readonly libraryDir: string
@@ -89,6 +93,7 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly documents: Documents
   readonly queryAttachments: QueryAttachments
   readonly diagnostics: Diagnostics
+  readonly networkHelp: NetworkHelp
   readonly applications: ApplicationSender
   readonly applicationPapers: ApplicationPapers
   readonly salesExport: SalesExport
@@ -107,6 +112,13 @@ export function createServices(deps: ServicesDeps): Services {
     new PortalHttp({ portalUrl, fetchPort: network.fetchPortOf(sessionOf), userAgent: userAgent() })
   const http = httpOver(network.portal)
   const connectivity = new ConnectivityMonitor({ http, clock: systemClock })
+  const networkHelp = createNetworkHelp({
+    portalUrl,
+    network,
+    checkPortal: () => connectivity.check(),
+    clock: systemClock,
+    log,
+  })
   const identity = createSession({
     portalUrl,
     userDataDir,
@@ -283,6 +295,7 @@ export function createServices(deps: ServicesDeps): Services {
     clock: systemClock,
     log,
   })
+  const crashDumps = new CrashDumps(app.getPath('crashDumps'), log)
   const diagnostics = new Diagnostics({
     appVersion: deps.appVersion,
     session,
@@ -290,6 +303,10 @@ export function createServices(deps: ServicesDeps): Services {
     outbox: offline.outbox,
     sync: offline.sync,
     transfers,
+    connectionTest: networkHelp.connectionTest,
+    crashDumps,
+    fixedSettings: deps.fixedSettings,
+    askForNewFile: deps.askForNewFile,
     logFile: path.join(userDataDir, 'logs', 'main.log'),
     fs: nodeFsPort,
   })
@@ -355,6 +372,7 @@ export function createServices(deps: ServicesDeps): Services {
     documents,
     queryAttachments,
     diagnostics,
+    networkHelp,
     applications,
     applicationPapers,
     salesExport,
@@ -362,6 +380,7 @@ export function createServices(deps: ServicesDeps): Services {
     start: () => {
       connectivity.start()
       clientUpdate.start()
+      crashDumps.prune().catch((error: unknown) => log.warn('crash-dumps.not-pruned', { error }))
       library.move.finishRemoving().catch(logFailure)
       session.restore().catch((error: unknown) => log.error('session.restore-failed', { error }))
     },
@@ -374,6 +393,7 @@ export function createServices(deps: ServicesDeps): Services {
       await Promise.all([carrier.dispose(), library.service.dispose()])
       await handovers.dispose()
       await Promise.all([updates.dispose(), offline.dispose(), trust.dispose(), documents.dispose()])
+      networkHelp.dispose()
       portal.dispose()
       await identity.dispose()
       connectivity.dispose()

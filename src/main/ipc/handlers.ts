@@ -1,7 +1,6 @@
 import type { EndpointInput } from '#shared/api/endpoint'
 import type { Endpoints, OperationId } from '#shared/api/endpoints'
 import { keptListIds, rendererOperationIds } from '#shared/ipc/contract'
-import type { PolicyView } from '#shared/ipc/policy'
 import type { Documents } from '../documents/create-documents'
 import { endpointOf } from '../offline/resources'
 import type { Services } from '../services'
@@ -12,34 +11,34 @@ import type { PreferencesService } from '../shell/preferences-service'
 import type { CarrierServices } from '../updates/carrier/create-carrier'
 import type { Handler, Handlers } from './ipc-registrar'
 import { libraryHandlers } from './library-handlers'
+import { type SupportHandlersDeps, supportHandlers } from './support-handlers'
 
 export interface HandlersDeps
-  extends Pick<
-    Services,
-    | 'session'
-    | 'connectivity'
-    | 'portal'
-    | 'reads'
-    | 'outbox'
-    | 'sync'
-    | 'transfers'
-    | 'transferSettings'
-    | 'updateTrust'
-    | 'clientUpdate'
-    | 'carrier'
-    | 'updateRules'
-    | 'library'
-    | 'handovers'
-    | 'documents'
-    | 'queryAttachments'
-    | 'diagnostics'
-    | 'salesExport'
-    | 'applications'
-    | 'applicationPapers'
-    | 'orderDrafts'
-  > {
+  extends SupportHandlersDeps,
+    Pick<
+      Services,
+      | 'session'
+      | 'connectivity'
+      | 'portal'
+      | 'reads'
+      | 'outbox'
+      | 'sync'
+      | 'transfers'
+      | 'transferSettings'
+      | 'updateTrust'
+      | 'clientUpdate'
+      | 'carrier'
+      | 'updateRules'
+      | 'library'
+      | 'handovers'
+      | 'documents'
+      | 'queryAttachments'
+      | 'salesExport'
+      | 'applications'
+      | 'applicationPapers'
+      | 'orderDrafts'
+    > {
   readonly appInfo: AppInfoService
-  readonly policy: PolicyView
   readonly preferences: PreferencesService
   readonly openedPages: OpenedPages
   readonly opener: ExternalOpener
@@ -57,7 +56,6 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       deps.noteShown()
       return appInfo.value
     },
-    'policy:get': () => deps.policy,
     'app:copyText': ({ text }) => {
       deps.copyText(text)
       return null
@@ -112,7 +110,6 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     },
     'application:readPaper': (paper) => deps.applicationPapers.read(paper),
     'application:savePaper': ({ fileName, ...paper }) => deps.applicationPapers.save(paper, fileName),
-    'diagnostics:build': () => deps.diagnostics.build(),
     'sync:getState': () => sync.state,
     'sync:start': () => sync.start(),
     'transfers:list': () => transfers.list(),
@@ -171,6 +168,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'clientUpdate:download': () => deps.clientUpdate.download(),
     'clientUpdate:install': ({ moment }) => deps.clientUpdate.install(moment),
     'clientUpdate:dismissNews': () => deps.clientUpdate.dismissNews(),
+    ...supportHandlers(deps),
     ...carrierHandlers(deps.carrier),
     ...libraryHandlers(deps.library),
     ...documentHandlers(deps.documents),

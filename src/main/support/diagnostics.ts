@@ -1,11 +1,18 @@
 import os from 'node:os'
+import type { ConnectionReport } from '#shared/ipc/connection-test'
+import type { FixedSetting } from '#shared/ipc/policy'
+import { instantOf } from '../base/instant'
+import { writeFileAtomically } from '../files/atomic-file'
 import type { FsPort } from '../files/fs-port'
+import { olderLogPath } from '../logging/log-paths'
 import { redactText } from '../logging/redact'
+import type { ConnectionTest } from '../network/connection-test'
 import type { Outbox } from '../offline/outbox'
 import type { SyncEngine } from '../offline/sync-engine'
 import type { ConnectivityMonitor } from '../portal/connectivity-monitor'
 import type { SessionService } from '../session/session-service'
 import type { TransferService } from '../updates/queue/transfer-service'
+import type { CrashDumps } from './crash-dumps'
 
 const LOG_LINES = 40
 const LOG_READ_BYTE_LENGTH = 32_768
@@ -21,8 +28,12 @@ export interface DiagnosticsDeps {
   readonly outbox: Pick<Outbox, 'list'>
   readonly sync: Pick<SyncEngine, 'state'>
   readonly transfers: Pick<TransferService, 'list'>
+  readonly connectionTest: Pick<ConnectionTest, 'lastReport'>
+  readonly crashDumps: Pick<CrashDumps, 'list'>
+  readonly fixedSettings: readonly FixedSetting[]
+  readonly askForNewFile: (suggestedName: string) => Promise<string | null>
   readonly logFile: string
-  readonly fs: Pick<FsPort, 'openForReading'>
+  readonly fs: FsPort
 }
 
 /**
@@ -51,10 +62,31 @@ export class Diagnostics {
           `outbox entry: ${operationId} ${state}, tries: ${attemptCount}, error: ${errorCode ?? '-'}`,
       ),
       `downloads: ${countsOf(downloads.map(({ state }) => state))}`,
+      `fixed by the administrator: ${this.deps.fixedSettings.join(', ') || '-'}`,
+      connectionLine(this.deps.connectionTest.lastReport),
+      ...(await this.crashLines()),
       ...(await this.lastLogLines()).map((line) => `log: ${line}`),
     ]
     const names = this.names()
     return lines.map((line) => withoutNames(redactText(line), names).slice(0, LINE_MAX_LENGTH))
+  }
+
+  /** Saves a text that the person has seen where they say; false when they said nowhere. */
+  async save(text: string): Promise<boolean> {
+    const day = new Date().toISOString().slice(0, 10)
+    const filePath = await this.deps.askForNewFile(`strefa-partnera-${day}.txt`)
+    if (filePath === null) return false
+    await writeFileAtomically(this.deps.fs, filePath, `${text}\n`)
+    return true
+  }
+
+  private async crashLines(): Promise<string[]> {
+    const dumps = await this.deps.crashDumps.list()
+    if (dumps.length === 0) return ['crashes: -']
+    return dumps.map(
+      ({ crashedAtMs, byteLength }) =>
+        `crash: ${instantOf(crashedAtMs)}, ${Math.round(byteLength / 1_000)} kB, kept on this computer only`,
+    )
   }
 
   /** Whole words that say who and where the person is, the longest first. */
@@ -76,8 +108,15 @@ export class Diagnostics {
   }
 
   private async lastLogLines(): Promise<string[]> {
+    const latest = await this.linesOf(this.deps.logFile)
+    if (latest.length >= LOG_LINES) return latest
+    // The latest file has only just been begun.
+    return [...(await this.linesOf(olderLogPath(this.deps.logFile, 1))), ...latest].slice(-LOG_LINES)
+  }
+
+  private async linesOf(filePath: string): Promise<string[]> {
     // No log where the folder could not be written.
-    const file = await this.deps.fs.openForReading(this.deps.logFile).catch(() => null)
+    const file = await this.deps.fs.openForReading(filePath).catch(() => null)
     if (file === null) return []
     try {
       const length = await file.byteLength()
@@ -102,6 +141,14 @@ export function withoutNames(line: string, names: readonly string[]): string {
     const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&')
     return rest.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu'), REMOVED)
   }, line)
+}
+
+/** Without hosts and names: those are the firm's. */
+function connectionLine(report: ConnectionReport | null): string {
+  if (report === null) return 'connection test: not run'
+  const hops = report.hops.map(({ hop, state, durationMs }) => `${hop} ${state} ${durationMs ?? '-'} ms`)
+  const { verdict, detail, proxy, clockAheadMs, testedAt } = report
+  return `connection test ${testedAt}: ${verdict} (${detail ?? '-'}); ${hops.join(', ')}; proxy: ${proxy === null ? 'no' : 'yes'}, clock ahead: ${clockAheadMs ?? '-'} ms`
 }
 
 function countsOf(states: readonly string[]): string {

@@ -16,6 +16,7 @@ import {
   ImportRun,
 } from './carrier'
 import { ClientUpdateState, clientUpdateChannels } from './client-update'
+import { ProxyLoginState } from './connection-test'
 import { documentChannels, documentEvents } from './documents'
 import { LedgerCheck } from './handovers'
 import {
@@ -30,12 +31,12 @@ import {
 } from './library'
 import { OrderDraft, ShopId } from './order-drafts'
 import { OutboxEntry, type ReadOutcome, readOutcomeOf, type WriteOutcome, writeOutcomeOf } from './outbox'
-import { PolicyView } from './policy'
 import { Language, Preferences, PreferencesChange } from './preferences'
 import { AttachmentChoice, PendingAttachment } from './query-attachments'
 import { SalesExportRequest } from './sales'
 import { SearchRequest, SearchResult, SimilarRequest } from './search'
 import { SessionState } from './session-state'
+import { supportChannels } from './support'
 import { SpeedLimit, StartOutcome, Transfer, TransferSettings, TransferSettingsChange } from './transfer'
 import { DownloadRuleRequest, FollowedPrograms, FollowRequest, NewsNotice, PageToOpen } from './update-rules'
 import { UpdateTrustState } from './update-trust'
@@ -173,8 +174,6 @@ export type AppInfo = z.infer<typeof AppInfo>
 /** Channels that the main process answers by itself. */
 const appChannels = {
   'app:getInfo': channel(Nothing, AppInfo),
-  /** What the administrator of this computer has fixed; the same for the whole run. */
-  'policy:get': channel(Nothing, PolicyView),
   'app:copyText': channel(z.strictObject({ text: z.string().min(1).max(COPIED_TEXT_MAX_LENGTH) }), z.null()),
   /** Opens a page of a host on the list in the browser; any other address is refused. */
   'app:openPage': channel(z.strictObject({ address: z.string().max(2_000) }), z.null()),
@@ -218,8 +217,6 @@ const appChannels = {
     }),
     z.boolean(),
   ),
-  /** What support may want to know of this app, line by line, without secrets and names of people. */
-  'diagnostics:build': channel(Nothing, z.array(z.string())),
   'sync:getState': channel(Nothing, SyncState),
   'sync:start': channel(Nothing, SyncState),
   'transfers:list': channel(Nothing, z.array(Transfer)),
@@ -251,6 +248,7 @@ const appChannels = {
   'updateTrust:check': channel(Nothing, UpdateTrustState),
   /** A person's yes to the key with this fingerprint, and to no other. */
   'updateTrust:accept': channel(z.strictObject({ fingerprint: Sha256Hex }), UpdateTrustState),
+  ...supportChannels,
   ...applicationChannels,
   ...carrierChannels,
   ...updateRulesChannels,
@@ -288,6 +286,7 @@ export const ipcEvents = {
   'transferSettings:changed': TransferSettings,
   'updateTrust:changed': UpdateTrustState,
   'application:progressed': ApplicationProgress,
+  'proxyLogin:changed': ProxyLoginState,
   ...carrierEvents,
   ...updateRulesEvents,
   ...libraryEvents,

@@ -21,6 +21,14 @@ export const appTexts = {
       advice: 'Wczytaj aplikację jeszcze raz. Pobierania trwają dalej i nic nie przepadnie.',
       reload: 'Wczytaj ponownie',
     },
+    help: {
+      title: 'Gdy coś nie działa',
+      connection: 'Sprawdź połączenie',
+      diagnostics: 'Kopiuj diagnostykę',
+    },
+    policy: {
+      unusedPortal: 'Adres portalu z {{source}} nie jest używany: portal ustalił administrator.',
+    },
     session: {
       signOut: 'Wyloguj się',
     },
@@ -135,6 +143,14 @@ export const appTexts = {
       title: 'This could not be shown',
       advice: 'Load the app again. Downloads go on and nothing is lost.',
       reload: 'Load again',
+    },
+    help: {
+      title: 'When something does not work',
+      connection: 'Check the connection',
+      diagnostics: 'Copy diagnostics',
+    },
+    policy: {
+      unusedPortal: 'The portal address from {{source}} is not used: the administrator has fixed the portal.',
     },
     session: {
       signOut: 'Sign out',

@@ -3,10 +3,30 @@ import type { Texts } from './texts'
 /** The settings' page. */
 export const settingsTexts = {
   pl: {
+    policy: {
+      fixed: 'Ustawione przez administratora',
+      title: 'Ustawienia administratora',
+      about: 'Administrator tego komputera ustalił je dla wszystkich. Tutaj nie można ich zmienić.',
+      setting: {
+        portal: 'adres portalu',
+        'library-folder': 'folder biblioteki',
+        'library-quota': 'limit miejsca biblioteki',
+        'speed-limit': 'limit prędkości pobierania',
+        'download-hours': 'godziny pobierania',
+        'client-updates': 'aktualizacje tej aplikacji',
+        'program-downloads': 'samoczynne pobieranie nowych wersji',
+        proxy: 'serwer proxy',
+      },
+    },
     settings: {
       title: 'Ustawienia',
       about: 'Prędkość i godziny pobierania, obserwowane programy, powiadomienia, zasobnik',
       description: 'Zmiany działają od razu, także na trwające pobierania.',
+      help: {
+        title: 'Gdy coś nie działa',
+        about:
+          'Sprawdź, na którym etapie zatrzymuje się połączenie, albo zbierz dane dla pomocy. Zobaczysz je, zanim cokolwiek skopiujesz.',
+      },
       parallel: 'Ile pobierać naraz (1–4)',
       speed: {
         title: 'Prędkość pobierania',
@@ -57,10 +77,30 @@ export const settingsTexts = {
     },
   },
   en: {
+    policy: {
+      fixed: 'Set by the administrator',
+      title: 'Settings of the administrator',
+      about: 'The administrator of this computer has fixed them for everybody. They cannot be changed here.',
+      setting: {
+        portal: 'address of the portal',
+        'library-folder': 'folder of the library',
+        'library-quota': 'space for the library',
+        'speed-limit': 'speed limit of downloads',
+        'download-hours': 'hours of downloads',
+        'client-updates': 'updates of this app',
+        'program-downloads': 'automatic download of new versions',
+        proxy: 'proxy server',
+      },
+    },
     settings: {
       title: 'Settings',
       about: 'Speed and hours of downloads, followed programs, notifications, tray',
       description: 'Changes are in force at once, also for downloads under way.',
+      help: {
+        title: 'When something does not work',
+        about:
+          'See where on its way the connection stops, or collect what support needs. You see it before you copy anything.',
+      },
       parallel: 'How many at a time (1–4)',
       speed: {
         title: 'Download speed',

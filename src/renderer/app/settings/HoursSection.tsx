@@ -20,11 +20,13 @@ const useStyles = makeStyles({
 
 export interface HoursSectionProps {
   readonly settings: TransferSettings
+  /** By the administrator: they are told in words, and cannot be changed. */
+  readonly isFixed: boolean
   readonly onChange: (change: TransferSettingsChange) => void
 }
 
 /** When downloads may run: at any time, or by a grid of the week's hours. */
-export function HoursSection({ settings, onChange }: HoursSectionProps): ReactNode {
+export function HoursSection({ settings, isFixed, onChange }: HoursSectionProps): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
   const hours = settings.downloadHours
@@ -37,11 +39,13 @@ export function HoursSection({ settings, onChange }: HoursSectionProps): ReactNo
       <Switch
         label={t('settings.hours.byGrid')}
         checked={hours !== null}
+        disabled={isFixed}
         onChange={(_event, { checked }) =>
           onChange({ downloadHours: checked ? HOURS_PRESETS.outsideWork : null })
         }
       />
-      {hours !== null && (
+      {hours !== null && isFixed && <HoursWords hours={hours} />}
+      {hours !== null && !isFixed && (
         <>
           {/* biome-ignore lint/a11y/useSemanticElements: buttons with one name, no fields */}
           <div role="group" aria-label={t('settings.hours.presets')} className={styles.presets}>

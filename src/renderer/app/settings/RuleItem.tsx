@@ -42,12 +42,14 @@ const useStyles = makeStyles({
 export interface RuleItemProps {
   readonly program: FollowedProgram
   readonly name: string
+  /** By the administrator: whether new versions come by themselves. */
+  readonly isFixed: boolean
   readonly onChange: (download: AutomaticDownload | null) => void
   readonly onRemove: () => void
 }
 
 /** One followed program: whether its new versions come by themselves, and which. */
-export function RuleItem({ program, name, onChange, onRemove }: RuleItemProps): ReactNode {
+export function RuleItem({ program, name, isFixed, onChange, onRemove }: RuleItemProps): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
   const { isNetworkMetered } = useMainValue(preferences)
@@ -65,6 +67,7 @@ export function RuleItem({ program, name, onChange, onRemove }: RuleItemProps): 
       <Switch
         label={t('rules.automatic')}
         checked={download !== null}
+        disabled={isFixed}
         onChange={(_event, { checked }) => onChange(checked ? DEFAULT_DOWNLOAD : null)}
       />
       {download !== null && <RuleFields download={download} onChange={onChange} />}

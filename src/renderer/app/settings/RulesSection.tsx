@@ -7,6 +7,8 @@ import type { FollowedProgram } from '#shared/updates/follow-rules'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { SkeletonRows } from '../../ui/skeletons'
+import { FixedNote } from '../policy/FixedNote'
+import { usePolicy } from '../policy/use-policy'
 import { usePortalQuery } from '../portal-query'
 import { useUpdateRules } from '../update-rules/use-update-rules'
 import { RuleItem } from './RuleItem'
@@ -31,6 +33,7 @@ export function RulesSection(): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
   const rules = useUpdateRules()
+  const isFixed = (usePolicy()?.programDownloads ?? null) !== null
   const programs = usePortalQuery('updates.listPrograms', undefined)
   const add = useRef<HTMLSelectElement | null>(null)
   const known = programs.data?.items ?? []
@@ -50,6 +53,7 @@ export function RulesSection(): ReactNode {
       )}
       {followed !== null && (
         <>
+          {isFixed && <FixedNote />}
           {followed.length === 0 && (
             <EmptyState icon={AlertRegular} title={t('rules.empty')}>
               {t('rules.emptyAdvice')}
@@ -60,6 +64,7 @@ export function RulesSection(): ReactNode {
               <RuleItem
                 key={program.programId}
                 program={program}
+                isFixed={isFixed}
                 name={nameOf(program, known)}
                 onChange={(download) => rules.setDownload(program.programId, download)}
                 onRemove={() => remove(program.programId)}

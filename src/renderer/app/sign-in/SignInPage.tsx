@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { KeychainState, SessionState } from '#shared/ipc/session-state'
 import type { WayIn } from '../application/WayInPage'
 import { LateClientUpdateNotice } from '../client-update/LateClientUpdateNotice'
+import { HelpLinks } from '../help/HelpLinks'
+import { UnusedPortalNote } from '../policy/UnusedPortalNote'
 import type { ShellInput } from '../start/shell'
 import { BrandMark } from './BrandMark'
 import { LanguageSwitch } from './LanguageSwitch'
@@ -57,6 +59,7 @@ export function SignInPage({
           <h1>{t('productName')}</h1>
           <p>{t('signIn.subtitle')}</p>
         </header>
+        <UnusedPortalNote />
         <SignInForm reason={reason} keychain={keychain} shellInput={input} />
       </div>
       <footer className="sign-in-foot">
@@ -72,6 +75,7 @@ export function SignInPage({
         </Link>
       </nav>
       <LateClientUpdateNotice />
+      <HelpLinks />
     </>
   )
   if (!hasEnded) return <main className="sign-in">{content}</main>

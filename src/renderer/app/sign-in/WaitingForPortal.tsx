@@ -6,6 +6,7 @@ import { useFormatters } from '../../ui/use-formatters'
 import { useNow } from '../../ui/use-now'
 import { call } from '../bridge'
 import { checkConnectivity } from '../connectivity'
+import { HelpLinks } from '../help/HelpLinks'
 import { session } from '../main-values'
 import { BrandMark } from './BrandMark'
 import { LanguageSwitch } from './LanguageSwitch'
@@ -78,6 +79,7 @@ export function WaitingForPortal({ refusal, validUntil }: WaitingForPortalProps)
         <PortalState canCheck={false} />
         <LanguageSwitch />
       </footer>
+      <HelpLinks />
     </main>
   )
 }

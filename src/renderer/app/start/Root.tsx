@@ -7,6 +7,7 @@ import {
 import type { i18n } from 'i18next'
 import { type ReactNode, useEffect } from 'react'
 import { I18nextProvider } from 'react-i18next'
+import { ProxyLoginGate } from '../help/ProxyLoginGate'
 import { appInfo, useMainValue } from '../main-values'
 import { useTheme } from '../theme/use-theme'
 import { FailureBoundary } from './FailureBoundary'
@@ -28,6 +29,7 @@ export function Root({ renderer, translations, firstTheme, shellInput }: RootPro
         <Themed firstTheme={firstTheme}>
           <FailureBoundary>
             <SessionScreens shellInput={shellInput} />
+            <ProxyLoginGate />
           </FailureBoundary>
         </Themed>
       </I18nextProvider>

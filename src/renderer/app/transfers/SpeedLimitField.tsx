@@ -17,12 +17,19 @@ const useStyles = makeStyles({
 export interface SpeedLimitFieldProps {
   readonly label: string
   readonly value: SpeedLimit
+  /** By the administrator: it is shown and cannot be changed. */
+  readonly isFixed?: boolean
   /** Called with each limit that can be used; what cannot is said under the field. */
   readonly onChange: (speedLimit: SpeedLimit) => void
 }
 
 /** A speed limit: none, a usual one, or one's own in megabytes a second. */
-export function SpeedLimitField({ label, value, onChange }: SpeedLimitFieldProps): ReactNode {
+export function SpeedLimitField({
+  label,
+  value,
+  isFixed = false,
+  onChange,
+}: SpeedLimitFieldProps): ReactNode {
   const { t, i18n } = useTranslation('app')
   const styles = useStyles()
   const format = useFormatters()
@@ -49,6 +56,7 @@ export function SpeedLimitField({ label, value, onChange }: SpeedLimitFieldProps
       <RadioGroup
         aria-labelledby={labelId}
         className={styles.presets}
+        disabled={isFixed}
         value={isOwn ? OWN : value === null ? NONE : String(value)}
         onChange={(_event, data) => choose(data.value)}
       >
@@ -68,6 +76,7 @@ export function SpeedLimitField({ label, value, onChange }: SpeedLimitFieldProps
         >
           <Input
             value={written}
+            disabled={isFixed}
             inputMode="decimal"
             contentAfter="MB/s"
             onChange={(_event, data) => setWritten(data.value)}

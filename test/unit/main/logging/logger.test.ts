@@ -1,7 +1,8 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LateLog } from '../../../../src/main/logging/late-log'
+import { olderLogPath } from '../../../../src/main/logging/log-paths'
 import { createLogger } from '../../../../src/main/logging/logger'
 import { redactText, redactValue } from '../../../../src/main/logging/redact'
 import { MemoryLog } from '../../../helpers/memory-log'
@@ -61,7 +62,7 @@ describe('redactValue', () => {
 describe('createLogger', () => {
   it('writes JSON lines without secrets to a private file', async () => {
     const filePath = path.join(await temporaryFolder(), 'logs', 'main.log')
-    const logger = createLogger({ filePath, isEchoed: false })
+    const logger = await createLogger({ filePath, isEchoed: false })
     logger.warn('ipc.failed', trap())
     logger.info('app.started')
     await written(filePath, 2)
@@ -75,14 +76,42 @@ describe('createLogger', () => {
   it('sets a large log aside at start', async () => {
     const filePath = path.join(await temporaryFolder(), 'main.log')
     await writeFile(filePath, 'x'.repeat(5_000_001))
-    createLogger({ filePath, isEchoed: false }).info('app.started')
+    const logger = await createLogger({ filePath, isEchoed: false })
+    await logger.settled()
+    logger.info('app.started')
     await written(filePath, 1)
-    expect((await stat(`${filePath}.old`)).size).toBe(5_000_001)
+    expect((await stat(path.join(path.dirname(filePath), 'main.1.log'))).size).toBe(5_000_001)
     expect((await stat(filePath)).size).toBeLessThan(1_000)
   })
 
-  it('works without a log when the folder cannot be made', () => {
-    const logger = createLogger({ filePath: '/dev/null/logs/main.log', isEchoed: false })
+  it('stays within its size and number while it is written to, and loses and shows nothing', async () => {
+    const folder = await temporaryFolder()
+    const filePath = path.join(folder, 'main.log')
+    const logger = await createLogger({ filePath, isEchoed: false, rotateAboveByteLength: 20_000 })
+    const entryCount = 900
+    for (let number = 0; number < entryCount; number += 1) {
+      logger.info('entry', { number, ...trap() })
+      // As an app writes: now and then, so that the file is set aside in the middle.
+      if (number % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    await logger.settled()
+    logger.flush()
+    const names = (await readdir(folder)).sort()
+    expect(names).toEqual(['main.1.log', 'main.2.log', 'main.3.log', 'main.log'])
+    const texts = await Promise.all([3, 2, 1, 0].map((age) => readFile(olderLogPath(filePath, age), 'utf8')))
+    for (const text of texts) expect(text.length).toBeLessThan(80_000)
+    for (const canary of CANARIES) expect(texts.join('')).not.toContain(canary)
+    const numbers = texts
+      .join('')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { number: number }).number)
+    // What is left of so many entries is an unbroken end of them, in their order.
+    expect(numbers).toEqual(numbers.map((_number, index) => entryCount - numbers.length + index))
+  })
+
+  it('works without a log when the folder cannot be made', async () => {
+    const logger = await createLogger({ filePath: '/dev/null/logs/main.log', isEchoed: false })
     expect(() => {
       logger.info('app.started')
       logger.flush()

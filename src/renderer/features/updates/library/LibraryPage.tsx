@@ -12,6 +12,7 @@ import {
   FolderArrowRightRegular,
   FolderOpenRegular,
   LibraryRegular,
+  LockClosedRegular,
   MoreHorizontalRegular,
   ShieldCheckmarkRegular,
 } from '@fluentui/react-icons'
@@ -20,6 +21,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { LibraryCheckRun, LibraryOverview, LibraryRuns, MoveTarget } from '#shared/ipc/library'
 import { call } from '../../../app/bridge'
+import { usePolicy } from '../../../app/policy/use-policy'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog'
 import { EmptyState } from '../../../ui/EmptyState'
 import { errorTextKey } from '../../../ui/error-texts'
@@ -58,6 +60,8 @@ export default function LibraryPage(): ReactNode {
   const [target, setTarget] = useState<MoveTarget | null>(null)
   const overview = query.data
 
+  const app = useTranslation('app').t
+  const isFolderFixed = usePolicy()?.fixed.includes('library-folder') === true
   const chooseFolder = async (): Promise<void> => {
     const chosen = await call('library:chooseFolder', undefined)
     if (chosen === null) return
@@ -111,7 +115,9 @@ export default function LibraryPage(): ReactNode {
                   {t('library.showFolder')}
                 </MenuItem>
                 <MenuItem
-                  icon={<FolderArrowRightRegular />}
+                  icon={isFolderFixed ? <LockClosedRegular /> : <FolderArrowRightRegular />}
+                  disabled={isFolderFixed}
+                  {...(isFolderFixed && { secondaryContent: app('policy.fixed') })}
                   onClick={() => void chooseFolder().catch(notifyError)}
                 >
                   {t('library.changeFolder')}

@@ -21,6 +21,8 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LibraryOverview, LibrarySettings, RemovalPreview } from '#shared/ipc/library'
 import { CallError, call } from '../../../app/bridge'
+import { FixedNote } from '../../../app/policy/FixedNote'
+import { usePolicy } from '../../../app/policy/use-policy'
 import { errorTextKey } from '../../../ui/error-texts'
 import { useFormatters } from '../../../ui/use-formatters'
 import { groupHeld } from './held-groups'
@@ -76,7 +78,9 @@ export function RulesDialog({ overview, onClose }: RulesDialogProps): ReactNode 
   const [error, setError] = useState<CallError | null>(null)
   const quota = hasQuota ? parseQuota(written) : null
   const isValid = !hasQuota || quota !== null
-  const chosen = { ...settings, quotaByteLength: quota }
+  const isQuotaFixed = usePolicy()?.fixed.includes('library-quota') === true
+  // Exactly as it is: what is written is rounded.
+  const chosen = { ...settings, quotaByteLength: isQuotaFixed ? quotaByteLength : quota }
   const preview = useQuery<RemovalPreview, CallError>({
     queryKey: ['library:previewSettings', chosen],
     queryFn: () => call('library:previewSettings', chosen),
@@ -156,6 +160,7 @@ export function RulesDialog({ overview, onClose }: RulesDialogProps): ReactNode 
             <Field label={t('library.rules.quota')}>
               <RadioGroup
                 layout="horizontal"
+                disabled={isQuotaFixed}
                 value={hasQuota ? OWN : NONE}
                 onChange={(_event, { value }) => setHasQuota(value === OWN)}
               >
@@ -163,6 +168,7 @@ export function RulesDialog({ overview, onClose }: RulesDialogProps): ReactNode 
                 <Radio value={OWN} label={t('library.rules.ownQuota')} />
               </RadioGroup>
             </Field>
+            {isQuotaFixed && <FixedNote />}
             {hasQuota && (
               <Field
                 className={styles.narrow}
@@ -171,6 +177,7 @@ export function RulesDialog({ overview, onClose }: RulesDialogProps): ReactNode 
               >
                 <Input
                   value={written}
+                  disabled={isQuotaFixed}
                   inputMode="decimal"
                   contentAfter="GB"
                   onChange={(_event, { value }) => setWritten(value)}

@@ -1,8 +1,13 @@
 import { app, type ProxyConfig, type Session, session } from 'electron'
 import type { ProxyPolicy } from '#shared/policy/administrator-policy'
-import type { Log } from './logging/log'
-import type { FetchPort } from './portal/fetch-port'
-import { denyPermissions } from './shell/navigation-guards'
+import { Emitter } from '../base/emitter'
+import type { Log } from '../logging/log'
+import type { FetchPort } from '../portal/fetch-port'
+import { denyPermissions } from '../shell/navigation-guards'
+
+const PROXY_AUTHENTICATION_REQUIRED = 407
+/** On an encrypted way Chromium tells no more than that the tunnel was not opened. */
+const PROXY_REFUSALS = /ERR_(TUNNEL_CONNECTION_FAILED|PROXY_AUTH_[A-Z_]+)/u
 
 /** A session of Chromium's, once it goes out the way that it has to. */
 export type ReadySession = () => Promise<Session>
@@ -16,6 +21,10 @@ export type ReadySession = () => Promise<Session>
  */
 export class NetworkSessions {
   private readonly sessions = new Map<string, Promise<Session>>()
+  private readonly proxyLogins = new Emitter<null>()
+  /** A proxy has let a call pass no further; it may want a login. */
+  readonly onDidMeetProxyLogin = this.proxyLogins.event
+  private testCount = 0
 
   constructor(
     private readonly proxy: ProxyPolicy | null,
@@ -47,11 +56,35 @@ export class NetworkSessions {
 
   fetchPortOf(ready: ReadySession): FetchPort {
     return {
-      fetch: async (input, init) =>
-        (await ready()).fetch(input as string, { ...init, bypassCustomProtocolHandlers: true }),
+      fetch: async (input, init) => {
+        const session = await ready()
+        try {
+          const response = await session.fetch(input as string, {
+            ...init,
+            bypassCustomProtocolHandlers: true,
+          })
+          // The portal never answers so: it is a proxy on an unencrypted way.
+          if (response.status === PROXY_AUTHENTICATION_REQUIRED) this.proxyLogins.fire(null)
+          return response
+        } catch (error) {
+          if (error instanceof Error && PROXY_REFUSALS.test(error.message)) this.proxyLogins.fire(null)
+          throw error
+        }
+      },
       Request: globalThis.Request,
       Response: globalThis.Response,
     }
+  }
+
+  /** All that the app's calls and packages go over. */
+  all(): Promise<Session[]> {
+    return Promise.all([this.portal(), this.waiting(), ...this.packages.map((ready) => ready())])
+  }
+
+  /** One that knows nothing from before, for one connection test. */
+  openForTest(): Promise<Session> {
+    this.testCount += 1
+    return this.open(`connection-test-${this.testCount}`)
   }
 
   private session(name: string): Promise<Session> {
