@@ -42,7 +42,15 @@ const NEEDS = {
     ['fonts-roboto-unhinted'],
     ['fonts-dejavu-core'],
   ],
-  tests: [['util-linux'], ['mount'], ['passwd'], ['postgresql'], ['systemd'], ['nsis']],
+  tests: [
+    ['util-linux'],
+    ['mount'],
+    ['passwd'],
+    ['openssl'],
+    ['postgresql'],
+    ['systemd'],
+    ['nsis'],
+  ],
   packaged: [['dpkg'], ['xdotool'], ['at-spi2-core'], ['python3-gi'], ['gir1.2-atspi-2.0'], ['imagemagick']],
 }
 

@@ -5,6 +5,7 @@ import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
 import { pageTexts as applicationPageTexts } from '../../../../src/renderer/app/application/page-texts'
 import { clientUpdateTexts } from '../../../../src/renderer/app/client-update/texts'
+import { pageTexts as helpPageTexts } from '../../../../src/renderer/app/help/page-texts'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { addPageTexts, addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
 import type { PageTexts, TextTree } from '../../../../src/renderer/app/i18n/texts'
@@ -112,6 +113,7 @@ const boardKeys = keysWith({
   standing: standingPageTexts,
   clientUpdate: clientUpdateTexts,
   ...applicationPageTexts,
+  ...helpPageTexts,
 })
 const boardFiles = reachedFrom([path.join(RENDERER, 'main.tsx'), ...tileFiles])
 

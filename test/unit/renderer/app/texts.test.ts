@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { pageTexts as applicationPageTexts } from '../../../../src/renderer/app/application/page-texts'
+import { pageTexts as helpPageTexts } from '../../../../src/renderer/app/help/page-texts'
 import { appTexts } from '../../../../src/renderer/app/i18n/app-texts'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
@@ -48,6 +49,7 @@ const namespaces: readonly (readonly [string, Texts])[] = [
   ['app', appTexts],
   ['frame', frameTexts],
   ['standing', standingPageTexts],
+  ...Object.entries(helpPageTexts).map(([name, texts]) => [`${name} of the dialogs of help`, texts] as const),
   ...Object.entries(applicationPageTexts).map(([name, texts]) => [`${name} of the way in`, texts] as const),
   ...features.map(({ tile, texts }) => [tile.id, texts] as const),
   ['sections', sectionsTexts],
