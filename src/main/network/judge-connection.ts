@@ -163,8 +163,9 @@ function failedHopOf(verdict: ConnectionVerdict, { firstHop }: ConnectionFacts):
     case 'captive-portal':
     case 'portal-failing':
     case 'not-our-portal':
-    case 'failed':
       return 'portal'
+    case 'failed':
+      return firstHop?.isOpen === false ? 'first-hop' : 'portal'
   }
 }
 

@@ -94,6 +94,7 @@ describe('judgeConnection', () => {
     ['not-our-portal', 'portal', { end: answered(200) }],
     ['portal-failing', 'portal', { end: answered(503) }],
     ['failed', 'portal', { end: failed('ERR_EMPTY_RESPONSE') }],
+    ['failed', 'first-hop', { end: failed('ERR_UNSAFE_PORT'), firstHop: closed }],
   ])('%s at %s', (verdict, failedHop, change) => {
     const report = judgeConnection(facts(change))
     expect(report.verdict).toBe(verdict)
