@@ -38,6 +38,8 @@ test('the app out of its archive signs in and downloads, sandboxed, into the lib
   await person.click({ role: 'push button', name: 'Odcisk się zgadza' })
 
   await person.fill({ name: 'Szukaj w aktualizacjach' }, `${offered.programName} ${offered.version}`)
+  // Until the search has answered, the row stands among others, and moves.
+  await person.see({ name: '1 wersja' })
   await person.click({ role: 'table row', name: offered.version })
   await person.see({ role: 'heading', name: `${offered.programName} ${offered.version}` })
   await person.click({ role: 'push button', name: 'Pobierz' }, ({ name }) => name === 'Pobierz')

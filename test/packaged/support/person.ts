@@ -76,9 +76,19 @@ export class Person {
     }
   }
 
+  /** Waits for something to be on the screen and to stand still. */
+  private async seeStill(wanted: Wanted, fits?: (thing: Thing) => boolean): Promise<Thing> {
+    for (let before = await this.see(wanted, fits); ; ) {
+      await delay(150)
+      const now = await this.see(wanted, fits)
+      if (now.x === before.x && now.y === before.y) return now
+      before = now
+    }
+  }
+
   /** Waits for something and clicks into its middle. */
   async click(wanted: Wanted, fits?: (thing: Thing) => boolean): Promise<void> {
-    const { x, y, width, height } = await this.see(wanted, fits)
+    const { x, y, width, height } = await this.seeStill(wanted, fits)
     const middle = [String(Math.round(x + width / 2)), String(Math.round(y + height / 2))]
     await this.xdotool('mousemove', ...middle, 'click', '1')
   }
