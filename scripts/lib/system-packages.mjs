@@ -50,6 +50,8 @@ const NEEDS = {
     ['postgresql'],
     ['systemd'],
     ['nsis'],
+    ['nginx-light'],
+    ['libnginx-mod-http-js'],
   ],
   packaged: [['dpkg'], ['xdotool'], ['at-spi2-core'], ['python3-gi'], ['gir1.2-atspi-2.0'], ['imagemagick']],
 }
@@ -239,7 +241,7 @@ async function installMissing(needs) {
 const SERVICE_POLICY = '/usr/sbin/policy-rc.d'
 
 /** Services that packages of ours bring along; the tests start servers of their own. */
-const SERVICES = ['postgresql']
+const SERVICES = ['postgresql', 'nginx']
 
 /**
  * Installs something without a server being started by it; where the machine has rules for that, they stand.
@@ -265,6 +267,6 @@ async function withoutServices(install) {
  */
 async function disableServices(installed) {
   if (findCommand('systemctl') === undefined) return
-  const services = SERVICES.filter((service) => installed.includes(service))
+  const services = SERVICES.filter((service) => installed.some((name) => name.startsWith(service)))
   if (services.length > 0) await capture('systemctl', ['disable', '--quiet', ...services])
 }

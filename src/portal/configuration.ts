@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mirrorAddressFault } from '#shared/updates/mirror-address'
 import { OperatorError } from './operator-error'
 
 /** The command line or an environment variable is wrong; the message says what to change. */
@@ -50,9 +51,27 @@ const Environment = z.object({
     .regex(/^\d{2,8}$/u, 'is a number of milliseconds')
     .transform(Number)
     .default(60_000),
+  /** Where a static server or a CDN has each package under its id. */
+  PACKAGES_BASE_URL: z
+    .url({ protocol: /^https?$/u, error: 'is a URL' })
+    .refine((address) => mirrorAddressFault(address) === null, {
+      error: 'starts with https:// and has no user, password, ? or #',
+    })
+    .optional(),
+  /** Signs the links to it; the server there has the same. */
+  PACKAGES_LINK_SECRET: z
+    .string()
+    .regex(/^[\w.~+/=-]{32,200}$/u, 'has 32 to 200 letters, digits and . _ ~ + / = -')
+    .optional(),
 })
 
 export type Environment = z.output<typeof Environment>
+
+const WholeEnvironment = Environment.refine(
+  ({ PACKAGES_BASE_URL: baseUrl, PACKAGES_LINK_SECRET: secret }) =>
+    (baseUrl === undefined) === (secret === undefined),
+  { path: ['PACKAGES_BASE_URL'], error: 'and PACKAGES_LINK_SECRET are set together or not at all' },
+)
 
 /**
  * Reads what the portal takes from the environment; an empty variable counts as unset.
@@ -61,7 +80,7 @@ export type Environment = z.output<typeof Environment>
  */
 export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const set = Object.entries(variables).filter(([, value]) => value !== undefined && value !== '')
-  return checkInput(Environment, Object.fromEntries(set), '')
+  return checkInput(WholeEnvironment, Object.fromEntries(set), '')
 }
 
 /**

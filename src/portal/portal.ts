@@ -40,6 +40,7 @@ import { KeyRing, ONLINE_ROLES, ROLES } from './features/update-repository/repos
 import { RepositoryRenewal } from './features/update-repository/repository-renewal'
 import { serveSpool } from './features/updates/catalogue-spool'
 import { DatabaseDesk } from './features/updates/database-desk'
+import { PackageLinks } from './features/updates/package-links'
 import { PackageStore } from './features/updates/package-store'
 import { sampleKeyRing } from './sample/sample-repository-keys'
 import { seedSample } from './sample/seed'
@@ -172,6 +173,7 @@ async function startMeasuredPortal(
       keys: await loadSigningKeys(database, clock()),
       passwords,
       packageStore,
+      ...packageLinksOf(environment),
       documentStore,
       attachmentStore,
       repositoryFolder,
@@ -209,6 +211,12 @@ async function startMeasuredPortal(
     await storage.close()
     throw error
   }
+}
+
+function packageLinksOf({ PACKAGES_BASE_URL: baseUrl, PACKAGES_LINK_SECRET: secret }: Environment) {
+  return baseUrl === undefined || secret === undefined
+    ? {}
+    : { packageLinks: new PackageLinks(baseUrl, secret) }
 }
 
 /**

@@ -50,6 +50,7 @@ import { supportQueriesSyncSources } from './features/support-queries/support-qu
 import { syncHandlers } from './features/sync/sync-handlers'
 import type { RepositoryFolder } from './features/update-repository/repository-folder'
 import { registerRepositoryRoutes } from './features/update-repository/repository-routes'
+import type { PackageLinks } from './features/updates/package-links'
 import { registerPackageRoute } from './features/updates/package-route'
 import type { PackageStore } from './features/updates/package-store'
 import { updatesHandlers } from './features/updates/updates-handlers'
@@ -81,6 +82,8 @@ export interface ServerDeps {
   readonly accountChanges: AccountChanges
   readonly passwords: PasswordChecker
   readonly packageStore: PackageStore
+  /** To servers of files that carry the packages too; none unless told. */
+  readonly packageLinks?: PackageLinks
   readonly documentStore: DocumentStore
   readonly attachmentStore: AttachmentStore
   readonly repositoryFolder: RepositoryFolder
@@ -150,7 +153,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...portalHealthHandlers(version),
     ...clientReleasesHandlers(),
     ...sessionHandlers(deps),
-    ...updatesHandlers(),
+    ...updatesHandlers(deps.packageLinks ?? null),
     ...supportHandlers(),
     ...forumsHandlers(),
     ...clientsHandlers(),

@@ -125,6 +125,9 @@ Environment:
       then that of the data folder, one a line. serve reads none: without PORTAL_KEYS_PASSPHRASE
       it leaves renewing to refresh.
   LOG_LEVEL                fatal, error, warn, info (default), debug, trace or silent
+  PACKAGES_BASE_URL        https://HOST/FOLDER that carries the packages too (docs/packages.md): partners
+                           are given signed links to it
+  PACKAGES_LINK_SECRET     signs these links, at least 32 characters; the server there has the same
   TRUSTED_PROXIES          addresses or CIDR ranges, by commas, whose X-Forwarded-For is believed
   DRAIN_SECONDS            time for answers in progress once told to stop; default 3. Cut downloads resume
   DRAIN_DELAY_SECONDS      time between /health/ready saying no and the end of listening; default 0

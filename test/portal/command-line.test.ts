@@ -66,6 +66,10 @@ describe('the command line', () => {
     [{ DRAIN_SECONDS: 'soon' }, /DRAIN_SECONDS is a whole number of seconds/u],
     [{ DRAIN_DELAY_SECONDS: '601' }, /DRAIN_DELAY_SECONDS is at most 600 seconds/u],
     [{ TRUSTED_PROXIES: '10.0.0.0/8, everybody' }, /TRUSTED_PROXIES/u],
+    [{ PACKAGES_BASE_URL: 'https://files.example.com/p' }, /PACKAGES_LINK_SECRET are set together/u],
+    [{ PACKAGES_LINK_SECRET: 's'.repeat(32) }, /PACKAGES_BASE_URL/u],
+    [{ PACKAGES_BASE_URL: 'http://files.example.com', PACKAGES_LINK_SECRET: 's'.repeat(32) }, /https/u],
+    [{ PACKAGES_BASE_URL: 'https://files.example.com', PACKAGES_LINK_SECRET: 'short' }, /32 to 200/u],
   ])('refuses the environment %j', (variables, message) => {
     expect(() => parseEnvironment(variables)).toThrow(UsageError)
     expect(() => parseEnvironment(variables)).toThrow(message)

@@ -98,6 +98,13 @@ export const VersionDetails = VersionSummary.extend({
 })
 export type VersionDetails = z.infer<typeof VersionDetails>
 
+/** Opens one package at a server of files until it expires; whoever holds it needs no token. */
+export const PackageLink = z.object({
+  url: z.url({ protocol: /^https?$/u }).max(2_000),
+  expiresAt: Instant,
+})
+export type PackageLink = z.infer<typeof PackageLink>
+
 const HOUR_MS = 3_600_000
 
 export const updatesCollections = defineCollections({
@@ -194,6 +201,17 @@ export const updatesEndpoints = defineEndpoints({
     params: z.strictObject({ versionId: VersionId }),
     response: VersionDetails,
     kept: { as: 'document', collection: 'updates.versions', idParam: 'versionId' },
+  },
+  'updates.getPackageLink': {
+    method: 'GET',
+    path: '/updates/packages/{packageId}/link',
+    access: 'updates',
+    summary:
+      'Where else the bytes of a package are, for a short while: a server of files that asks for no sign-in',
+    params: z.strictObject({ packageId: PackageId }),
+    /** `null` where the portal alone gives out packages. */
+    response: z.object({ link: PackageLink.nullable() }),
+    isOpenToRenderer: false,
   },
 })
 

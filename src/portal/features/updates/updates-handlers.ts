@@ -3,15 +3,17 @@ import { Day } from '#shared/api/page'
 import { type updatesEndpoints, VersionId, type VersionSummary } from '#shared/api/updates'
 import { cutPage, decodeCursor } from '../../http/cursor'
 import type { Handlers } from '../../http/endpoint-routes'
-import { notFound } from '../../http/problem'
+import { notFound, PortalError } from '../../http/problem'
 import {
   countNews,
   countVersions,
+  findPackage,
   findVersion,
   readHistory,
   readPrograms,
   readVersions,
 } from './catalogue-queries'
+import type { PackageLinks } from './package-links'
 
 const VersionCursor = z
   .tuple([z.literal('versions'), Day, VersionId])
@@ -19,7 +21,8 @@ const VersionCursor = z
 
 const cursorOf = ({ releasedOn, id }: VersionSummary): readonly string[] => ['versions', releasedOn, id]
 
-export function updatesHandlers(): Handlers<typeof updatesEndpoints> {
+/** @param links `null` where the portal alone gives out packages */
+export function updatesHandlers(links: PackageLinks | null): Handlers<typeof updatesEndpoints> {
   return {
     'updates.listPrograms': async ({ database }) => ({ items: await readPrograms(database) }),
 
@@ -45,6 +48,13 @@ export function updatesHandlers(): Handlers<typeof updatesEndpoints> {
       const version = await findVersion(database, params.versionId)
       if (version === null) throw notFound('version')
       return version
+    },
+
+    'updates.getPackageLink': async ({ database, params, now }) => {
+      const found = await findPackage(database, params.packageId)
+      if (found === null) throw notFound('package')
+      if (!found.isOffered) throw new PortalError('not-offered')
+      return { link: links?.linkTo(found.id, now) ?? null }
     },
   }
 }
