@@ -206,6 +206,7 @@ async function withEngine<Result>(
       path.join(folder, 'library'),
     ),
     packageUrl: () => url,
+    askForLink: async () => null,
     transport: new ElectronPackageTransport(sessions),
     authorizer: { withToken: (action) => action(process.env['BENCH_TOKEN'] ?? 'token') },
     trust: { find: async () => trusted },

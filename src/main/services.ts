@@ -171,6 +171,8 @@ export function createServices(deps: ServicesDeps): Services {
     userDataDir,
     home,
     fixedSettings: fixedTransferSettings(policy),
+    askForLink: async (packageId, username) =>
+      (await portal.call('updates.getPackageLink', { params: { packageId } }, { username })).link,
     packageUrl: (packageId) => portalCallUrl(portalUrl, { path: PACKAGE_PATH }, { params: { packageId } }),
     transport,
     authorizer: session,

@@ -29,6 +29,7 @@ import { PartialFolder } from '../../src/main/updates/partial/partial-folder'
 import { subjectOf, type TransferSubject } from '../../src/main/updates/queue/transfer-record'
 import { TransferService } from '../../src/main/updates/queue/transfer-service'
 import { TransferSettingsService } from '../../src/main/updates/queue/transfer-settings'
+import type { AskForLink } from '../../src/main/updates/sources/package-links'
 import { PackageSources } from '../../src/main/updates/sources/package-sources'
 import { FastClock } from './fast-clock'
 import { FaultyFs } from './faulty-fs'
@@ -74,6 +75,8 @@ export class TransferBench {
   version: VersionDetails
   /** What the catalogue says of a version. */
   findVersion: (versionId: string) => VersionDetails = () => this.version
+  /** Where the portal says that a package is too. */
+  askForLink: AskForLink = async () => null
   /** What is signed; another error or content may be put in place. */
   trust: PackageTrust
   readonly store: KeptStore
@@ -118,6 +121,7 @@ export class TransferBench {
       transport: new NodePackageTransport(),
       authorizer: { withToken: (action) => this.withToken(action) },
       packageUrl: () => server.url,
+      askForLink: (packageId, username) => this.askForLink(packageId, username),
       clock,
       library,
       fs,

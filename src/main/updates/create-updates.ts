@@ -20,6 +20,7 @@ import type { PackageTrust } from './package-trust'
 import { PartialFolder } from './partial/partial-folder'
 import { TransferService } from './queue/transfer-service'
 import { TransferSettingsService } from './queue/transfer-settings'
+import type { AskForLink } from './sources/package-links'
 import { PackageSources } from './sources/package-sources'
 
 const MOST_SEGMENTS = 8
@@ -30,6 +31,7 @@ export interface UpdatesDeps {
   /** By the administrator. */
   readonly fixedSettings?: FixedTransferSettings
   readonly packageUrl: (packageId: string) => string
+  readonly askForLink: AskForLink
   readonly transport: PackageTransport
   readonly authorizer: Authorizer
   readonly trust: PackageTrust

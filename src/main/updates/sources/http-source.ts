@@ -16,7 +16,7 @@ import { judgeResponse, type ResponseVerdict } from './response-verdict'
 /** A server that says nothing for so long is given up for now. */
 const OPEN_LIMIT_MS = 30_000
 
-interface HttpSourceDeps {
+export interface HttpSourceDeps {
   readonly transport: PackageTransport
   readonly clock: Clock
 }
@@ -91,7 +91,8 @@ export class MirrorSource implements PackageSource {
   }
 }
 
-async function openResponse(
+/** @throws {SourceTroubleError} when nobody answers */
+export async function openResponse(
   { transport, clock }: HttpSourceDeps,
   url: string,
   range: PackageRange,
@@ -124,7 +125,8 @@ function rangeHeaders({ first, end, byteLength, tag, isRangeWanted }: PackageRan
   return tag === null ? { range } : { range, 'if-range': tag }
 }
 
-function answerOf(response: PackageResponse, range: PackageRange): SourceAnswer {
+/** @throws {SourceTroubleError} for an answer that is not the asked one */
+export function answerOf(response: PackageResponse, range: PackageRange): SourceAnswer {
   const verdict = judgeResponse(response, range)
   if (verdict.kind === 'take') {
     const { first, tag } = verdict
@@ -171,6 +173,11 @@ function portalTrouble(error: unknown): unknown {
     (error instanceof PortalProblemError && error.isRetryable)
   if (!isPassing) return error
   return troubleOf({ kind: 'passing', retryAfterSeconds: error.retryAfterSeconds }, error.code, error)
+}
+
+/** It does not give the package. */
+export function refusal(reason: string, cause?: AppError): SourceTroubleError {
+  return troubleOf({ kind: 'refused' }, reason, cause)
 }
 
 function troubleOf(

@@ -3,6 +3,8 @@ import type { Log } from '../../logging/log'
 import type { Library } from '../library/library'
 import { FileSource } from './file-source'
 import { MirrorSource, PortalSource, type PortalSourceDeps } from './http-source'
+import { LinkedSource } from './linked-source'
+import { type AskForLink, PackageLinks } from './package-links'
 import type { PackageSource } from './package-source'
 
 /** More files of one length than these are not looked into. */
@@ -13,6 +15,7 @@ export interface PackageSourcesDeps extends PortalSourceDeps {
   readonly fs: FsPort
   /** Base addresses of mirrors, in the order in which they are tried. */
   readonly mirrors: () => readonly string[]
+  readonly askForLink: AskForLink
   readonly log: Log
 }
 
@@ -20,7 +23,11 @@ export interface PackageSourcesDeps extends PortalSourceDeps {
 export class PackageSources {
   private carriers: readonly PackageSource[] = []
 
-  constructor(private readonly deps: PackageSourcesDeps) {}
+  private readonly links: PackageLinks
+
+  constructor(private readonly deps: PackageSourcesDeps) {
+    this.links = new PackageLinks(deps.askForLink, deps.clock)
+  }
 
   /** Sticks and shares that are at hand now. */
   setCarriers(carriers: readonly PackageSource[]): void {
@@ -32,6 +39,7 @@ export class PackageSources {
       ...(await this.libraryFiles(byteLength)),
       ...this.carriers,
       ...this.deps.mirrors().map((baseUrl) => new MirrorSource(this.deps, baseUrl)),
+      ...(this.links.mayExist ? [new LinkedSource(this.deps, this.links, username)] : []),
       new PortalSource(this.deps, username),
     ]
   }

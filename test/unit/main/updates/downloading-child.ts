@@ -65,6 +65,7 @@ async function main(): Promise<void> {
       transport: new NodePackageTransport(),
       authorizer: { withToken: (action) => action('token') },
       packageUrl: (packageId) => `${setup.serverUrl}/${packageId}`,
+      askForLink: async () => null,
       clock,
       library,
       fs,
