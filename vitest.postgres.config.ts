@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/portal/**/*.test.ts'],
-    // Of the embedded database's files and locks; what they have of PostgreSQL starts a server of its own.
-    exclude: ['test/portal/{command-line,publishing-command-line}.test.ts'],
+    // Of the built portal, mostly over the embedded database; for PostgreSQL they start servers of their own.
+    exclude: [
+      'test/portal/{backup,command-line,health,metrics,operating-guide,publishing-command-line,two-versions}.test.ts',
+    ],
     globalSetup: ['test/portal/postgres-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 40_000,
