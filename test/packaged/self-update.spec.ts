@@ -63,6 +63,16 @@ async function openSettings(person: Person): Promise<void> {
   await person.see({ role: 'heading', name: 'Aktualizacje aplikacji' })
 }
 
+/** The app looks by itself, too, half a minute after its start: then there is nothing to ask for. */
+async function seeUpdate(person: Person, version: string): Promise<void> {
+  const found = { name: `Jest nowa wersja aplikacji: ${version}` }
+  if ((await person.find(found)).length === 0) {
+    const [button] = await person.find({ role: 'push button', name: 'Sprawdź teraz' })
+    if (button !== undefined) await person.click({ role: 'push button', name: 'Sprawdź teraz' })
+  }
+  await person.see(found)
+}
+
 test('the app brings itself up to date when it is closed, and goes back by itself from what does not start', async ({
   person,
   personEnv,
@@ -105,8 +115,7 @@ test('the app brings itself up to date when it is closed, and goes back by itsel
     const published = await publish(next.file, next.version)
     await openSettings(person)
     await person.see({ name: `Zainstalowana wersja: ${present.version}` })
-    await person.click({ role: 'push button', name: 'Sprawdź teraz' })
-    await person.see({ name: `Jest nowa wersja aplikacji: ${next.version}` })
+    await seeUpdate(person, next.version)
     await person.picture(testInfo.outputPath('available.png'))
     await person.click({ role: 'push button', name: 'Co nowego' })
     await person.see({ name: `Nowości w ${next.version}.` })
@@ -131,8 +140,7 @@ test('the app brings itself up to date when it is closed, and goes back by itsel
     await makeBroken(next.file, BROKEN_VERSION, broken)
     const brokenSha256 = await publish(broken, BROKEN_VERSION)
     await openSettings(person)
-    await person.click({ role: 'push button', name: 'Sprawdź teraz' })
-    await person.see({ name: `Jest nowa wersja aplikacji: ${BROKEN_VERSION}` })
+    await seeUpdate(person, BROKEN_VERSION)
     await person.click({ role: 'push button', name: 'Pobierz' }, ({ name }) => name === 'Pobierz')
     await person.see({ name: `Wersja ${BROKEN_VERSION} jest gotowa` })
     await person.click({ role: 'push button', name: 'Zainstaluj teraz' })
