@@ -2,7 +2,6 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, shell } from 'electron'
 import { PACKAGE_PATH } from '#shared/api/updates'
-import type { ExportRun } from '#shared/ipc/carrier'
 import type { FixedSetting } from '#shared/ipc/policy'
 import type { Language, Preferences } from '#shared/ipc/preferences'
 import type { AdministratorPolicy } from '#shared/policy/administrator-policy'
@@ -33,9 +32,7 @@ import type { SessionService } from './session/session-service'
 import { printPdf } from './shell/print-pdf'
 import { OrderDraftBook } from './shop/order-drafts'
 import storeWorkerPath from './store/worker/store-worker?modulePath'
-import { CrashDumps } from './support/crash-dumps'
-import { Diagnostics } from './support/diagnostics'
-import { QueryAttachments } from './support/query-attachments'
+import { createSupport, type SupportServices } from './support/create-support'
 import checkWorkerPath from './updates/carrier/check-worker?modulePath'
 import { type CarrierServices, createCarrier } from './updates/carrier/create-carrier'
 import { createUpdateRules, type UpdateRules } from './updates/create-update-rules'
@@ -80,7 +77,10 @@ export interface ServicesDeps {
   readonly log: Log
 }
 
-export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'transfers' | 'transferSettings'> {
+export interface Services
+  extends Omit<Offline, 'dispose'>,
+    Omit<SupportServices, 'crashDumps'>,
+    Pick<Updates, 'transfers' | 'transferSettings'> {
   readonly connectivity: ConnectivityMonitor
   readonly session: SessionService
   readonly portal: PortalClient
@@ -91,8 +91,6 @@ export interface Services extends Omit<Offline, 'dispose'>, Pick<Updates, 'trans
   readonly library: LibraryServices
   readonly handovers: Handovers
   readonly documents: Documents
-  readonly queryAttachments: QueryAttachments
-  readonly diagnostics: Diagnostics
   readonly networkHelp: NetworkHelp
   readonly applications: ApplicationSender
   readonly applicationPapers: ApplicationPapers
@@ -109,7 +107,11 @@ export function createServices(deps: ServicesDeps): Services {
   const { portalUrl, userDataDir, libraryDir, policy, network, log } = deps
   const isNetworkMetered = (): boolean => deps.preferences().isNetworkMetered
   const httpOver = (sessionOf: ReadySession): PortalHttp =>
-    new PortalHttp({ portalUrl, fetchPort: network.fetchPortOf(sessionOf), userAgent: userAgent() })
+    new PortalHttp({
+      portalUrl,
+      fetchPort: network.fetchPortOf(sessionOf),
+      userAgent: `StrefaPartnera/${app.getVersion()} (${process.platform})`,
+    })
   const http = httpOver(network.portal)
   const connectivity = new ConnectivityMonitor({ http, clock: systemClock })
   const networkHelp = createNetworkHelp({
@@ -246,7 +248,7 @@ export function createServices(deps: ServicesDeps): Services {
     home,
     trust,
     stores,
-    inUseVersionIds: () => versionsIn(carrier.exports.run),
+    inUseVersionIds: () => carrier.exports.versionIdsInUse,
     takeCarrierTurn: () => carrier.turn.take(),
     fixedQuotaByteLength: policy.library?.quotaBytes,
     mayUse: () => {
@@ -286,31 +288,24 @@ export function createServices(deps: ServicesDeps): Services {
     clock: systemClock,
     log,
   })
-  const queryAttachments = new QueryAttachments({
-    stores,
+  const { queryAttachments, diagnostics, crashDumps } = createSupport({
+    userDataDir,
+    appVersion: deps.appVersion,
+    fixedSettings: deps.fixedSettings,
+    session,
+    connectivity,
     portal,
     http,
-    authorizer: session,
+    stores,
+    outbox: offline.outbox,
+    sync: offline.sync,
+    transfers,
+    connectionTest: networkHelp.connectionTest,
     fs: nodeFsPort,
     askForFiles: deps.askForFiles,
     askForNewFile: deps.askForNewFile,
     clock: systemClock,
     log,
-  })
-  const crashDumps = new CrashDumps(app.getPath('crashDumps'), log)
-  const diagnostics = new Diagnostics({
-    appVersion: deps.appVersion,
-    session,
-    connectivity,
-    outbox: offline.outbox,
-    sync: offline.sync,
-    transfers,
-    connectionTest: networkHelp.connectionTest,
-    crashDumps,
-    fixedSettings: deps.fixedSettings,
-    askForNewFile: deps.askForNewFile,
-    logFile: path.join(userDataDir, 'logs', 'main.log'),
-    fs: nodeFsPort,
   })
   offline.outbox.onDidRemove(() => queryAttachments.tryAgain())
   queryAttachments.onDidDeliver(() => offline.sync.resourceChanged('support-queries'))
@@ -402,14 +397,4 @@ export function createServices(deps: ServicesDeps): Services {
       http.dispose()
     },
   }
-}
-
-/** Versions that an export under way reads. */
-function versionsIn(run: ExportRun | null): ReadonlySet<string> {
-  const isUnderWay = run?.state === 'running' || run?.state === 'finishing'
-  return new Set(isUnderWay ? run.items.map(({ versionId }) => versionId) : [])
-}
-
-function userAgent(): string {
-  return `StrefaPartnera/${app.getVersion()} (${process.platform})`
 }

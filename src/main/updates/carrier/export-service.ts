@@ -53,6 +53,13 @@ export class ExportService {
     return this.job?.run ?? null
   }
 
+  /** Versions that an export under way reads. */
+  get versionIdsInUse(): ReadonlySet<string> {
+    const { run } = this
+    const isUnderWay = run?.state === 'running' || run?.state === 'finishing'
+    return new Set(isUnderWay ? run.items.map(({ versionId }) => versionId) : [])
+  }
+
   async plan(placeId: string, versionIds: readonly string[]): Promise<ExportPlan> {
     this.checkRights()
     const { planner, places } = this.deps
