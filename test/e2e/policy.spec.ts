@@ -45,7 +45,7 @@ test('what the administrator has fixed is in force, shown as such, and changed b
     env: { ...keyringEnv, ...env },
   })
   await expect(page.locator('[data-unused-portal]')).toContainText('STREFA_PORTAL_URL')
-  await page.screenshot({ path: 'test-results/policy-sign-in.png' })
+  await page.screenshot({ path: test.info().outputPath('policy-sign-in.png') })
   await signIn(page, 'poziom2')
   await other.close()
 
@@ -61,10 +61,10 @@ test('what the administrator has fixed is in force, shown as such, and changed b
   await application.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
   }, size)
-  await page.screenshot({ path: 'test-results/policy-settings.png' })
+  await page.screenshot({ path: test.info().outputPath('policy-settings.png') })
   await page.getByRole('button', { name: 'Sprawdź połączenie' }).click()
   await expect(page.getByText('Połączenie z portalem działa')).toBeVisible()
-  await page.screenshot({ path: 'test-results/policy-connection-ok.png' })
+  await page.screenshot({ path: test.info().outputPath('policy-connection-ok.png') })
   await page.keyboard.press('Escape')
 
   const codes = await page.evaluate(async () => {
