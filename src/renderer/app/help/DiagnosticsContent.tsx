@@ -1,23 +1,12 @@
 import { Button, DialogContent, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components'
-import { DeleteRegular } from '@fluentui/react-icons'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DiagnosticsLines } from '../../ui/DiagnosticsLines'
 import { errorTextKey } from '../../ui/error-texts'
 import { CallError, call } from '../bridge'
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  lines: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: tokens.spacingHorizontalS,
-    maxHeight: '260px',
-    overflowY: 'auto',
-    backgroundColor: tokens.colorNeutralBackground3,
-    borderRadius: tokens.borderRadiusMedium,
-  },
-  line: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalXS },
-  text: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere', paddingBlock: tokens.spacingVerticalXXS },
   acts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   quiet: { color: tokens.colorNeutralForeground2 },
 })
@@ -69,28 +58,12 @@ export function DiagnosticsContent(): ReactNode {
       )}
       {lines !== null && (
         <>
-          <ul
-            className={styles.lines}
-            aria-label={t('diagnostics.lines')}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-            tabIndex={0}
-          >
-            {lines.map((line, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same line may stand there twice
-              <li key={`${index} ${line}`} className={styles.line}>
-                <Text size={200} font="monospace" className={styles.text}>
-                  {line}
-                </Text>
-                <Button
-                  size="small"
-                  appearance="subtle"
-                  icon={<DeleteRegular />}
-                  aria-label={t('diagnostics.removeLine', { line })}
-                  onClick={() => setLines(lines.filter((_line, other) => other !== index))}
-                />
-              </li>
-            ))}
-          </ul>
+          <DiagnosticsLines
+            label={t('diagnostics.lines')}
+            removeLabelOf={(line) => t('diagnostics.removeLine', { line })}
+            lines={lines}
+            onChange={setLines}
+          />
           <div className={styles.acts}>
             <Button appearance="primary" disabled={text === ''} onClick={() => void act(copy)}>
               {t('diagnostics.copy')}
