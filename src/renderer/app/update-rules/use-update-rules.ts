@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { startTransition, useCallback, useEffect, useOptimistic, useState } from 'react'
 import type { AutomaticDownload, FollowedProgram } from '#shared/updates/follow-rules'
 import { useNotifyError } from '../../ui/use-notify'
 import { CallError, call, subscribe } from '../bridge'
@@ -9,7 +9,7 @@ export interface UpdateRules {
   /** Why they could not be read. */
   readonly error: CallError | null
   readonly retry: () => void
-  /** A refusal is told as a toast, and what was stays; resolves with whether it is so now. */
+  /** Shown at once; a refusal is told as a toast, and what was comes back; resolves with whether it is so now. */
   readonly follow: (programId: string, isFollowed: boolean) => Promise<boolean>
   readonly setDownload: (programId: string, download: AutomaticDownload | null) => void
 }
@@ -18,6 +18,8 @@ export interface UpdateRules {
 export function useUpdateRules(): UpdateRules {
   const notifyError = useNotifyError()
   const [followed, setFollowed] = useState<readonly FollowedProgram[] | null>(null)
+  // What was chosen is shown at once, and is what the next choice starts from: the answer comes later.
+  const [shown, showChoice] = useOptimistic(followed, choose)
   const [error, setError] = useState<CallError | null>(null)
   const read = useCallback(() => {
     setError(null)
@@ -31,23 +33,59 @@ export function useUpdateRules(): UpdateRules {
     read()
     return stop
   }, [read])
+  const send = useCallback(
+    (choice: Choice, change: () => Promise<readonly FollowedProgram[]>): Promise<boolean> =>
+      new Promise((resolve) => {
+        startTransition(async () => {
+          showChoice(choice)
+          try {
+            const now = await change()
+            // After an await it belongs to the transition no more unless said so.
+            startTransition(() => setFollowed(now))
+            resolve(true)
+          } catch (refusal) {
+            notifyError(refusal)
+            resolve(false)
+          }
+        })
+      }),
+    [notifyError, showChoice],
+  )
   const follow = useCallback(
-    async (programId: string, isFollowed: boolean): Promise<boolean> => {
-      try {
-        setFollowed(await call('updateRules:follow', { programId, isFollowed }))
-        return true
-      } catch (refusal) {
-        notifyError(refusal)
-        return false
-      }
-    },
-    [notifyError],
+    (programId: string, isFollowed: boolean): Promise<boolean> =>
+      send(isFollowed ? { kind: 'follow', programId } : { kind: 'unfollow', programId }, () =>
+        call('updateRules:follow', { programId, isFollowed }),
+      ),
+    [send],
   )
   const setDownload = useCallback(
     (programId: string, download: AutomaticDownload | null): void => {
-      call('updateRules:setDownload', { programId, download }).then(setFollowed, notifyError)
+      void send({ kind: 'download', programId, download }, () =>
+        call('updateRules:setDownload', { programId, download }),
+      )
     },
-    [notifyError],
+    [send],
   )
-  return { followed, error, retry: read, follow, setDownload }
+  return { followed: shown, error, retry: read, follow, setDownload }
+}
+
+type Choice =
+  | { readonly kind: 'follow' | 'unfollow'; readonly programId: string }
+  | { readonly kind: 'download'; readonly programId: string; readonly download: AutomaticDownload | null }
+
+/** The programs as they will be once the main process has taken the choice. */
+function choose(
+  followed: readonly FollowedProgram[] | null,
+  choice: Choice,
+): readonly FollowedProgram[] | null {
+  if (followed === null) return null
+  const { programId } = choice
+  if (choice.kind === 'unfollow') return followed.filter((program) => program.programId !== programId)
+  if (choice.kind === 'download') {
+    const { download } = choice
+    return followed.map((program) => (program.programId === programId ? { ...program, download } : program))
+  }
+  return followed.some((program) => program.programId === programId)
+    ? followed
+    : [...followed, { programId, since: null, download: null }]
 }
