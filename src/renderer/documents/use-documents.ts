@@ -1,6 +1,7 @@
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { Document, DocumentCapability } from '#shared/api/documents'
 import { usePortalPages } from '../app/portal-query'
+import { useReadAll } from '../ui/use-read-all'
 
 /** Large: what programs and tags there are to choose from is known from all documents alone. */
 const PAGE_LENGTH = 200
@@ -19,10 +20,7 @@ export function useDocuments(capability: DocumentCapability, search: string) {
     }),
     { keepsPrevious: true },
   )
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  useReadAll(pages)
   const documents = useMemo<readonly Document[]>(
     () => pages.data?.pages.flatMap((page) => page.items) ?? [],
     [pages.data],

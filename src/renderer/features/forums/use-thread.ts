@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ForumId, Post } from '#shared/api/forums'
 import { usePortalPages, usePortalQuery, writeToPortal } from '../../app/portal-query'
+import { useReadAll } from '../../ui/use-read-all'
 import { refreshUnread, takeThread } from './forum-cache'
 import { firstUnreadIndex } from './post-text'
 
@@ -20,11 +21,8 @@ export function useThread(forumId: ForumId, threadId: string) {
   }))
   const posts = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? NO_POSTS, [pages.data])
 
-  const { hasNextPage, isFetching, isError, fetchNextPage } = pages
-  const readsOn = hasNextPage && (pages.data?.pages.length ?? 0) < PAGES_AT_ONCE
-  useEffect(() => {
-    if (readsOn && !isFetching && !isError) void fetchNextPage()
-  }, [readsOn, isFetching, isError, fetchNextPage])
+  const { hasNextPage, isFetching } = pages
+  useReadAll(pages, (pages.data?.pages.length ?? 0) < PAGES_AT_ONCE)
 
   // Kept from the first answer: the mark of what is new stays while one reads, though it is read.
   const [unreadAtStart, setUnreadAtStart] = useState<number | null>(null)

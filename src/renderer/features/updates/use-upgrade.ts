@@ -1,8 +1,9 @@
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { VersionDetails } from '#shared/api/updates'
 import { newestOffered, solveUpgradePath } from '#shared/updates/upgrade-path'
 import { usePortalPages, usePortalQuery } from '../../app/portal-query'
+import { useReadAll } from '../../ui/use-read-all'
 import { formatUpgradeRoute, type UpgradeRoute } from './updates-route'
 
 const PAGE_LENGTH = 200
@@ -48,10 +49,8 @@ function useHistory(programId: string | null) {
     }),
     { isEnabled: programId !== null },
   )
-  const { data, hasNextPage, isFetching, isError, fetchNextPage } = pages
-  useEffect(() => {
-    if (hasNextPage && !isFetching && !isError) void fetchNextPage()
-  }, [hasNextPage, isFetching, isError, fetchNextPage])
+  useReadAll(pages)
+  const { data, hasNextPage } = pages
   const versions = useMemo((): readonly VersionDetails[] | null => {
     if (data === undefined || hasNextPage) return null
     return data.pages.flatMap((page) => page.items)

@@ -1,10 +1,12 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatNip } from '#shared/text/business-numbers'
+import { ErrorView } from '../../../ui/ErrorView'
 import { useListStyles } from '../../../ui/list-styles'
 import { useFormatters } from '../../../ui/use-formatters'
+import { useReadAll } from '../../../ui/use-read-all'
 import { useHandoverWords } from './handover-words'
 import { useHandovers } from './use-handovers'
 
@@ -25,11 +27,12 @@ export function WithdrawnRecipients({ versionId }: { readonly versionId: string 
   const format = useFormatters()
   const words = useHandoverWords()
   const { pages, handovers, waiting } = useHandovers({ search: '', clientId: null, versionId })
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  useEffect(() => {
-    // All of them: whoever is left out here is not warned.
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  // All of them: whoever is left out here is not warned.
+  useReadAll(pages)
+  if (pages.error !== null) {
+    const again = (): void => void pages.refetch()
+    return <ErrorView error={pages.error} isRetrying={pages.isFetching} onRetry={again} />
+  }
   if (pages.data === undefined) return null
   const told = [
     ...waiting.map(({ key, input: { body } }) => ({ ...body, id: key })),
