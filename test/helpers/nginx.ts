@@ -27,10 +27,11 @@ export class PackagesNginx {
     private readonly child: ChildProcess,
   ) {}
 
-  static async start(secret: string): Promise<PackagesNginx> {
+  /** @param servedFolder the packages of a portal; without one, an empty folder of its own */
+  static async start(secret: string, servedFolder?: string): Promise<PackagesNginx> {
     const folder = await mkdtemp(path.join(tmpdir(), 'nginx-'))
-    const packagesFolder = path.join(folder, 'packages')
-    await mkdir(packagesFolder)
+    const packagesFolder = servedFolder ?? path.join(folder, 'packages')
+    await mkdir(packagesFolder, { recursive: true })
     await copyFile(path.join(DEPLOY, 'package-link.js'), path.join(folder, 'package-link.js'))
     await writeFile(path.join(folder, 'package-link-secret.conf'), `set $package_link_secret "${secret}";\n`)
     const port = await freePort()
@@ -63,6 +64,7 @@ export class PackagesNginx {
   }
 
   async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return
     const ended = new Promise((resolve) => this.child.once('exit', resolve))
     this.child.kill('SIGTERM')
     await ended
