@@ -1,6 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { calculateJwkThumbprint, decodeProtectedHeader, importJWK, jwtVerify, SignJWT } from 'jose'
+import {
+  calculateJwkThumbprint,
+  decodeProtectedHeader,
+  importJWK,
+  type JWTHeaderParameters,
+  jwtVerify,
+  SignJWT,
+} from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { EntitlementKey, LoginResponse } from '#shared/api/session'
 import { accounts, refreshTokens, sessions } from '../../src/portal/db/schema'
@@ -39,7 +46,9 @@ describe('an access token', () => {
     const [head = '', claims = '', signature = ''] = accessToken.split('.')
     const key = portal().keys.accessToken
     const subject = { sub: sampleAccountId('poziom3'), sid: randomUUID() }
-    const valid = (header = { alg: 'EdDSA', typ: 'at+jwt' }): SignJWT =>
+    const withoutKeyId = { alg: 'EdDSA', typ: 'at+jwt' }
+    const ours = { ...withoutKeyId, kid: key.keyId }
+    const valid = (header: JWTHeaderParameters = ours): SignJWT =>
       new SignJWT(subject)
         .setProtectedHeader(header)
         .setIssuer('strefa-partnera-portal')
@@ -47,21 +56,25 @@ describe('an access token', () => {
         .setIssuedAt(portal().now)
         .setNotBefore(portal().now)
         .setExpirationTime(new Date(portal().now.getTime() + MINUTE_MS))
-    const unsigned = `${Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')}.${claims}.`
-    const byPublicKey = await valid({ alg: 'HS256', typ: 'at+jwt' }).sign(
+    const unsignedHead = Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt', kid: key.keyId }))
+    const unsigned = `${unsignedHead.toString('base64url')}.${claims}.`
+    const { entitlement } = portal().keys
+    const byPublicKey = await valid({ ...ours, alg: 'HS256' }).sign(
       Buffer.from(key.publicKey.export({ format: 'pem', type: 'spki' }).toString()),
     )
     const forged = [
       unsigned,
       byPublicKey,
       `${head}.${claims}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`,
-      await valid({ alg: 'EdDSA', typ: 'JWT' }).sign(key.privateKey),
+      await valid({ ...ours, typ: 'JWT' }).sign(key.privateKey),
       await valid().setAudience('strefa-partnera-client').sign(key.privateKey),
       await valid().setIssuer('somebody-else').sign(key.privateKey),
       await valid()
         .setNotBefore(new Date(portal().now.getTime() + MINUTE_MS))
         .sign(key.privateKey),
-      await valid().sign(portal().keys.entitlement.privateKey),
+      await valid().sign(entitlement.privateKey),
+      await valid({ ...ours, kid: entitlement.keyId }).sign(entitlement.privateKey),
+      await valid(withoutKeyId).sign(key.privateKey),
       await valid().sign(key.privateKey), // ours in every way, but of no session
     ]
     for (const token of forged) expect((await me(token)).statusCode).toBe(401)

@@ -1,7 +1,8 @@
+import type { KeyObject } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { after, MINUTE_MS, SECOND_MS } from '../../clock'
-import type { SigningKey } from './signing-keys'
+import type { SigningKey, SigningKeys } from './signing-keys'
 
 export const ISSUER = 'strefa-partnera-portal'
 const AUDIENCE = 'strefa-partnera-api'
@@ -36,12 +37,17 @@ export function issueAccessToken(key: SigningKey, subject: TokenSubject, now: Da
 
 /** Checks everything about a token that the token itself can tell; `null` when anything is wrong. */
 export async function verifyAccessToken(
-  key: SigningKey,
+  keys: Pick<SigningKeys, 'findAccessTokenKey'>,
   token: string,
   now: Date,
 ): Promise<TokenSubject | null> {
+  const keyOf = async ({ kid }: { readonly kid?: string }): Promise<KeyObject> => {
+    const key = kid === undefined ? null : await keys.findAccessTokenKey(kid, now)
+    if (key === null) throw new errors.JWKSNoMatchingKey()
+    return key
+  }
   try {
-    const { payload } = await jwtVerify(token, key.publicKey, {
+    const { payload } = await jwtVerify(token, keyOf, {
       // Fixed: the algorithm is never taken from the token.
       algorithms: ['EdDSA'],
       typ: TYPE,

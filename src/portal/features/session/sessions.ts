@@ -107,7 +107,7 @@ export async function endSessionsOf(
 export function createAuthenticate(database: Database, keys: SigningKeys, clock: Clock): Authenticate {
   return async (accessToken) => {
     const now = clock()
-    const subject = await verifyAccessToken(keys.accessToken, accessToken, now)
+    const subject = await verifyAccessToken(keys, accessToken, now)
     if (subject === null) return null
     return findCaller(database, subject, now)
   }

@@ -12,10 +12,17 @@ export interface SigningKey {
   readonly publicKey: KeyObject
 }
 
-/** Two keys, so that neither kind of token can ever pass for the other. */
+/**
+ * What the portal signs with now, and knows access tokens by.
+ *
+ * Two keys, so that neither kind of token can ever pass for the other. Ask for a key each time that
+ * something is signed or checked: keys are replaced while the portal runs.
+ */
 export interface SigningKeys {
   readonly accessToken: SigningKey
   readonly entitlement: SigningKey
+  /** The public half of this id while access tokens signed with it count; `null` for any other. */
+  findAccessTokenKey(keyId: string, now: Date): Promise<KeyObject | null>
 }
 
 type Purpose = (typeof signingKeys.$inferSelect)['purpose']
@@ -24,9 +31,11 @@ type Purpose = (typeof signingKeys.$inferSelect)['purpose']
 export async function loadSigningKeys(database: Database, now: Date): Promise<SigningKeys> {
   return database.transaction(async (transaction) => {
     await lockForTransaction(transaction, 'signing-keys')
+    const accessToken = await loadKey(transaction, 'access-token', now)
     return {
-      accessToken: await loadKey(transaction, 'access-token', now),
+      accessToken,
       entitlement: await loadKey(transaction, 'entitlement', now),
+      findAccessTokenKey: async (keyId) => (keyId === accessToken.keyId ? accessToken.publicKey : null),
     }
   })
 }
