@@ -12,6 +12,7 @@ import { runOperationCommand } from './commands/operation-commands'
 import { addProduct, publish, withdraw } from './commands/publishing-commands'
 import { initKeys, refresh, rotateKeys } from './commands/repository-commands'
 import { SecretReader } from './commands/secrets'
+import { runSigningKeyCommand } from './commands/signing-key-commands'
 import { parseEnvironment, UsageError } from './configuration'
 import { createOperator, hasNoOperator } from './create-operator'
 import { createLogger } from './http/log'
@@ -60,6 +61,10 @@ async function main(args: readonly string[]): Promise<number> {
       case 'operations describe':
       case 'operations run':
         return await run((context) => runOperationCommand(command, context))
+      case 'signing-keys list':
+      case 'signing-keys prepare':
+      case 'signing-keys rotate':
+        return await run((context) => runSigningKeyCommand(command, context))
       default:
         return await run((context) => runAccountCommand(command, context))
     }

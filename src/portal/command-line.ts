@@ -6,6 +6,7 @@ import { ACCOUNT_COMMANDS } from './command-line-accounts'
 import { BACKUP_COMMANDS } from './command-line-backup'
 import { CLIENT_RELEASE_COMMANDS } from './command-line-client-releases'
 import { OPERATION_COMMANDS } from './command-line-operations'
+import { SIGNING_KEY_COMMANDS } from './command-line-signing-keys'
 import { checkInput, UsageError } from './configuration'
 import { ROLES } from './features/update-repository/repository-keys'
 import {
@@ -182,6 +183,7 @@ const COMMANDS = {
   ...BACKUP_COMMANDS,
   ...ACCOUNT_COMMANDS,
   ...OPERATION_COMMANDS,
+  ...SIGNING_KEY_COMMANDS,
 } as const satisfies Record<string, CommandShape>
 
 type CommandName = keyof typeof COMMANDS
@@ -208,11 +210,12 @@ export function parseCommand(args: readonly string[]): Command {
   return { name, flags: checkInput(shape.schema, readFlags(rest, shape), '--') } as Command
 }
 
-/** `accounts` and `operations` have commands of their own: their names have two words. */
+/** What has commands of its own: their names have two words. */
+const GROUPS: readonly (string | undefined)[] = ['accounts', 'operations', 'signing-keys']
+
 function splitName(args: readonly string[]): { name: string | undefined; rest: readonly string[] } {
   const [name, verb] = args
-  const isOfTwo =
-    (name === 'accounts' || name === 'operations') && verb !== undefined && !verb.startsWith('-')
+  const isOfTwo = GROUPS.includes(name) && verb !== undefined && !verb.startsWith('-')
   return isOfTwo ? { name: `${name} ${verb}`, rest: args.slice(2) } : { name, rest: args.slice(1) }
 }
 

@@ -28,8 +28,9 @@ import { DocumentStore } from './features/documents/document-store'
 import { Readiness } from './features/portal-health/readiness'
 import { databaseCheck, dataFolderCheck, metadataCheck } from './features/portal-health/readiness-checks'
 import { AccountChanges } from './features/session/account-changes'
+import { LiveSigningKeys } from './features/session/live-signing-keys'
 import { PasswordChecker } from './features/session/passwords'
-import { loadSigningKeys } from './features/session/signing-keys'
+import { makeMissingKeys, readKeys } from './features/session/signing-key-store'
 import { AttachmentStore } from './features/support-queries/attachment-store'
 import { writeWhole } from './features/update-repository/durable-file'
 import { KeyFolder } from './features/update-repository/key-folder'
@@ -149,6 +150,12 @@ async function startMeasuredPortal(
       await seedSample({ database, store: packageStore, documentStore, repositoryFolder, clock })
     }
     const accountChanges = await AccountChanges.start(storage.listen)
+    await makeMissingKeys(database, clock())
+    const keys = await LiveSigningKeys.start({
+      read: () => readKeys(database),
+      listen: storage.listen,
+      logger,
+    })
     const metadataExpiry = new MetadataExpiry(repositoryFolder)
     const passwords = await PasswordChecker.create()
     const readiness = new Readiness(
@@ -170,7 +177,7 @@ async function startMeasuredPortal(
       meter,
       accountChanges,
       database,
-      keys: await loadSigningKeys(database, clock()),
+      keys,
       passwords,
       packageStore,
       ...packageLinksOf(environment),
@@ -204,6 +211,7 @@ async function startMeasuredPortal(
         ])
         stopObserving()
         await accountChanges.close()
+        await keys.close()
         await storage.close()
       },
     }

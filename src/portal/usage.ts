@@ -99,6 +99,22 @@ Done again after they were cut off, they finish what they had begun.
       Gives a role new keys. Clients follow through every root in between; the old key files are
       moved to the folder "retired" beside them.
 
+Keys that the portal itself signs with: access tokens, and the statements of rights (entitlements) that
+apps open by without a network. They are in the database. These work beside running portals, and nobody
+is signed out. All take --data DIR, or DATABASE_URL.
+
+  signing-keys list [--json]
+      The keys that count, and what clients are built with (MAIN_VITE_ENTITLEMENT_KEYS).
+
+  signing-keys prepare --purpose access-token|entitlement
+      Makes the next key and publishes its public half, so that clients can be built with it first.
+
+  signing-keys rotate --purpose access-token|entitlement [--revoke-former]
+      Makes the prepared key the active one, or a new one. What the former key has signed counts until
+      it ends by itself.
+      --revoke-former  for keys that others may know: none that there was counts any more, a prepared
+                       one included, and the new key is made on the spot
+
 Backups. The database, packages, documents, attachments, the update repository and the portal's own keys
 (encrypted as they are) in one file, with the SHA-256 of each. With DATABASE_URL the tools of PostgreSQL
 (pg_dump, pg_restore) are used.

@@ -11,7 +11,8 @@ import { findSchemaFault, migrate, NewerSchemaError } from '../../src/portal/db/
 import { MIGRATIONS } from '../../src/portal/db/migrations'
 import * as schema from '../../src/portal/db/schema'
 import { firms } from '../../src/portal/db/schema'
-import { entitlementVerificationKey, loadSigningKeys } from '../../src/portal/features/session/signing-keys'
+import { makeMissingKeys, readKeys } from '../../src/portal/features/session/signing-key-store'
+import { publicJwkOf } from '../../src/portal/features/session/signing-keys'
 import { describeError } from '../../src/portal/http/log'
 import { openTestDatabase } from './test-database'
 
@@ -125,16 +126,27 @@ describe('the identity of a database', () => {
 
 describe('the signing keys', () => {
   it('are made once, also by several processes at once, and are two', async () => {
+    const { database } = opened
     const now = new Date('2026-11-22T10:00:00Z')
-    const [first, ...others] = await Promise.all([1, 2, 3].map(() => loadSigningKeys(opened.database, now)))
-    for (const keys of others) {
-      expect(keys.accessToken.keyId).toBe(first?.accessToken.keyId)
-      expect(keys.entitlement.keyId).toBe(first?.entitlement.keyId)
+    const all = await Promise.all(
+      [1, 2, 3].map(async () => {
+        await makeMissingKeys(database, now)
+        return readKeys(database)
+      }),
+    )
+    const idsOf = (keys: (typeof all)[number]): unknown => keys.map(({ purpose, keyId }) => [purpose, keyId])
+    for (const keys of all) expect(idsOf(keys)).toEqual(idsOf(all[0] ?? []))
+    const [first] = all
+    expect(first?.map(({ purpose, state }) => [purpose, state]).sort()).toEqual([
+      ['access-token', 'active'],
+      ['entitlement', 'active'],
+    ])
+    expect(new Set(first?.map(({ keyId }) => keyId)).size).toBe(2)
+    for (const key of first ?? []) {
+      const published = publicJwkOf(key)
+      expect(published).toMatchObject({ kty: 'OKP', crv: 'Ed25519', kid: key.keyId })
+      expect(published).not.toHaveProperty('d')
     }
-    expect(first?.accessToken.keyId).not.toBe(first?.entitlement.keyId)
-    const published = first && entitlementVerificationKey(first)
-    expect(published).toMatchObject({ kty: 'OKP', crv: 'Ed25519', kid: first?.entitlement.keyId })
-    expect(published).not.toHaveProperty('d')
   })
 })
 

@@ -11,7 +11,7 @@ import {
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { EntitlementKey, LoginResponse } from '#shared/api/session'
 import { accounts, refreshTokens, sessions } from '../../src/portal/db/schema'
-import { entitlementVerificationKey } from '../../src/portal/features/session/signing-keys'
+import { publicJwkOf } from '../../src/portal/features/session/signing-keys'
 import { sampleAccountId } from '../../src/portal/sample/seed-people'
 import { codeOf, type JsonAnswer, portalForThisFile } from './test-portal'
 
@@ -258,7 +258,7 @@ describe('GET /entitlement-keys', () => {
 
 describe('an entitlement', () => {
   const read = async (entitlement: string) => {
-    const key = await importJWK(entitlementVerificationKey(portal().keys))
+    const key = await importJWK(publicJwkOf(portal().keys.entitlement))
     return jwtVerify(entitlement, key, {
       algorithms: ['EdDSA'],
       typ: 'entitlement+jwt',

@@ -11,8 +11,9 @@ import { contentFolders } from '../../src/portal/data-folder'
 import type { Database, OpenDatabase } from '../../src/portal/db/database'
 import { DocumentStore } from '../../src/portal/features/documents/document-store'
 import { AccountChanges } from '../../src/portal/features/session/account-changes'
+import { LiveSigningKeys } from '../../src/portal/features/session/live-signing-keys'
 import { PasswordChecker } from '../../src/portal/features/session/passwords'
-import { loadSigningKeys, type SigningKeys } from '../../src/portal/features/session/signing-keys'
+import { makeMissingKeys, readKeys } from '../../src/portal/features/session/signing-key-store'
 import { AttachmentStore } from '../../src/portal/features/support-queries/attachment-store'
 import { RepositoryFolder } from '../../src/portal/features/update-repository/repository-folder'
 import { PackageStore } from '../../src/portal/features/updates/package-store'
@@ -54,7 +55,7 @@ export class TestPortal {
     readonly store: PackageStore,
     readonly documentStore: DocumentStore,
     readonly repositoryFolder: RepositoryFolder,
-    readonly keys: SigningKeys,
+    readonly keys: LiveSigningKeys,
     readonly attachmentFolder: string,
     private readonly time: { now: number },
     private readonly dispose: () => Promise<void>,
@@ -74,7 +75,13 @@ export class TestPortal {
     const attachmentFolder = path.join(folder, 'attachments')
     const repositoryFolder = new RepositoryFolder(path.join(folder, 'repository'))
     await seedSample({ database, store, documentStore, repositoryFolder, clock }, smallCatalogue())
-    const keys = await loadSigningKeys(database, clock())
+    const logger = pino({ level: 'silent' })
+    await makeMissingKeys(database, clock())
+    const keys = await LiveSigningKeys.start({
+      read: () => readKeys(database),
+      listen: opened.listen,
+      logger,
+    })
     const accountChanges = await AccountChanges.start(opened.listen)
     const app = await buildServer({
       database,
@@ -88,7 +95,7 @@ export class TestPortal {
       repositoryFolder,
       clock,
       meter: createNoopMeter(),
-      logger: pino({ level: 'silent' }),
+      logger,
       version: '0.0.0-test',
       ...overrides,
     })
@@ -104,6 +111,7 @@ export class TestPortal {
       async () => {
         await app.close()
         await accountChanges.close()
+        await keys.close()
         await opened.close()
         await rm(folder, { recursive: true, force: true })
       },

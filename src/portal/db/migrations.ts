@@ -12,6 +12,7 @@ import { LISTS_MIGRATION } from './lists-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
 import { SALES_MIGRATION } from './sales-migration'
 import { SHOP_MIGRATION } from './shop-migration'
+import { SIGNING_KEYS_MIGRATION } from './signing-keys-migration'
 import { SOLUTIONS_MIGRATION } from './solutions-migration'
 import { STANDING_MIGRATION } from './standing-migration'
 import { SUPPORT_QUERIES_MIGRATION } from './support-queries-migration'
@@ -230,4 +231,5 @@ export const MIGRATIONS: readonly Migration[] = [
   DESKS_MIGRATION,
   CLIENT_RELEASES_MIGRATION,
   LISTS_MIGRATION,
+  SIGNING_KEYS_MIGRATION,
 ]

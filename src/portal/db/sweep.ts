@@ -2,7 +2,7 @@ import { lt } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { after, type Clock, DAY_MS, HOUR_MS } from '../clock'
 import type { Database } from './database'
-import { idempotencyKeys, loginAttempts, sessions, syncChanges } from './schema'
+import { idempotencyKeys, loginAttempts, otherSigningKeys, sessions, syncChanges } from './schema'
 
 const SWEEP_INTERVAL_MS = HOUR_MS
 
@@ -24,6 +24,7 @@ export async function sweep(database: Database, now: Date): Promise<void> {
     .delete(loginAttempts)
     .where(lt(loginAttempts.lastAttemptAt, after(now, -LOGIN_ATTEMPT_LIFE_MS)))
   await database.delete(syncChanges).where(lt(syncChanges.removedAt, after(now, -TOMBSTONE_LIFE_MS)))
+  await database.delete(otherSigningKeys).where(lt(otherSigningKeys.countsUntil, now))
   // Their refresh tokens go with them.
   await database.delete(sessions).where(lt(sessions.expiresAt, after(now, -SESSION_AFTERLIFE_MS)))
 }

@@ -46,14 +46,6 @@ export const refreshTokens = pgTable('refresh_tokens', {
   sealedSuccessor: text('sealed_successor'),
 })
 
-export const signingKeys = pgTable('signing_keys', {
-  purpose: text('purpose', { enum: ['access-token', 'entitlement'] }).primaryKey(),
-  keyId: text('key_id').notNull(),
-  /** PKCS #8, PEM. Whoever reads the database can sign: guard its backups accordingly. */
-  privateKey: text('private_key').notNull(),
-  createdAt: instant('created_at').notNull(),
-})
-
 export const loginAttempts = pgTable('login_attempts', {
   /** What is counted: an address, or an account at an address. */
   subject: text('subject').primaryKey(),

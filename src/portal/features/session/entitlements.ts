@@ -9,7 +9,7 @@ const ENTITLEMENT_AUDIENCE = 'strefa-partnera-client'
 const ENTITLEMENT_TYPE = 'entitlement+jwt'
 
 /** How long rights may be used without asking the portal (security rule 45). */
-const ENTITLEMENT_LIFE_MS = 14 * DAY_MS
+export const ENTITLEMENT_LIFE_MS = 14 * DAY_MS
 
 export interface EntitlementRequest {
   readonly caller: Caller

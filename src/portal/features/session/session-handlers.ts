@@ -16,7 +16,7 @@ import {
 import { countAttempt, forgiveAttempt } from './login-throttle'
 import { hashPassword, type PasswordChecker } from './passwords'
 import { endSession, findCaller, type IssuedTokens, openSession, refreshSession } from './sessions'
-import { entitlementVerificationKey, type SigningKeys } from './signing-keys'
+import type { SigningKeys } from './signing-keys'
 
 export interface SessionHandlersDeps {
   readonly keys: SigningKeys
@@ -69,7 +69,7 @@ export function sessionHandlers({
 
     'session.me': async ({ caller }) => accountView(caller),
 
-    'session.getEntitlementKeys': async () => ({ keys: [entitlementVerificationKey(keys)] }),
+    'session.getEntitlementKeys': async ({ now }) => ({ keys: await keys.readEntitlementKeys(now) }),
   }
 }
 

@@ -14,6 +14,7 @@ import {
 } from '#shared/api/updates'
 import { OperatorError } from '../../operator-error'
 import { clientReleaseOperations } from '../client-releases/client-release-operations'
+import { signingKeyOperations } from '../session/signing-key-operations'
 
 /** The catalogue does not do what it was asked for; the message says why. */
 export class CatalogueRefusal extends OperatorError {}
@@ -62,7 +63,10 @@ const operation = <Input extends z.ZodType, Output extends z.ZodType>(input: Inp
   output,
 })
 
-/** What a publisher asks of the catalogue. Done again, each does nothing and answers the same. */
+/**
+ * What the command line asks of the database that a portal may have open, mostly of the catalogue. Unless
+ * it says otherwise, an operation that is done again does nothing and answers the same.
+ */
 export const catalogueOperations = {
   listProducts: operation(Nothing, z.array(z.strictObject({ id: ProgramId, name: z.string() }))),
   /** Refused when another product has the id. */
@@ -84,6 +88,7 @@ export const catalogueOperations = {
   /** The packages that must not be covered by signatures. */
   listWithdrawnPackages: operation(Nothing, z.array(PackageId)),
   ...clientReleaseOperations,
+  ...signingKeyOperations,
 } as const
 
 export type CatalogueOperation = keyof typeof catalogueOperations

@@ -8,6 +8,7 @@ import {
   listWithdrawnClientFiles,
   withdrawClientRelease,
 } from '../client-releases/client-release-desk'
+import { signingKeyDesk } from '../session/signing-key-desk'
 import {
   alreadyPublished,
   type CatalogueDesk,
@@ -76,6 +77,7 @@ export class DatabaseDesk implements CatalogueDesk {
       ...(await listWithdrawnClientFiles(transaction)),
     ],
     ...clientReleaseDesk,
+    ...signingKeyDesk(() => this.clock()),
     withdrawClientRelease: (transaction, input) => withdrawClientRelease(transaction, input, this.clock()),
   }
 }

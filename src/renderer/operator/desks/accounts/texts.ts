@@ -11,8 +11,10 @@ export const texts = {
       enableAccount: 'Odblokowanie konta',
       resetPassword: 'Nowe hasło',
       createOperator: 'Założenie konta operatora',
+      prepareSigningKey: 'Przygotowanie klucza podpisującego',
+      rotateSigningKey: 'Wymiana klucza podpisującego',
     },
-    subjects: { account: 'konto' },
+    subjects: { account: 'konto', 'signing-key': 'klucz podpisujący' },
     values: { role: { operator: 'Operator', partner: 'Partner' } },
     fields: {
       firm: 'Firma',
@@ -25,6 +27,9 @@ export const texts = {
       openSessionCount: 'Otwarte logowania',
       password: 'Hasło (znacznik)',
       role: 'Rola',
+      activeKey: 'Klucz w użyciu',
+      preparedKey: 'Klucz przygotowany',
+      formerCountsUntil: 'Poprzedni klucz ważny do',
     },
     list: {
       table: 'Konta według nazwy użytkownika',
@@ -125,8 +130,10 @@ export const texts = {
       enableAccount: 'Account enabled',
       resetPassword: 'New password',
       createOperator: 'Operator account made',
+      prepareSigningKey: 'Signing key prepared',
+      rotateSigningKey: 'Signing key replaced',
     },
-    subjects: { account: 'account' },
+    subjects: { account: 'account', 'signing-key': 'signing key' },
     values: { role: { operator: 'Operator', partner: 'Partner' } },
     fields: {
       firm: 'Firm',
@@ -139,6 +146,9 @@ export const texts = {
       openSessionCount: 'Open sign-ins',
       password: 'Password (mark)',
       role: 'Role',
+      activeKey: 'Key in use',
+      preparedKey: 'Prepared key',
+      formerCountsUntil: 'Former key counts until',
     },
     list: {
       table: 'Accounts by username',
