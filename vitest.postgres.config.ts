@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/portal/**/*.test.ts'],
     // Of the built portal, mostly over the embedded database; for PostgreSQL they start servers of their own.
     exclude: [
-      'test/portal/{backup,command-line,health,metrics,operating-guide,publishing-command-line,two-versions}.test.ts',
+      'test/portal/{backup,command-line,health,metrics,operating-guide,publishing-command-line,signing-key-rotation,two-versions}.test.ts',
     ],
     globalSetup: ['test/portal/postgres-setup.ts'],
     testTimeout: 20_000,
