@@ -1,41 +1,32 @@
 import { useSyncExternalStore } from 'react'
 import type { EventData, EventName } from '#shared/ipc/contract'
 import { call, subscribe } from './bridge'
+import { OptimisticValue } from './optimistic-value'
 
 /**
  * A value that the main process owns, followed from the first read to the end of the window.
  *
  * Events that arrive before the answer to the first read are newer than it and win.
  */
-class MainValue<Name extends EventName> {
-  private current: EventData<Name> | null = null
-  private readonly listeners = new Set<() => void>()
-
+class MainValue<Name extends EventName> extends OptimisticValue<EventData<Name>> {
   constructor(
     private readonly event: Name,
     private readonly load: () => Promise<EventData<Name>>,
-  ) {}
+  ) {
+    super()
+  }
 
   /** Begins to follow; resolves once there is a value. */
   async start(): Promise<void> {
     subscribe(this.event, (value) => this.set(value))
     const loaded = await this.load()
-    if (this.current === null) this.set(loaded)
-  }
-
-  readonly set = (value: EventData<Name>): void => {
-    this.current = value
-    for (const listener of this.listeners) listener()
+    if (this.current() === null) this.set(loaded)
   }
 
   readonly read = (): EventData<Name> => {
-    if (this.current === null) throw new Error(`${this.event} is read before it was started`)
-    return this.current
-  }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+    const value = this.current()
+    if (value === null) throw new Error(`${this.event} is read before it was started`)
+    return value
   }
 }
 

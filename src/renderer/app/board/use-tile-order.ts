@@ -28,9 +28,8 @@ export function useTileOrder(account: Account): TileOrder {
   const ids = tiles.map(({ id }) => id)
 
   const keep = (order: readonly TileId[]): void => {
-    // Shown at once: the answer of the main process takes its time.
-    setPreviewed(order)
-    void change({ tileOrder: [...order] }).finally(() => setPreviewed(null))
+    setPreviewed(null)
+    void change({ tileOrder: [...order] })
   }
 
   return {

@@ -3,6 +3,7 @@ import type { PreferencesChange } from '#shared/ipc/preferences'
 import { useNotifyError } from '../../ui/use-notify'
 import { call } from '../bridge'
 import { preferences } from '../main-values'
+import { withFields } from '../optimistic-value'
 
 export interface PreferenceChoice {
   readonly kind: 'theme' | 'language'
@@ -24,11 +25,12 @@ export const LANGUAGE_CHOICES: readonly PreferenceChoice[] = [
   { kind: 'language', value: 'en', labelKey: 'languageNames.en', change: { language: 'en' } },
 ]
 
-/** Changes what the person chose, here and in the main process. */
+/** Changes what the person chose, here at once and in the main process; a refusal is told as a toast. */
 export function useChangePreferences(): (change: PreferencesChange) => Promise<void> {
   const notifyError = useNotifyError()
   return useCallback(
-    (change) => call('preferences:change', change).then(preferences.set, notifyError),
+    (change) =>
+      preferences.choose(withFields(change), () => call('preferences:change', change)).catch(notifyError),
     [notifyError],
   )
 }

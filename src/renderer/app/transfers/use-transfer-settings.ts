@@ -1,36 +1,38 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { TransferSettings, TransferSettingsChange } from '#shared/ipc/transfer'
 import { useNotifyError } from '../../ui/use-notify'
 import { call, subscribe } from '../bridge'
+import { OptimisticValue, withFields } from '../optimistic-value'
 
 export interface TransferSettingsAccess {
   /** `null` until they have been read. */
   readonly settings: TransferSettings | null
-  /** In force at once; a refusal is told as a toast, and what was in force stays. */
+  /** Shown and in force at once; a refusal is told as a toast, and what was in force stays. */
   readonly change: (change: TransferSettingsChange) => void
 }
 
 /** How downloads may use the network, followed while it is shown. */
 export function useTransferSettings(): TransferSettingsAccess {
   const notifyError = useNotifyError()
-  const [settings, setSettings] = useState<TransferSettings | null>(null)
+  const [value] = useState(() => new OptimisticValue<TransferSettings>())
+  const settings = useSyncExternalStore(value.subscribe, value.current)
   useEffect(() => {
     let isCurrent = true
-    const stop = subscribe('transferSettings:changed', setSettings)
+    const stop = subscribe('transferSettings:changed', value.set)
     call('transferSettings:get', undefined).then((read) => {
       // A change that came first is newer.
-      if (isCurrent) setSettings((before) => before ?? read)
+      if (isCurrent && value.current() === null) value.set(read)
     }, notifyError)
     return () => {
       isCurrent = false
       stop()
     }
-  }, [notifyError])
+  }, [value, notifyError])
   const change = useCallback(
     (wanted: TransferSettingsChange) => {
-      call('transferSettings:change', wanted).then(setSettings, notifyError)
+      value.choose(withFields(wanted), () => call('transferSettings:change', wanted)).catch(notifyError)
     },
-    [notifyError],
+    [value, notifyError],
   )
   return { settings, change }
 }

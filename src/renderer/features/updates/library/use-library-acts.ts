@@ -4,6 +4,7 @@ import type { HeldFile, QuarantinedFile } from '#shared/ipc/library'
 import { call } from '../../../app/bridge'
 import { errorTextKey } from '../../../ui/error-texts'
 import { useNotify, useNotifyError } from '../../../ui/use-notify'
+import { usePin } from './use-library'
 
 type AnyFile = Pick<HeldFile | QuarantinedFile, 'id' | 'programName' | 'version'>
 
@@ -12,6 +13,7 @@ export function useLibraryActs() {
   const { t } = useTranslation('updates')
   const notify = useNotify()
   const notifyError = useNotifyError()
+  const pin = usePin()
   return useMemo(() => {
     const told = (act: Promise<unknown>): void => void act.catch(notifyError)
     const restore = (removalId: string): void => told(call('library:restore', { removalId }))
@@ -32,7 +34,7 @@ export function useLibraryActs() {
       notify({ intent: 'error', title: t(`app:${key}.title`), body: t(`app:${key}.advice`) })
     }
     return {
-      pin: ({ id, isPinned }: HeldFile) => told(call('library:pin', { id, isPinned: !isPinned })),
+      pin: ({ id, isPinned }: HeldFile) => pin({ id, isPinned: !isPinned }),
       heal: ({ id }: HeldFile) => told(call('library:heal', { id })),
       fetch: ({ versionId }: HeldFile) => {
         if (versionId !== null) told(fetchAgain(versionId))
@@ -45,5 +47,5 @@ export function useLibraryActs() {
       emptyTrash: () => told(call('library:emptyTrash', undefined)),
       keepWithdrawn: ({ id }: QuarantinedFile) => told(call('library:keepWithdrawn', { id })),
     }
-  }, [t, notify, notifyError])
+  }, [t, notify, notifyError, pin])
 }
