@@ -31,9 +31,7 @@ export async function recordArtifacts(outputFolder, facts, results) {
   for (const result of results) {
     if ('skipped' in result || result.target === 'dir') continue
     for (const file of result.files) {
-      const { size } = await stat(file)
-      const sha256 = await sha256Of(file)
-      artifacts.push({ target: result.target, file: path.basename(file), byteLength: size, sha256 })
+      artifacts.push({ target: result.target, file: path.basename(file), ...(await fileFacts(file)) })
     }
   }
   const manifest = { ...facts, appFolder: path.relative(outputFolder, facts.appFolder), artifacts }
@@ -75,10 +73,11 @@ function megabytes(byteLength) {
 
 /**
  * @param {string} file
- * @returns {Promise<string>}
+ * @returns {Promise<{ byteLength: number, sha256: string }>}
  */
-async function sha256Of(file) {
+export async function fileFacts(file) {
+  const { size } = await stat(file)
   const hash = createHash('sha256')
   await pipeline(createReadStream(file), hash)
-  return hash.digest('hex')
+  return { byteLength: size, sha256: hash.digest('hex') }
 }

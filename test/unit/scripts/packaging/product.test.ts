@@ -132,7 +132,7 @@ describe('licences', () => {
     expect(names).toEqual(expect.arrayContaining(['react', '@github/keytar', 'libsql', 'zod', 'axios']))
     expect(names).not.toContain('fastify')
     expect(packages.filter(({ licence }) => !isAllowed(licence))).toEqual([])
-    const text = formatLicences(packages)
+    const text = formatLicences(packages, 'What it is built of.')
     for (const { name, version } of packages) expect(text).toContain(`\n${name} ${version} (`)
     expect(text).toContain('Copyright (c) Meta Platforms, Inc. and affiliates.')
   })
