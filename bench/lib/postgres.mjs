@@ -16,7 +16,7 @@ const START_PATIENCE_MS = 30_000
 
 /**
  * A PostgreSQL server in a folder of its own, reached by a socket there; its settings are the defaults,
- * with memory for its pages as on any machine that is meant for it.
+ * with memory for its pages as on any machine that is meant for it, and it keeps count of its statements.
  *
  * @param {string} folder that is not there yet
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
@@ -33,7 +33,13 @@ export async function startPostgres(folder) {
     env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
   }
   await run(path.join(binaries, 'initdb'), ['-D', data, '-U', 'portal', '-A', 'trust', '-E', 'UTF8'], options)
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'shared_buffers=512MB']
+  const settings = [
+    'listen_addresses=',
+    `unix_socket_directories=${folder}`,
+    'shared_buffers=512MB',
+    'shared_preload_libraries=pg_stat_statements',
+    'pg_stat_statements.track_planning=on',
+  ]
   const child = spawn(
     path.join(binaries, 'postgres'),
     ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],

@@ -15,7 +15,7 @@ import { LOAD_ACCOUNTS, populate } from './population.mjs'
 const PASSWORD = 'partner-demo'
 /** Access tokens live five minutes; older ones than this are renewed before a measurement. */
 const TOKEN_AGE_MAX_MS = 150_000
-const MEMORY_PROBE = path.join(import.meta.dirname, 'memory-probe.mjs')
+const PROCESS_PROBE = path.join(import.meta.dirname, 'process-probe.mjs')
 
 /** @typedef {keyof typeof LOAD_ACCOUNTS} Kind */
 /** @typedef {{ rss: number, heapUsed: number, external: number }} Memory in bytes */
@@ -88,16 +88,29 @@ export class Setting {
   }
 
   /** @returns {Promise<Memory>} of the portal, after a collection */
-  async memory() {
-    const answered = once(this.portal, 'message')
-    this.portal.send('collect')
-    return /** @type {[Memory]} */ (await answered)[0]
+  memory() {
+    return this.#ask('memory')
+  }
+
+  /** @returns {Promise<number>} milliseconds of processor time that the portal has used */
+  async processorMs() {
+    return (await this.#ask('processor')) / 1_000
   }
 
   async close() {
     await stopProcess(this.portal)
     await this.postgres.stop()
     await rm(this.folder, { recursive: true, force: true })
+  }
+
+  /**
+   * @param {'memory' | 'processor'} question to the probe in the portal's process
+   * @returns {Promise<any>}
+   */
+  async #ask(question) {
+    const answered = once(this.portal, 'message')
+    this.portal.send(question)
+    return (await answered)[0]
   }
 
   /**
@@ -123,7 +136,7 @@ export class Setting {
  * @param {string} folder
  */
 async function startPortal(data, databaseUrl, folder) {
-  const node = ['--expose-gc', '--import', MEMORY_PROBE]
+  const node = ['--expose-gc', '--import', PROCESS_PROBE]
   const profile = process.env['PORTAL_CPU_PROFILE']
   if (profile !== undefined) node.push('--cpu-prof', `--cpu-prof-dir=${profile}`)
   const args = [...node, portalScript, 'serve', '--sample', '--port', '0', '--data', data]
