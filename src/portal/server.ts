@@ -36,6 +36,7 @@ import { sectionsHandlers } from './features/sections/sections-handlers'
 import { sectionsSyncSources } from './features/sections/sections-sync'
 import type { AccountChanges } from './features/session/account-changes'
 import type { PasswordChecker } from './features/session/passwords'
+import { SessionCallers } from './features/session/session-callers'
 import { sessionHandlers } from './features/session/session-handlers'
 import { createAuthenticate } from './features/session/sessions'
 import type { SigningKeys } from './features/session/signing-keys'
@@ -128,7 +129,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     },
     referrerPolicy: { policy: 'no-referrer' },
   })
-  await app.register(accessGuard, { authenticate: createAuthenticate(database, keys, clock) })
+  const callers = new SessionCallers(database)
+  await app.register(accessGuard, { authenticate: createAuthenticate(callers, keys, clock) })
   await collectOpenApi(app, version)
   closeConnectionsOnceStopping(app)
   app.addHook('preClose', async () => deps.accountChanges.release())
@@ -152,7 +154,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const handlers = {
     ...portalHealthHandlers(version),
     ...clientReleasesHandlers(),
-    ...sessionHandlers(deps),
+    ...sessionHandlers({ ...deps, callers }),
     ...updatesHandlers(deps.packageLinks ?? null),
     ...supportHandlers(),
     ...forumsHandlers(),

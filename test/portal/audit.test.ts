@@ -14,6 +14,7 @@ import {
   recordAct,
   requireRecorded,
 } from '../../src/portal/features/audit/audit-log'
+import { SessionCallers } from '../../src/portal/features/session/session-callers'
 import { createAuthenticate } from '../../src/portal/features/session/sessions'
 import { accessGuard } from '../../src/portal/http/access-guard'
 import { type Call, registerEndpoints } from '../../src/portal/http/endpoint-routes'
@@ -112,7 +113,9 @@ describe('an operator’s write', () => {
     app.setValidatorCompiler(validatorCompiler)
     app.setSerializerCompiler(serializerCompiler)
     await app.register(errorAnswers)
-    await app.register(accessGuard, { authenticate: createAuthenticate(database, keys, clock) })
+    await app.register(accessGuard, {
+      authenticate: createAuthenticate(new SessionCallers(database), keys, clock),
+    })
     const handlers = {
       'operator-probe.rename': async (call: Call<(typeof table)['operator-probe.rename']>) => {
         rounds += 1

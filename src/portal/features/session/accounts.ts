@@ -13,6 +13,12 @@ export interface StoredAccount {
   readonly firm: typeof firms.$inferSelect
 }
 
+/** What of an account says who its owner is and what they hold. */
+type CallingAccount = Pick<
+  StoredAccount['account'],
+  'id' | 'username' | 'displayName' | 'role' | 'level' | 'certifiedUntil' | 'sellsSubscriptions'
+>
+
 /** Usernames are compared without regard to case or to spaces around them. */
 export function normalizeUsername(username: string): string {
   return username.trim().normalize('NFC').toLowerCase()
@@ -31,7 +37,11 @@ export async function findAccountByUsername(
 }
 
 /** What the account holds at `now`; the level counts as the access policy says, never as stored. */
-export function callerOf({ account, firm }: StoredAccount, sessionId: string, now: Date): Caller {
+export function callerOf(
+  { account, firm }: { readonly account: CallingAccount; readonly firm: StoredAccount['firm'] },
+  sessionId: string,
+  now: Date,
+): Caller {
   const facts = {
     level: Level.nullable().parse(account.level),
     certifiedUntil: account.certifiedUntil?.toISOString() ?? null,

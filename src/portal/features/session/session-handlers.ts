@@ -15,19 +15,22 @@ import {
 } from './accounts'
 import { countAttempt, forgiveAttempt } from './login-throttle'
 import { hashPassword, type PasswordChecker } from './passwords'
-import { endSession, findCaller, type IssuedTokens, openSession, refreshSession } from './sessions'
+import type { SessionCallers } from './session-callers'
+import { endSession, type IssuedTokens, openSession, refreshSession } from './sessions'
 import type { SigningKeys } from './signing-keys'
 
 export interface SessionHandlersDeps {
   readonly keys: SigningKeys
   readonly passwords: PasswordChecker
   readonly accountChanges: AccountChanges
+  readonly callers: Pick<SessionCallers, 'find'>
 }
 
 export function sessionHandlers({
   keys,
   passwords,
   accountChanges,
+  callers,
 }: SessionHandlersDeps): Handlers<typeof sessionEndpoints> {
   return {
     'auth.login': ({ database, body, address, now }) =>
@@ -49,9 +52,9 @@ export function sessionHandlers({
       return null
     },
 
-    'session.awaitChange': async ({ database, caller, query, now }) => {
+    'session.awaitChange': async ({ caller, query, now }) => {
       const stateNow = async (): Promise<string> => {
-        const current = await findCaller(database, caller, now)
+        const current = await callers.find(caller, now)
         if (current === null) throw new PortalError('session-ended')
         return accountStateOf(current)
       }

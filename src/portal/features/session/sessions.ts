@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Device, TokenPair } from '#shared/api/session'
 import { after, type Clock, DAY_MS, SECOND_MS } from '../../clock'
@@ -7,10 +7,11 @@ import type { Database } from '../../db/database'
 import { accounts, firms, sessions } from '../../db/schema'
 import type { Authenticate, Caller } from '../../http/caller'
 import { PortalError } from '../../http/problem'
-import { ACCESS_TOKEN_LIFE_MS, issueAccessToken, type TokenSubject, verifyAccessToken } from './access-tokens'
+import { ACCESS_TOKEN_LIFE_MS, issueAccessToken, verifyAccessToken } from './access-tokens'
 import { callerOf, nextEntitlementSequence, type StoredAccount } from './accounts'
 import { issueEntitlement } from './entitlements'
 import { createRefreshToken, exchangeRefreshToken, findRefreshToken, hashToken } from './refresh-tokens'
+import type { SessionCallers } from './session-callers'
 import type { SigningKeys } from './signing-keys'
 
 /** A session ends at the latest this long after sign-in (security rule 20). */
@@ -104,36 +105,16 @@ export async function endSessionsOf(
 }
 
 /** Finds who an access token speaks for; session, account and level are read on every call. */
-export function createAuthenticate(database: Database, keys: SigningKeys, clock: Clock): Authenticate {
+export function createAuthenticate(
+  callers: Pick<SessionCallers, 'find'>,
+  keys: SigningKeys,
+  clock: Clock,
+): Authenticate {
   return async (accessToken) => {
     const now = clock()
     const subject = await verifyAccessToken(keys, accessToken, now)
-    if (subject === null) return null
-    return findCaller(database, subject, now)
+    return subject === null ? null : callers.find(subject, now)
   }
-}
-
-/** Who a session belongs to, and what they hold now; `null` when it has ended or the account is disabled. */
-export async function findCaller(
-  database: Database,
-  { accountId, sessionId }: TokenSubject,
-  now: Date,
-): Promise<Caller | null> {
-  const [row] = await database
-    .select({ account: accounts, firm: firms })
-    .from(sessions)
-    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .innerJoin(firms, eq(firms.id, accounts.firmId))
-    .where(
-      and(
-        eq(sessions.id, sessionId),
-        eq(sessions.accountId, accountId),
-        isNull(sessions.endedAt),
-        gt(sessions.expiresAt, now),
-        eq(accounts.isDisabled, false),
-      ),
-    )
-  return row === undefined ? null : callerOf(row, sessionId, now)
 }
 
 async function lockSessionOf(
