@@ -7,12 +7,13 @@ import type { Database } from '../../db/database'
 import { accounts, firms, sessions } from '../../db/schema'
 import type { Authenticate, Caller } from '../../http/caller'
 import { PortalError } from '../../http/problem'
-import { ACCESS_TOKEN_LIFE_MS, issueAccessToken, verifyAccessToken } from './access-tokens'
+import { ACCESS_TOKEN_LIFE_MS, issueAccessToken } from './access-tokens'
 import { callerOf, nextEntitlementSequence, type StoredAccount } from './accounts'
 import { issueEntitlement } from './entitlements'
 import { createRefreshToken, exchangeRefreshToken, findRefreshToken, hashToken } from './refresh-tokens'
 import type { SessionCallers } from './session-callers'
 import type { SigningKeys } from './signing-keys'
+import { VerifiedTokens } from './verified-tokens'
 
 /** A session ends at the latest this long after sign-in (security rule 20). */
 const SESSION_LIFE_MS = 30 * DAY_MS
@@ -110,9 +111,10 @@ export function createAuthenticate(
   keys: SigningKeys,
   clock: Clock,
 ): Authenticate {
+  const tokens = new VerifiedTokens(keys)
   return async (accessToken) => {
     const now = clock()
-    const subject = await verifyAccessToken(keys, accessToken, now)
+    const subject = await tokens.verify(accessToken, now)
     return subject === null ? null : callers.find(subject, now)
   }
 }
