@@ -48,19 +48,21 @@ import { registerAttachmentRoutes } from './features/support-queries/attachment-
 import type { AttachmentStore } from './features/support-queries/attachment-store'
 import { supportQueriesHandlers } from './features/support-queries/support-queries-handlers'
 import { supportQueriesSyncSources } from './features/support-queries/support-queries-sync'
+import { CollectionRevisions } from './features/sync/collection-revisions'
 import { syncHandlers } from './features/sync/sync-handlers'
 import type { RepositoryFolder } from './features/update-repository/repository-folder'
 import { registerRepositoryRoutes } from './features/update-repository/repository-routes'
 import type { PackageLinks } from './features/updates/package-links'
 import { registerPackageRoute } from './features/updates/package-route'
 import type { PackageStore } from './features/updates/package-store'
-import { updatesHandlers } from './features/updates/updates-handlers'
+import { updatesHandlers, updatesSharedAnswers } from './features/updates/updates-handlers'
 import { updatesSyncSources } from './features/updates/updates-sync'
 import { accessGuard } from './http/access-guard'
 import { registerEndpoints } from './http/endpoint-routes'
 import { answerBrokenConnection, errorAnswers, sendError } from './http/error-answers'
 import { logRequests } from './http/log-requests'
 import { collectOpenApi, publishOpenApi } from './http/openapi'
+import { SharedAnswers } from './http/shared-answers'
 import { storableTextValidator } from './http/validation'
 import { operatorHandlers } from './operator-handlers'
 import { contentMetrics } from './telemetry/content-metrics'
@@ -174,7 +176,13 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...syncHandlers(sources, onSyncPage),
   }
   registerProbeRoutes(app, deps.readiness)
-  registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded })
+  const revisions = new CollectionRevisions(database)
+  const sharedAnswers = new SharedAnswers({
+    collections: updatesSharedAnswers,
+    readRevision: (collection) => revisions.find(collection),
+    clock,
+  })
+  registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded, sharedAnswers })
   registerPackageRoute(app, { database, store: deps.packageStore, onSent: onPackageSent })
   registerContentRoutes(app, { database, store: deps.documentStore })
   registerPaperRoute(app, { database, store: recommendations })

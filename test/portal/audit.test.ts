@@ -20,6 +20,7 @@ import { accessGuard } from '../../src/portal/http/access-guard'
 import { type Call, registerEndpoints } from '../../src/portal/http/endpoint-routes'
 import { errorAnswers } from '../../src/portal/http/error-answers'
 import { PortalError } from '../../src/portal/http/problem'
+import { SharedAnswers } from '../../src/portal/http/shared-answers'
 import { type ActExample, operatorActs } from './operator-acts'
 import { type CallOptions, codeOf, portalForThisFile } from './test-portal'
 
@@ -133,7 +134,13 @@ describe('an operator’s write', () => {
         return { ok: true }
       },
     }
-    registerEndpoints(app, table, handlers, { database, clock, sources: {}, requireRecorded })
+    registerEndpoints(app, table, handlers, {
+      database,
+      clock,
+      sources: {},
+      requireRecorded,
+      sharedAnswers: new SharedAnswers({ collections: {}, readRevision: async () => null, clock }),
+    })
   })
   afterAll(() => app.close())
 

@@ -18,6 +18,7 @@ import type { Caller } from './caller'
 import { IdempotentWrites, type StoredAnswer } from './idempotency'
 import { type DocumentSources, requireSeen, type SeenDocument, sourceOf } from './precondition'
 import { PortalError, PROBLEM_CONTENT_TYPE } from './problem'
+import type { SharedAnswers } from './shared-answers'
 
 type Parsed<E extends Endpoint, Name extends 'params' | 'query' | 'body'> = E extends {
   readonly [Key in Name]: infer Schema extends z.ZodType
@@ -57,6 +58,8 @@ export interface EndpointRoutesDeps {
   readonly sources: DocumentSources
   /** Fails unless an operator's act was recorded, once, in the transaction of its write. */
   readonly requireRecorded: (transaction: Database, operationId: string) => Promise<void>
+  /** Keeps the answers of reads that say the same to everybody. */
+  readonly sharedAnswers: SharedAnswers
 }
 
 /** Makes a route of each endpoint: address, access, schemas and documentation come from the table. */
@@ -85,6 +88,8 @@ function registerEndpoint(
   const isKeyed = needsIdempotencyKey(endpoint)
   const { precondition } = endpoint
   if (precondition !== undefined) sourceOf(deps.sources, precondition.collection)
+  const sharedCollection = deps.sharedAnswers.collectionOf(operationId)
+  if (sharedCollection !== null && endpoint.method !== 'GET') throw new Error(`${operationId} is no read`)
   app.route({
     method: endpoint.method,
     url: routePath(endpoint.path),
@@ -103,6 +108,15 @@ function registerEndpoint(
     ...(precondition !== undefined && { preValidation: requireIfMatch }),
     handler: async (request, reply) => {
       const call = callOf(operationId, request, deps, isKeyed && endpoint.access === 'public')
+      if (sharedCollection !== null) {
+        // Without a caller: what depended on who asks would fail at once, and never be given to another.
+        const anybodys = { ...call, caller: null as never }
+        const make = async () => (await answerCall(endpoint, handler, anybodys, deps.requireRecorded)).body
+        return send(reply, {
+          status: successStatus(endpoint),
+          body: await deps.sharedAnswers.answer(sharedCollection, fingerprintOf(call), make),
+        })
+      }
       const answer = async (database: Database): Promise<StoredAnswer> => {
         if (precondition !== undefined)
           await requireSeen(database, deps.sources, seenOf(request, precondition))
@@ -233,7 +247,10 @@ function serialize(endpoint: Endpoint, value: unknown): StoredAnswer {
   return { status, body: status === 204 ? '' : JSON.stringify(checked) }
 }
 
-function send(reply: FastifyReply, { status, body }: StoredAnswer): FastifyReply {
+function send(
+  reply: FastifyReply,
+  { status, body }: { readonly status: number; readonly body: string | Buffer },
+): FastifyReply {
   reply.code(status)
   return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
 }

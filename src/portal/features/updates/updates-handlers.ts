@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { Day } from '#shared/api/page'
-import { type updatesEndpoints, VersionId, type VersionSummary } from '#shared/api/updates'
+import {
+  type updatesCollections,
+  type updatesEndpoints,
+  VersionId,
+  type VersionSummary,
+} from '#shared/api/updates'
 import { cutPage, decodeCursor } from '../../http/cursor'
 import type { Handlers } from '../../http/endpoint-routes'
 import { notFound, PortalError } from '../../http/problem'
@@ -20,6 +25,18 @@ const VersionCursor = z
   .transform(([, releasedOn, id]) => ({ releasedOn, id }))
 
 const cursorOf = ({ releasedOn, id }: VersionSummary): readonly string[] => ['versions', releasedOn, id]
+
+/**
+ * Reads whose answers follow from the listed versions alone: with whatever a version, its package or the name
+ * of its program changes, the collection's changes note it. The list of programs is not among them, as a
+ * program without versions is noted nowhere.
+ */
+export const updatesSharedAnswers = {
+  'updates.listVersions': 'updates.versions',
+  'updates.listHistory': 'updates.versions',
+  'updates.getVersion': 'updates.versions',
+  'updates.getNews': 'updates.versions',
+} as const satisfies { readonly [Id in keyof typeof updatesEndpoints]?: keyof typeof updatesCollections }
 
 /** @param links `null` where the portal alone gives out packages */
 export function updatesHandlers(links: PackageLinks | null): Handlers<typeof updatesEndpoints> {
