@@ -8,7 +8,7 @@ import type { AccountStore, StoreSource } from '../offline/kept-store'
 import type { PortalHttp } from '../portal/portal-http'
 import { storeFact } from '../store/store-fact'
 import type { DeviceStore } from './device-store'
-import { claimedKeyId, type Entitlement, openEntitlement, refusalOf } from './entitlement'
+import { claimedKeyId, openEntitlement, refusalOf } from './entitlement'
 
 /** One record, so that a statement and what it was checked against never part. */
 const RIGHTS = storeFact(
@@ -65,21 +65,28 @@ export class OfflineRights {
   /** Keeps a new statement for the account; one that would not be believed later is not kept. */
   accept(username: string, statement: string): Promise<void> {
     return this.inTurn(username, async (account) => {
-      const known = await account.store.getFact(RIGHTS)
+      const { store } = account
+      const known = await store.getFact(RIGHTS)
       if (known?.statement === statement) return
-      const entitlement = await this.openNew(account, statement)
+      const { keys, areNew } = await this.keysFor(store, statement)
+      const entitlement = openEntitlement(statement, keys)
       if (entitlement === null) {
         this.deps.log.error('rights.statement-not-ours')
         return
       }
       const { keyId, sequence, issuedAt } = entitlement
-      // Another key is another portal database, which counts anew.
-      if (known !== null && known.keyId === keyId && sequence < known.sequence) {
+      // Keys that are named together are one portal's, which numbers on when it changes them. A key that
+      // nobody names beside the new one is that of another portal database, which counts anew.
+      const isOfSamePortal = known !== null && keys.some(({ kid }) => kid === known.keyId)
+      if (isOfSamePortal && sequence < known.sequence) {
         this.deps.log.error('rights.statement-too-old', { sequence, known: known.sequence })
         return
       }
+      // The former key stays until its statement is replaced: killed in between, either one opens.
+      if (areNew) await store.putFact(KEYS, await this.withKeyOf(known, keys, store))
       // The portal's own time, signed: it also sets right what a clock gone wrong has left behind.
-      await account.store.putFact(RIGHTS, { statement, keyId, sequence, highestTime: issuedAt })
+      await store.putFact(RIGHTS, { statement, keyId, sequence, highestTime: issuedAt })
+      if (areNew) await store.putFact(KEYS, [...keys])
     })
   }
 
@@ -145,16 +152,31 @@ export class OfflineRights {
     }
   }
 
-  private async openNew({ store }: AccountStore, statement: string): Promise<Entitlement | null> {
+  /** What a new statement is checked with: the keys that are known, or the portal's where it names another. */
+  private async keysFor(
+    store: AccountStore['store'],
+    statement: string,
+  ): Promise<{ readonly keys: readonly EntitlementKey[]; readonly areNew: boolean }> {
     const keys = await this.keysOf(store)
     const keyId = claimedKeyId(statement)
     if (keyId === null || this.deps.builtInKeys.length > 0 || keys.some(({ kid }) => kid === keyId)) {
-      return openEntitlement(statement, keys)
+      return { keys, areNew: false }
     }
     const options = { timeoutMs: FETCH_TIMEOUT_MS }
     const { keys: fetched } = await this.deps.http.call('session.getEntitlementKeys', {}, options)
-    await store.putFact(KEYS, [...fetched])
-    return openEntitlement(statement, fetched)
+    return { keys: fetched, areNew: true }
+  }
+
+  /** With the key of the statement that is kept, where the portal no longer names it. */
+  private async withKeyOf(
+    known: RightsRecord | null,
+    keys: readonly EntitlementKey[],
+    store: AccountStore['store'],
+  ): Promise<EntitlementKey[]> {
+    const former = (await this.keysOf(store)).filter(
+      ({ kid }) => kid === known?.keyId && keys.every((key) => key.kid !== kid),
+    )
+    return [...keys, ...former]
   }
 
   private async keysOf(store: AccountStore['store']): Promise<readonly EntitlementKey[]> {

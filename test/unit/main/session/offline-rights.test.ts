@@ -69,6 +69,84 @@ describe('OfflineRights', () => {
     expect(await rights.check('poziom5')).toMatchObject({ kind: 'good', account: { level: 2 } })
   })
 
+  it('keeps what it holds when the portal names another key and cannot show it', async () => {
+    const { rights, open, statement, portal, log } = await setUp()
+    await rights.accept('poziom5', statement({ sequence: 40 }))
+    const stranger = new TestSigner('stranger')
+    portal.on('GET', '/entitlement-keys', () => json({ keys: [stranger.key] }))
+    await rights.accept('poziom5', statement({ sequence: 41, account: { level: 2 } }, new TestSigner('next')))
+    expect(log.events).toContain('rights.statement-not-ours')
+    portal.isUnreachable = true
+    for (const one of [rights, open()]) {
+      expect(await one.check('poziom5')).toMatchObject({ kind: 'good', account: { level: 5 } })
+    }
+  })
+
+  it('goes on offline with what the former key has signed, however long ago the portal has replaced it', async () => {
+    const { rights, open, statement, portal, clock } = await setUp()
+    await rights.accept('poziom5', statement())
+    portal.on('GET', '/entitlement-keys', () => json({ keys: [new TestSigner('next').key] }))
+    portal.isUnreachable = true
+    await clock.advance(13 * DAY_MS)
+    expect(await open().check('poziom5')).toMatchObject({ kind: 'good' })
+  })
+
+  it('opens by one statement or the other wherever it is killed while keys change', async () => {
+    for (let allowedWrites = 0; allowedWrites <= 3; allowedWrites += 1) {
+      const { rights, open, statement, portal, stores } = await setUp()
+      await rights.accept('poziom5', statement({ sequence: 40 }))
+      const next = new TestSigner('next')
+      // The former key was revoked: the portal names it no more.
+      portal.on('GET', '/entitlement-keys', () => json({ keys: [next.key] }))
+      const { store } = (await stores.current())!
+      const putFact = store.putFact.bind(store)
+      let writesLeft = allowedWrites
+      store.putFact = async (...args) => {
+        if (writesLeft === 0) throw new Error('killed')
+        writesLeft -= 1
+        await putFact(...args)
+      }
+      await rights.accept('poziom5', statement({ sequence: 41, account: { level: 2 } }, next))
+      store.putFact = putFact
+      portal.isUnreachable = true
+      const level = allowedWrites < 2 ? 5 : 2
+      expect(await open().check('poziom5')).toMatchObject({ kind: 'good', account: { level } })
+    }
+  })
+
+  it('refuses an older statement by the former key while the portal names both', async () => {
+    const { rights, statement, portal, signer, log } = await setUp()
+    await rights.accept('poziom5', statement({ sequence: 6 }))
+    const next = new TestSigner('next')
+    portal.on('GET', '/entitlement-keys', () => json({ keys: [next.key, signer.key] }))
+    await rights.accept('poziom5', statement({ sequence: 8, account: { level: 1 } }, next))
+    await rights.accept('poziom5', statement({ sequence: 7, account: { level: 5 } }))
+    expect(log.events).toContain('rights.statement-too-old')
+    expect(await rights.check('poziom5')).toMatchObject({ kind: 'good', account: { level: 1 } })
+    // A portal that has not heard of the new key yet signs with the former one, and numbers on.
+    await rights.accept('poziom5', statement({ sequence: 9, account: { level: 2 } }))
+    expect(await rights.check('poziom5')).toMatchObject({ kind: 'good', account: { level: 2 } })
+  })
+
+  it('follows from one key of the build to the next without asking anybody', async () => {
+    const [first, second] = [new TestSigner('first'), new TestSigner('second')]
+    const { rights, open, statement, portal } = await setUp([first.key, second.key])
+    await rights.accept('poziom5', statement({ sequence: 1 }, first))
+    await rights.accept('poziom5', statement({ sequence: 2, account: { level: 2 } }, second))
+    await rights.accept('poziom5', statement({ sequence: 1 }, first))
+    expect(portal.count('GET', '/entitlement-keys')).toBe(0)
+    portal.isUnreachable = true
+    expect(await open().check('poziom5')).toMatchObject({ kind: 'good', account: { level: 2 } })
+  })
+
+  it('keeps what it holds where the build does not know the portal’s next key', async () => {
+    const builtIn = new TestSigner('built-in')
+    const { rights, open, statement } = await setUp([builtIn.key])
+    await rights.accept('poziom5', statement({ sequence: 1 }, builtIn))
+    await rights.accept('poziom5', statement({ sequence: 2, account: { level: 2 } }, new TestSigner('next')))
+    expect(await open().check('poziom5')).toMatchObject({ kind: 'good', account: { level: 5 } })
+  })
+
   it('believes the keys of the build alone, where it has any', async () => {
     const builtIn = new TestSigner('built-in')
     const { rights, statement, portal } = await setUp([builtIn.key])
