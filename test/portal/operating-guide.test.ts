@@ -38,7 +38,7 @@ describe('the guide for operators', () => {
   it('has commands that work as they stand, one after the other', { timeout: 3 * SLOW_MS }, async () => {
     const commands = commandsOf(await readFile(GUIDE, 'utf8'))
     expect(commands.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['init-keys', 'publish', 'backup', 'restore', 'rotate-keys']),
+      expect.arrayContaining(['init-keys', 'publish', 'backup', 'restore', 'rotate-keys', 'signing-keys']),
     )
     const here = (text: string): string =>
       /^\/(var|media|srv)\//u.test(text) ? path.join(cli.folder, text) : text

@@ -174,6 +174,24 @@ describe('the key of entitlements, replaced while the portal runs', () => {
   })
 })
 
+describe('a portal that has never been started', () => {
+  it('has its keys made by the first command on them', async () => {
+    const opened = await openTestDatabase()
+    const first = new DatabaseDesk(opened.database, () => new Date('2026-11-22T10:00:00Z'))
+    const { formerKeyId, keyId } = await first.ask('rotateSigningKey', {
+      ...{ purpose: 'entitlement', isRevoking: false, systemUser: 'root' },
+    })
+    const listed = await first.ask('listSigningKeys', {})
+    expect(listed.map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual([
+      ...['access-token active', 'entitlement active', 'entitlement former'],
+    ])
+    expect(listed.filter(({ purpose }) => purpose === 'entitlement').map((key) => key.keyId)).toEqual([
+      ...[keyId, formerKeyId],
+    ])
+    await opened.close()
+  })
+})
+
 describe('what is left of a replaced key', () => {
   it('holds no private half, and is swept after its time', async () => {
     await rotate('access-token')

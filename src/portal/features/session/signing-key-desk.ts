@@ -2,21 +2,31 @@ import type { Clock } from '../../clock'
 import type { Database } from '../../db/database'
 import { type Acting, recordAct } from '../audit/audit-log'
 import type { OperationInput, OperationOutput } from '../updates/catalogue-desk'
-import { counts, prepareKey, readKeys, rotateKey } from './signing-key-store'
+import { counts, makeMissingKeys, prepareKey, readKeys, rotateKey } from './signing-key-store'
 import { publicJwkOf } from './signing-keys'
 
 /** How the command line's operations on signing keys are done, each in a transaction. */
 export function signingKeyDesk(clock: Clock) {
+  /** A command may come before the first start of any portal, which would have made the keys. */
+  const withKeys =
+    <Input, Output>(perform: (transaction: Database, input: Input, now: Date) => Promise<Output>) =>
+    async (transaction: Database, input: Input): Promise<Output> => {
+      const now = clock()
+      await makeMissingKeys(transaction, now)
+      return perform(transaction, input, now)
+    }
   return {
-    listSigningKeys: (transaction: Database) => listKeys(transaction, clock()),
-    prepareSigningKey: (transaction: Database, input: OperationInput<'prepareSigningKey'>) =>
-      prepare(transaction, input, clock()),
-    rotateSigningKey: (transaction: Database, input: OperationInput<'rotateSigningKey'>) =>
-      rotate(transaction, input, clock()),
+    listSigningKeys: withKeys(listKeys),
+    prepareSigningKey: withKeys(prepare),
+    rotateSigningKey: withKeys(rotate),
   } as const
 }
 
-async function listKeys(transaction: Database, now: Date): Promise<OperationOutput<'listSigningKeys'>> {
+async function listKeys(
+  transaction: Database,
+  _input: OperationInput<'listSigningKeys'>,
+  now: Date,
+): Promise<OperationOutput<'listSigningKeys'>> {
   const keys = await readKeys(transaction)
   return keys
     .filter((key) => counts(key, now))
