@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import {
   calculateJwkThumbprint,
+  decodeJwt,
   decodeProtectedHeader,
   importJWK,
   type JWTHeaderParameters,
@@ -45,11 +46,11 @@ describe('an access token', () => {
     const { accessToken } = await portal().signIn('poziom3')
     const [head = '', claims = '', signature = ''] = accessToken.split('.')
     const key = portal().keys.accessToken
-    const subject = { sub: sampleAccountId('poziom3'), sid: randomUUID() }
+    const { sub, sid } = decodeJwt<{ sid: string }>(accessToken)
     const withoutKeyId = { alg: 'EdDSA', typ: 'at+jwt' }
     const ours = { ...withoutKeyId, kid: key.keyId }
-    const valid = (header: JWTHeaderParameters = ours): SignJWT =>
-      new SignJWT(subject)
+    const valid = (header: JWTHeaderParameters = ours, sessionId = sid): SignJWT =>
+      new SignJWT({ sub: sub ?? '', sid: sessionId })
         .setProtectedHeader(header)
         .setIssuer('strefa-partnera-portal')
         .setAudience('strefa-partnera-api')
@@ -75,8 +76,10 @@ describe('an access token', () => {
       await valid().sign(entitlement.privateKey),
       await valid({ ...ours, kid: entitlement.keyId }).sign(entitlement.privateKey),
       await valid(withoutKeyId).sign(key.privateKey),
-      await valid().sign(key.privateKey), // ours in every way, but of no session
+      await valid(ours, randomUUID()).sign(key.privateKey), // ours in every way, but of no session
     ]
+    // So that each of them is refused for what is wrong about it, and for nothing else.
+    expect((await me(await valid().sign(key.privateKey))).statusCode).toBe(200)
     for (const token of forged) expect((await me(token)).statusCode).toBe(401)
   })
 
