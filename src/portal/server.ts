@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import helmet from '@fastify/helmet'
 import type { Meter } from '@opentelemetry/api'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
@@ -62,6 +61,7 @@ import { registerEndpoints } from './http/endpoint-routes'
 import { answerBrokenConnection, errorAnswers, sendError } from './http/error-answers'
 import { logRequests } from './http/log-requests'
 import { collectOpenApi, publishOpenApi } from './http/openapi'
+import { securityHeaders } from './http/security-headers'
 import { SharedAnswers } from './http/shared-answers'
 import { storableTextValidator } from './http/validation'
 import { operatorHandlers } from './operator-handlers'
@@ -124,13 +124,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(measureRequests, { meter: deps.meter })
   await app.register(errorAnswers)
   await app.register(logRequests)
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-  })
+  await app.register(securityHeaders)
   const callers = new SessionCallers(database)
   await app.register(accessGuard, { authenticate: createAuthenticate(callers, keys, clock) })
   await collectOpenApi(app, version)
@@ -202,8 +196,9 @@ function closeConnectionsOnceStopping(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     isStopping = true
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isStopping) reply.header('connection', 'close')
+    done()
   })
 }
 

@@ -36,7 +36,7 @@ export const measureRequests = plugin<{ meter: Meter }>(
       unit: '{request}',
       description: 'Writes that came again and were given their first answer',
     })
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       const method = KNOWN_METHODS.has(request.method) ? request.method : '_OTHER'
       const common = { 'http.request.method': method, 'url.scheme': 'http' }
       active.add(1, common)
@@ -57,6 +57,7 @@ export const measureRequests = plugin<{ meter: Meter }>(
           replays.add(1, { 'http.route': route ?? 'unknown' })
         }
       })
+      done()
     })
   },
   { name: 'measure-requests' },
