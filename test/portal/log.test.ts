@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { createLogger } from '../../src/portal/http/log'
+import { createLogger, LinesOfATurn } from '../../src/portal/http/log'
 import { SAMPLE_PASSWORD } from '../../src/portal/sample/people'
 import { portalForThisFile } from './test-portal'
 
@@ -79,5 +80,32 @@ describe('the log of the portal', () => {
     logger.error({ err: new Error('x', { cause: { password: secret } }), password: secret }, 'failed')
     logger.info({ nested: { accessToken: secret, authorization: secret } }, 'nested')
     expect(lines.join('')).not.toContain(secret)
+  })
+})
+
+describe('lines of a turn', () => {
+  it('are written in one go, in their order, before the next turn', async () => {
+    const written: string[] = []
+    const stream = new LinesOfATurn({ write: (text) => written.push(text) })
+    stream.write('one\n')
+    stream.write('two\n')
+    expect(written).toEqual([])
+    await turn()
+    expect(written).toEqual(['one\ntwo\n'])
+    stream.write('three\n')
+    await turn()
+    expect(written).toEqual(['one\ntwo\n', 'three\n'])
+  })
+
+  it('are not lost when the process exits before the turn is over', () => {
+    const written: string[] = []
+    const before = process.listeners('exit')
+    const stream = new LinesOfATurn({ write: (text) => written.push(text) })
+    stream.write('last words\n')
+    const [atExit] = process.listeners('exit').filter((listener) => !before.includes(listener))
+    if (atExit === undefined) throw new Error('nobody waits for the end')
+    process.removeListener('exit', atExit)
+    atExit.call(process, 0)
+    expect(written).toEqual(['last words\n'])
   })
 })

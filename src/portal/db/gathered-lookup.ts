@@ -1,7 +1,7 @@
 /**
  * How many queries of one kind run at once; questions that come meanwhile wait for the next one.
  *
- * Two: while the answer of one is read, the database works at the other.
+ * Two, so that one that has to wait for the database does not hold up all who come after it.
  */
 const MAX_QUERIES_AT_ONCE = 2
 

@@ -26,7 +26,31 @@ export function createLogger(level: string, stream: DestinationStream = standard
 }
 
 function standardError(): DestinationStream {
-  return destination({ dest: process.stderr.fd, sync: true })
+  return new LinesOfATurn(destination({ dest: process.stderr.fd, sync: true }))
+}
+
+/**
+ * Writes the lines of one turn of the event loop in one go: a portal under load writes thousands a second.
+ *
+ * What the last turn of the process said is written when it exits, whether by an error or not.
+ */
+export class LinesOfATurn implements DestinationStream {
+  private waiting = ''
+
+  constructor(private readonly stream: DestinationStream) {
+    process.once('exit', () => this.flush())
+  }
+
+  write(line: string): void {
+    if (this.waiting === '') setImmediate(() => this.flush())
+    this.waiting += line
+  }
+
+  private flush(): void {
+    const lines = this.waiting
+    this.waiting = ''
+    if (lines !== '') this.stream.write(lines)
+  }
 }
 
 /**

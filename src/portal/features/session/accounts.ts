@@ -19,6 +19,8 @@ type CallingAccount = Pick<
   'id' | 'username' | 'displayName' | 'role' | 'level' | 'certifiedUntil' | 'sellsSubscriptions'
 >
 
+const StoredLevel = Level.nullable()
+
 /** Usernames are compared without regard to case or to spaces around them. */
 export function normalizeUsername(username: string): string {
   return username.trim().normalize('NFC').toLowerCase()
@@ -43,7 +45,7 @@ export function callerOf(
   now: Date,
 ): Caller {
   const facts = {
-    level: Level.nullable().parse(account.level),
+    level: StoredLevel.parse(account.level),
     certifiedUntil: account.certifiedUntil?.toISOString() ?? null,
     sellsSubscriptions: account.sellsSubscriptions,
   }
