@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
-import { eq, inArray, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { after, MINUTE_MS, SECOND_MS } from '../../clock'
 import type { Database } from '../../db/database'
 import { loginAttempts } from '../../db/schema'
@@ -58,37 +58,33 @@ export async function countAgainst(
   subjects: readonly AttemptSubject[],
   now: Date,
 ): Promise<CountedAttempt> {
+  const names = subjects.map(({ name }) => name).sort() // always locked in one order, so that two attempts cannot block each other
   const lockedUntil = await database.transaction(async (transaction) => {
-    for (const { name } of subjects) {
-      await transaction
-        .insert(loginAttempts)
-        .values({ subject: name, failureCount: 0, lastAttemptAt: now })
-        .onConflictDoNothing()
-    }
+    await transaction
+      .insert(loginAttempts)
+      .values(names.map((subject) => ({ subject, failureCount: 0, lastAttemptAt: now })))
+      .onConflictDoNothing()
     const rows = await transaction
       .select()
       .from(loginAttempts)
-      .where(
-        inArray(
-          loginAttempts.subject,
-          subjects.map(({ name }) => name),
-        ),
-      )
-      .orderBy(loginAttempts.subject) // always locked in one order, so that two attempts cannot block each other
+      .where(inArray(loginAttempts.subject, names))
+      .orderBy(loginAttempts.subject)
       .for('update')
     const locks = rows.flatMap((row) => (row.lockedUntil === null ? [] : [row.lockedUntil.getTime()]))
     const latest = Math.max(0, ...locks)
     if (latest > now.getTime()) return new Date(latest)
-    for (const row of rows) {
-      const subject = subjects.find(({ name }) => name === row.subject)
-      if (subject === undefined) continue
-      const isForgotten = after(row.lastAttemptAt, LONGEST_LOCK_MS) < now
-      const failureCount = (isForgotten ? 0 : row.failureCount) + 1
-      await transaction
-        .update(loginAttempts)
-        .set({ failureCount, lastAttemptAt: now, lockedUntil: lockFor(subject, failureCount, now) })
-        .where(eq(loginAttempts.subject, row.subject))
-    }
+    // All in one statement: the rows are there, and held.
+    await transaction
+      .insert(loginAttempts)
+      .values(rows.flatMap((row) => countedRow(row, subjects, now)))
+      .onConflictDoUpdate({
+        target: loginAttempts.subject,
+        set: {
+          failureCount: sql`excluded.failure_count`,
+          lastAttemptAt: sql`excluded.last_attempt_at`,
+          lockedUntil: sql`excluded.locked_until`,
+        },
+      })
     return null
   })
   if (lockedUntil === null) return { subjects }
@@ -98,15 +94,30 @@ export async function countAgainst(
 
 /** Takes a successful attempt back: what is one person's starts afresh, what is shared has one less. */
 export async function forgiveAttempt(database: Database, { subjects }: CountedAttempt): Promise<void> {
-  for (const { name, isShared } of subjects) {
-    await database
-      .update(loginAttempts)
-      .set({
-        failureCount: isShared ? sql`greatest(${loginAttempts.failureCount} - 1, 0)` : 0,
+  const names = subjects.map(({ name }) => name).sort() // as when they are counted
+  const shared = subjects.filter(({ isShared }) => isShared).map(({ name }) => name)
+  const isShared = inArray(loginAttempts.subject, shared)
+  await database
+    .insert(loginAttempts)
+    .values(names.map((subject) => ({ subject, failureCount: 0, lastAttemptAt: sql`now()` })))
+    .onConflictDoUpdate({
+      target: loginAttempts.subject,
+      set: {
+        failureCount: sql`case when ${isShared} then greatest(${loginAttempts.failureCount} - 1, 0) else 0 end`,
         lockedUntil: null,
-      })
-      .where(eq(loginAttempts.subject, name))
-  }
+      },
+    })
+}
+
+type AttemptRow = typeof loginAttempts.$inferSelect
+
+/** A row with one more failure. */
+function countedRow(row: AttemptRow, subjects: readonly AttemptSubject[], now: Date): AttemptRow[] {
+  const subject = subjects.find(({ name }) => name === row.subject)
+  if (subject === undefined) return []
+  const isForgotten = after(row.lastAttemptAt, LONGEST_LOCK_MS) < now
+  const failureCount = (isForgotten ? 0 : row.failureCount) + 1
+  return [{ ...row, failureCount, lastAttemptAt: now, lockedUntil: lockFor(subject, failureCount, now) }]
 }
 
 /** The lock that the n-th failure sets: none while failures are free, then doubling up to the longest. */
