@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { GatheredLookup } from '../../src/portal/db/gathered-lookup'
 
 /** A query that ends when the test says so. */
@@ -59,6 +59,26 @@ describe('a gathered look-up', () => {
     expect(await Promise.all(answers)).toEqual(['found a', 'found b', 'found c', 'found d', 'found c'])
     await turn()
     expect(queries.begun).toHaveLength(3)
+  })
+
+  it('goes on beside queries that do not end', async () => {
+    const queries = new Queries()
+    const lookup = new GatheredLookup(queries.findAll)
+    const stuck = [lookup.find('a')]
+    await turn()
+    stuck.push(lookup.find('b'))
+    await turn()
+    const next = lookup.find('c')
+    await vi.waitUntil(() => queries.begun.length === 3)
+    queries.begun[2]?.end()
+    expect(await next).toBe('found c')
+    for (const { end } of queries.begun) end()
+    expect(await Promise.all(stuck)).toEqual(['found a', 'found b'])
+    const last = [lookup.find('a'), lookup.find('d')]
+    await turn()
+    expect(queries.keys.slice(3)).toEqual([['a', 'd']])
+    queries.begun[3]?.end()
+    expect(await Promise.all(last)).toEqual(['found a', 'found d'])
   })
 
   it('fails those alone whose query failed, and goes on', async () => {

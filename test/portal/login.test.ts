@@ -55,16 +55,17 @@ describe('POST /auth/login', () => {
   })
 
   it('does the same work for an unknown user as for a wrong password', async () => {
-    const time = async (username: string): Promise<number> => {
-      const durations: number[] = []
-      for (let round = 0; round < 5; round += 1) {
-        const start = performance.now()
-        await login(username, 'wrong password', `10.9.${round}.${username.length}`)
-        durations.push(performance.now() - start)
-      }
-      return Math.min(...durations)
+    const time = async (username: string, round: number): Promise<number> => {
+      const start = performance.now()
+      await login(username, 'wrong password', `10.9.${round}.${username.length}`)
+      return performance.now() - start
     }
-    const [known, unknown] = [await time('poziom3'), await time('somebody-else')]
+    let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+    // In turn: what slows the machine down slows both.
+    for (let round = 0; round < 5; round += 1) {
+      known = Math.min(known, await time('poziom3', round))
+      unknown = Math.min(unknown, await time('somebody-else', round))
+    }
     // A missing hash would make it some thirty times faster.
     expect(unknown).toBeGreaterThan(known / 3)
     expect(known).toBeGreaterThan(unknown / 3)

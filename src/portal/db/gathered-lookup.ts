@@ -4,6 +4,8 @@
  * Two, so that one that has to wait for the database does not hold up all who come after it.
  */
 const MAX_QUERIES_AT_ONCE = 2
+/** A query that takes longer is stuck, on a connection that has died, say: others no longer wait for it. */
+const QUERY_PATIENCE_MS = 100
 
 /**
  * Answers the questions of many requests with one query.
@@ -41,16 +43,30 @@ export class GatheredLookup<Found> {
     const questions = this.gathering
     this.gathering = new Map()
     this.isScheduled = false
-    this.runningCount += 1
+    const leave = this.takePlace()
     try {
       const found = await this.findAll([...questions.keys()])
       for (const [key, question] of questions) question.resolve(found.get(key) ?? null)
     } catch (error) {
       for (const question of questions.values()) question.reject(error)
     } finally {
+      leave()
+    }
+  }
+
+  /** Counts a query as running until it has ended, or for as long as others wait for it. */
+  private takePlace(): () => void {
+    this.runningCount += 1
+    let isTaken = true
+    const leave = (): void => {
+      clearTimeout(patience)
+      if (!isTaken) return
+      isTaken = false
       this.runningCount -= 1
       this.schedule()
     }
+    const patience = setTimeout(leave, QUERY_PATIENCE_MS)
+    return leave
   }
 }
 
