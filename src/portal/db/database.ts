@@ -43,6 +43,12 @@ const POOL_SIZE = 10
 const CONNECT_TIMEOUT_MS = 10_000
 /** No query of the portal is long; a longer one is stuck, and holds locks that others need. */
 const STATEMENT_TIMEOUT_MS = 30_000
+/**
+ * How PostgreSQL is to plan, unless DATABASE_URL says otherwise in its `options`. By its default a page read out of
+ * order costs four in a row, as on a disk that turns: it then reads whole tables for a few hundred rows.
+ * Nothing the portal asks runs long enough to be worth compiling.
+ */
+const PLANNER_OPTIONS = '-c random_page_cost=1.1 -c jit=off'
 
 /**
  * Opens the embedded PostgreSQL and brings its schema up to date.
@@ -95,6 +101,7 @@ export async function openPostgres(
   onQuery?: OnQuery,
 ): Promise<OpenDatabase> {
   const pool = new Pool({
+    options: PLANNER_OPTIONS,
     connectionString: url,
     ...(onQuery && { Client: measuredClient(onQuery) }),
     max: POOL_SIZE,
