@@ -9,6 +9,7 @@ import { DESKS_MIGRATION } from './desks-migration'
 import { DOCUMENTS_MIGRATION } from './documents-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
 import { LISTS_MIGRATION } from './lists-migration'
+import { LONG_LISTS_MIGRATION } from './long-lists-migration'
 import { REVISIONS_MIGRATION } from './revisions-migration'
 import { SALES_MIGRATION } from './sales-migration'
 import { SHOP_MIGRATION } from './shop-migration'
@@ -232,4 +233,5 @@ export const MIGRATIONS: readonly Migration[] = [
   CLIENT_RELEASES_MIGRATION,
   LISTS_MIGRATION,
   SIGNING_KEYS_MIGRATION,
+  LONG_LISTS_MIGRATION,
 ]

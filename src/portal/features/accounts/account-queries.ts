@@ -37,6 +37,8 @@ export async function readAccounts(
 }
 
 export async function countAccounts(database: Database, filter: AccountFilter): Promise<number> {
+  if (searchWords(filter.search ?? '').length === 0)
+    return database.$count(accounts, and(...conditions(filter)))
   const [row] = await database
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(accounts)

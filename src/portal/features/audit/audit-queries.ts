@@ -1,8 +1,11 @@
-import { and, asc, desc, eq, gte, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { AuditActor, AuditEntry } from '#shared/api/operator/audit'
 import type { Database } from '../../db/database'
 import { auditEntries } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
+
+/** In the order of actors, for the command line, which is none. As the index has it (db/long-lists-migration.ts). */
+const NO_ACTOR = sql.raw("'00000000-0000-0000-0000-000000000000'::uuid")
 
 /** What narrows the log; what is left out narrows nothing. */
 export interface AuditFilter {
@@ -44,18 +47,36 @@ export async function countAuditEntries(database: Database, filter: AuditFilter)
 export async function readAuditChoices(
   database: Database,
 ): Promise<{ readonly acts: string[]; readonly actors: AuditActor[] }> {
-  const acts = await database
-    .selectDistinct({ act: auditEntries.act })
-    .from(auditEntries)
-    .orderBy(asc(auditEntries.act))
+  // The log only grows, and has few acts and actors: from each the index leads to the next one.
+  const acts = await database.select({ act: sql<string>`act` }).from(sql`(
+    with recursive chosen as (
+      (select act from audit_entries order by act limit 1)
+      union all
+      select following.act from chosen cross join lateral (
+        select act from audit_entries where audit_entries.act > chosen.act order by act limit 1
+      ) as following
+    )
+    select act from chosen
+  ) as acts`)
+  const order = sql`actor_name, actor_kind, coalesce(actor_id, ${NO_ACTOR})`
   const actors = await database
-    .selectDistinct({
-      kind: auditEntries.actorKind,
-      accountId: auditEntries.actorId,
-      name: auditEntries.actorName,
+    .select({
+      kind: sql<AuditActor['kind']>`actor_kind`,
+      accountId: sql<string | null>`actor_id`,
+      name: sql<string>`actor_name`,
     })
-    .from(auditEntries)
-    .orderBy(asc(auditEntries.actorName))
+    .from(sql`(
+      with recursive chosen as (
+        (select actor_name, actor_kind, actor_id from audit_entries order by ${order} limit 1)
+        union all
+        select following.* from chosen cross join lateral (
+          select actor_name, actor_kind, actor_id from audit_entries as entry
+          where (${order}) > (chosen.actor_name, chosen.actor_kind, coalesce(chosen.actor_id, ${NO_ACTOR}))
+          order by ${order} limit 1
+        ) as following
+      )
+      select * from chosen
+    ) as actors`)
   return { acts: acts.map(({ act }) => act), actors }
 }
 

@@ -1,12 +1,12 @@
-import { and, count, desc, eq, isNull, min } from 'drizzle-orm'
+import { and, count, desc, eq, isNull, min, sql } from 'drizzle-orm'
 import type { DeskBug } from '#shared/api/operator/bugs'
 import type { Database } from '../../db/database'
 import { bugs, versions } from '../../db/schema'
-import { type DeskPosition, waitingFirst } from '../../db/waiting-first'
+import { type DeskOrder, type DeskPosition, readWaitingFirst } from '../../db/waiting-first'
 import { type BugFilter, conditions, selectBugs, withHistory } from './bug-queries'
 
-const IS_WAITING = eq(bugs.status, 'new')
-const ORDER = waitingFirst(IS_WAITING, bugs.changedAt, bugs.id)
+const IS_WAITING = sql`${bugs.status} = 'new'`
+const ORDER: DeskOrder = { isWaiting: IS_WAITING, moment: bugs.changedAt, id: bugs.id }
 
 /** Reports in the order of the desk; `limit` at most. */
 export async function readDeskBugs(
@@ -16,10 +16,12 @@ export async function readDeskBugs(
   position: DeskPosition | null,
   limit: number,
 ): Promise<DeskBug[]> {
-  const rows = await selectBugs(database, accountId)
-    .where(and(...conditions(database, accountId, filter), ORDER.isAfter(position)))
-    .orderBy(...ORDER.orderBy)
-    .limit(limit)
+  const rows = await readWaitingFirst(ORDER, position, limit, (stretch) =>
+    selectBugs(database, accountId)
+      .where(and(...conditions(database, accountId, filter), stretch.where))
+      .orderBy(...stretch.orderBy)
+      .limit(stretch.limit),
+  )
   return withHistory(database, rows, accountId)
 }
 

@@ -1,9 +1,9 @@
-import { and, count, eq, min } from 'drizzle-orm'
+import { and, count, eq, min, sql } from 'drizzle-orm'
 import type { DeskSolution, ModeratedState } from '#shared/api/operator/solutions'
 import type { Database } from '../../db/database'
 import { customSolutions } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
-import { type DeskPosition, waitingFirst } from '../../db/waiting-first'
+import { type DeskOrder, type DeskPosition, readWaitingFirst } from '../../db/waiting-first'
 import {
   findSolutions,
   HANDED_IN,
@@ -19,8 +19,12 @@ export interface DeskSolutionFilter {
   readonly state?: ModeratedState | undefined
 }
 
-const IS_WAITING = eq(customSolutions.state, 'submitted')
-const ORDER = waitingFirst(IS_WAITING, customSolutions.updatedAt, customSolutions.id)
+const IS_WAITING = sql`${customSolutions.state} = 'submitted'`
+const ORDER: DeskOrder = {
+  isWaiting: IS_WAITING,
+  moment: customSolutions.updatedAt,
+  id: customSolutions.id,
+}
 
 /** Solutions that were handed in, in the order of the desk; `limit` at most. */
 export async function readDeskSolutions(
@@ -29,12 +33,14 @@ export async function readDeskSolutions(
   position: DeskPosition | null,
   limit: number,
 ): Promise<DeskSolution[]> {
-  const rows = await database
-    .select()
-    .from(customSolutions)
-    .where(and(...conditions(filter), ORDER.isAfter(position)))
-    .orderBy(...ORDER.orderBy)
-    .limit(limit)
+  const rows = await readWaitingFirst(ORDER, position, limit, (stretch) =>
+    database
+      .select()
+      .from(customSolutions)
+      .where(and(...conditions(filter), stretch.where))
+      .orderBy(...stretch.orderBy)
+      .limit(stretch.limit),
+  )
   return (await withScreenshots(database, rows)).map(toDeskSolution)
 }
 

@@ -1,10 +1,10 @@
-import { and, count, eq, inArray, min, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, min, type SQL, sql } from 'drizzle-orm'
 import type { DeskQuery } from '#shared/api/operator/queries'
 import type { QueryStatus } from '#shared/api/support-queries'
 import type { Database } from '../../db/database'
 import { accounts, firms, programs, supportMessages, supportQueries } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
-import { type DeskPosition, waitingFirst } from '../../db/waiting-first'
+import { type DeskOrder, type DeskPosition, readWaitingFirst } from '../../db/waiting-first'
 import { withAttachments } from './query-queries'
 
 /** What narrows the desk's list; what is left out narrows nothing. */
@@ -14,8 +14,12 @@ export interface DeskQueryFilter {
   readonly isWaiting?: boolean | undefined
 }
 
-const IS_WAITING = inArray(supportQueries.status, ['new', 'in-progress'])
-const ORDER = waitingFirst(IS_WAITING, supportQueries.lastMessageAt, supportQueries.id)
+const IS_WAITING = sql`${supportQueries.status} in ('new', 'in-progress')`
+const ORDER: DeskOrder = {
+  isWaiting: IS_WAITING,
+  moment: supportQueries.lastMessageAt,
+  id: supportQueries.id,
+}
 
 export function isWaitingForSupport(status: QueryStatus): boolean {
   return status === 'new' || status === 'in-progress'
@@ -28,10 +32,12 @@ export async function readDeskQueries(
   position: DeskPosition | null,
   limit: number,
 ): Promise<DeskQuery[]> {
-  const rows = await selectDeskQueries(database)
-    .where(and(...conditions(filter), ORDER.isAfter(position)))
-    .orderBy(...ORDER.orderBy)
-    .limit(limit)
+  const rows = await readWaitingFirst(ORDER, position, limit, (stretch) =>
+    selectDeskQueries(database)
+      .where(and(...conditions(filter), stretch.where))
+      .orderBy(...stretch.orderBy)
+      .limit(stretch.limit),
+  )
   return withAttachments(database, rows)
 }
 
