@@ -1,8 +1,15 @@
-import { lt } from 'drizzle-orm'
+import { lt, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { after, type Clock, DAY_MS, HOUR_MS } from '../clock'
 import type { Database } from './database'
-import { idempotencyKeys, loginAttempts, otherSigningKeys, sessions, syncChanges } from './schema'
+import {
+  forumTallies,
+  idempotencyKeys,
+  loginAttempts,
+  otherSigningKeys,
+  sessions,
+  syncChanges,
+} from './schema'
 
 const SWEEP_INTERVAL_MS = HOUR_MS
 
@@ -15,7 +22,7 @@ const SESSION_AFTERLIFE_MS = 60 * DAY_MS
 /** Who has not synced for so long begins anew: what was removed since is no longer known. */
 export const TOMBSTONE_LIFE_MS = 90 * DAY_MS
 
-/** Removes what has served its time. Several processes may do it at once. */
+/** Removes what has served its time, and adds up what was counted. Several processes may do it at once. */
 export async function sweep(database: Database, now: Date): Promise<void> {
   await database
     .delete(idempotencyKeys)
@@ -27,6 +34,11 @@ export async function sweep(database: Database, now: Date): Promise<void> {
   await database.delete(otherSigningKeys).where(lt(otherSigningKeys.countsUntil, now))
   // Their refresh tokens go with them.
   await database.delete(sessions).where(lt(sessions.expiresAt, after(now, -SESSION_AFTERLIFE_MS)))
+  // One statement: readers see all differences, or their sum.
+  await database.execute(sql`
+    with differences as (delete from ${forumTallies} returning *)
+    insert into ${forumTallies} (forum_id, post_count, thread_count)
+      select forum_id, sum(post_count), sum(thread_count) from differences group by forum_id`)
 }
 
 /** Sweeps every hour, together with `more`, until the returned function is called, which waits for a sweep in progress. */

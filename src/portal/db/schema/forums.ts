@@ -35,6 +35,20 @@ export const posts = pgTable('posts', {
   removalReason: text('removal_reason'),
 })
 
+/** How many posts of a thread stand; kept by triggers. */
+export const threadTallies = pgTable('thread_tallies', {
+  threadId: uuid('thread_id').primaryKey(),
+  forumId: text('forum_id').notNull(),
+  postCount: integer('post_count').notNull(),
+})
+
+/** Differences of a forum: their sums are its posts that stand, and its threads that have such. */
+export const forumTallies = pgTable('forum_tallies', {
+  forumId: text('forum_id').notNull(),
+  postCount: integer('post_count').notNull(),
+  threadCount: integer('thread_count').notNull(),
+})
+
 export const readMarks = pgTable(
   'read_marks',
   {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, date, jsonb, pgTable, smallint, text } from 'drizzle-orm/pg-core'
+import { bigint, date, integer, jsonb, pgTable, smallint, text } from 'drizzle-orm/pg-core'
 import type { ReleaseNote } from '#shared/api/updates'
 import { instant } from './columns'
 
@@ -9,6 +9,13 @@ export const programs = pgTable('programs', {
   name: text('name').notNull(),
   purpose: text('purpose').notNull(),
   position: smallint('position').notNull(),
+})
+
+/** How many versions a program has, and how many of their packages are offered; kept by triggers. */
+export const programTallies = pgTable('program_tallies', {
+  programId: text('program_id').primaryKey(),
+  versionCount: integer('version_count').notNull(),
+  offeredCount: integer('offered_count').notNull(),
 })
 
 export const versions = pgTable('versions', {

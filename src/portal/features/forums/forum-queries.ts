@@ -1,8 +1,24 @@
-import { aliasedTable, and, asc, desc, eq, exists, inArray, or, type SQL, sql } from 'drizzle-orm'
+import {
+  aliasedTable,
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNull,
+  notExists,
+  or,
+  type SQL,
+  sql,
+  sum,
+} from 'drizzle-orm'
 import type { ForumId, Post, Thread } from '#shared/api/forums'
 import { searchWords } from '#shared/text/polish'
 import type { Database } from '../../db/database'
-import { accounts, firms, posts, readMarks, threads } from '../../db/schema'
+import { accounts, firms, forumTallies, posts, readMarks, threads, threadTallies } from '../../db/schema'
 import { containsWord } from '../../db/search'
 
 const lastAuthors = aliasedTable(accounts, 'last_authors')
@@ -112,21 +128,73 @@ export async function findPost(
   return post ?? null
 }
 
-/** How many posts of others this account has not read, and in how many threads. */
+/**
+ * How many posts of others this account has not read, and in how many threads.
+ *
+ * Of all that stands in the forum, less what the account has read, and what it has written where it has read
+ * nothing: only its own marks and posts are looked at, not the forum.
+ */
 export async function countUnread(
   database: Database,
   accountId: string,
   forumId: ForumId,
 ): Promise<{ threadCount: number; postCount: number }> {
-  const [row] = await database
-    .select({
-      threadCount: sql<number>`count(distinct ${posts.threadId})`.mapWith(Number),
-      postCount: sql<number>`count(*)`.mapWith(Number),
-    })
+  const all = database.$with('all_of_forum').as(
+    database
+      .select({
+        postCount: sum(forumTallies.postCount).as('post_count'),
+        threadCount: sum(forumTallies.threadCount).as('thread_count'),
+      })
+      .from(forumTallies)
+      .where(eq(forumTallies.forumId, forumId)),
+  )
+  const unread = database
+    .select({ count: sql<number>`count(*)` })
     .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .leftJoin(readMarks, and(eq(readMarks.threadId, posts.threadId), eq(readMarks.accountId, accountId)))
-    .where(and(eq(threads.forumId, forumId), isUnread(accountId)))
+    .where(and(eq(posts.threadId, readMarks.threadId), isUnread(accountId)))
+  const marked = database.$with('marked').as(
+    database
+      .select({ postCount: threadTallies.postCount, unreadCount: sql`(${unread})`.as('unread_count') })
+      .from(readMarks)
+      .innerJoin(threadTallies, eq(threadTallies.threadId, readMarks.threadId))
+      .where(
+        and(
+          eq(readMarks.accountId, accountId),
+          eq(threadTallies.forumId, forumId),
+          gt(threadTallies.postCount, 0),
+        ),
+      ),
+  )
+  const mark = database
+    .select({ one: sql`1` })
+    .from(readMarks)
+    .where(and(eq(readMarks.accountId, accountId), eq(readMarks.threadId, posts.threadId)))
+  const own = database.$with('own').as(
+    database
+      .select({ postCount: threadTallies.postCount, ownCount: count().as('own_count') })
+      .from(posts)
+      .innerJoin(threadTallies, eq(threadTallies.threadId, posts.threadId))
+      .where(
+        and(
+          eq(posts.authorId, accountId),
+          isNull(posts.deletedAt),
+          eq(threadTallies.forumId, forumId),
+          notExists(mark),
+        ),
+      )
+      .groupBy(threadTallies.threadId),
+  )
+  const [row] = await database
+    .with(all, marked, own)
+    .select({
+      threadCount: sql<number>`coalesce(${all.threadCount}, 0)
+        - (select count(*) from ${marked} where ${marked.unreadCount} = 0)
+        - (select count(*) from ${own} where ${own.ownCount} = ${own.postCount})`.mapWith(Number),
+      postCount: sql<number>`coalesce(${all.postCount}, 0)
+        - (select coalesce(sum(${marked.postCount} - ${marked.unreadCount}), 0) from ${marked})
+        - (select coalesce(sum(${own.ownCount}), 0) from ${own})`.mapWith(Number),
+    })
+    .from(all)
   return row ?? { threadCount: 0, postCount: 0 }
 }
 
@@ -134,7 +202,7 @@ export async function countUnread(
 function isUnread(accountId: string): SQL {
   return sql`${posts.authorId} <> ${accountId}::uuid
     and ${posts.deletedAt} is null
-    and (${readMarks.readUntil} is null or ${posts.createdAt} > ${readMarks.readUntil})`
+    and ${posts.createdAt} > coalesce(${readMarks.readUntil}, '-infinity')`
 }
 
 function selectThreads(database: Database, accountId: string) {

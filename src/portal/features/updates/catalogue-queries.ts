@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { Program, VersionDetails, VersionSummary } from '#shared/api/updates'
 import type { Database } from '../../db/database'
-import { packages, programs, versions } from '../../db/schema'
+import { packages, programs, programTallies, versions } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
 
 /** A package counts only while it is given out; that of a version that was taken back is not. */
@@ -58,27 +58,23 @@ export interface VersionPosition {
 }
 
 export async function readPrograms(database: Database): Promise<Program[]> {
-  const counts = database
-    .select({
-      programId: versions.programId,
-      versionCount: count(versions.id).as('version_count'),
-      offeredCount: count(packages.id).as('offered_count'),
-    })
-    .from(versions)
-    .leftJoin(packages, OFFERED_PACKAGE)
-    .groupBy(versions.programId)
-    .as('counts')
   const newest = database
-    .selectDistinctOn([versions.programId], {
-      programId: versions.programId,
+    .select({
       version: versions.version,
       releasedOn: versions.releasedOn,
       importance: versions.importance,
     })
     .from(versions)
-    // What a client's office could want: nothing that is on trial or was taken back.
-    .where(and(eq(versions.channel, 'stable'), isNull(versions.withdrawnAt)))
-    .orderBy(versions.programId, desc(versions.releasedOn), desc(versions.id))
+    .where(
+      and(
+        eq(versions.programId, programs.id),
+        // What a client's office could want: nothing that is on trial or was taken back.
+        eq(versions.channel, 'stable'),
+        isNull(versions.withdrawnAt),
+      ),
+    )
+    .orderBy(desc(versions.releasedOn), desc(versions.id))
+    .limit(1)
     .as('newest')
   const rows = await database
     .select({
@@ -86,13 +82,13 @@ export async function readPrograms(database: Database): Promise<Program[]> {
       line: programs.line,
       name: programs.name,
       purpose: programs.purpose,
-      versionCount: counts.versionCount,
-      offeredCount: counts.offeredCount,
+      versionCount: programTallies.versionCount,
+      offeredCount: programTallies.offeredCount,
       newest: { version: newest.version, releasedOn: newest.releasedOn, importance: newest.importance },
     })
     .from(programs)
-    .leftJoin(counts, eq(counts.programId, programs.id))
-    .leftJoin(newest, eq(newest.programId, programs.id))
+    .leftJoin(programTallies, eq(programTallies.programId, programs.id))
+    .leftJoinLateral(newest, sql`true`)
     .orderBy(asc(programs.position))
   return rows.map((row) => ({
     ...row,
