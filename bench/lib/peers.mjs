@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -45,13 +46,56 @@ export async function freePort() {
   return port
 }
 
+/** nginx's JavaScript (libnginx-mod-http-js), where Debian has it. */
+const NGINX_JS_MODULE = '/usr/lib/nginx/modules/ngx_http_js_module.so'
+/** What docs/packages.md has administrators put on a server of files. */
+const NGINX_DEPLOYED = path.join(import.meta.dirname, '../../deploy/nginx')
+
 /**
  * nginx with sendfile over a folder, on a free port.
  *
  * @param {string} folder
+ */
+export function startNginx(folder) {
+  return startSite(({ port }) => `server { listen 127.0.0.1:${port}; root ${folder}; }`)
+}
+
+/**
+ * nginx as docs/packages.md sets it up, from the very files that it names, but for places and TLS: it gives out
+ * packages to whoever has a link that the portal has signed.
+ *
+ * @param {string} folder with the packages
+ * @param {string} secret of the links
+ * @returns {Promise<{ url: string, baseUrl: string, stop: () => Promise<void> }>}
+ */
+export async function startPackagesNginx(folder, secret) {
+  if (!existsSync(NGINX_JS_MODULE))
+    throw new UserError(
+      'The bench needs the JavaScript of nginx, not found here:\n' +
+        '  sudo apt-get install -y --no-install-recommends libnginx-mod-http-js',
+    )
+  const deployed = await readFile(path.join(NGINX_DEPLOYED, 'packages.conf'), 'utf8')
+  const started = await startSite(
+    async ({ home, port }) => {
+      await copyFile(path.join(NGINX_DEPLOYED, 'package-link.js'), path.join(home, 'package-link.js'))
+      await writeFile(path.join(home, 'package-link-secret.conf'), `set $package_link_secret "${secret}";\n`)
+      return deployed
+        .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
+        .replaceAll(/^ *ssl_certificate.*$/gmu, '')
+        .replaceAll('/etc/nginx/strefa-partnera/', `${home}/`)
+        .replaceAll('/srv/strefa-partnera/packages/', `${folder}/`)
+    },
+    [NGINX_JS_MODULE],
+  )
+  return { ...started, baseUrl: `${started.url}/packages/` }
+}
+
+/**
+ * @param {(place: { home: string, port: number }) => string | Promise<string>} siteOf its configuration
+ * @param {readonly string[]} [modules]
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
-export async function startNginx(folder) {
+async function startSite(siteOf, modules = []) {
   const home = await mkdtemp(path.join(os.tmpdir(), 'strefa-nginx-'))
   await mkdir(path.join(home, 'temp'))
   const port = await freePort()
@@ -59,6 +103,7 @@ export async function startNginx(folder) {
     .map((name) => `${name}_temp_path ${home}/temp/${name};`)
     .join(' ')
   const configuration = `
+${modules.map((module) => `load_module ${module};`).join('\n')}
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 worker_processes 1;
 daemon off;
@@ -68,7 +113,7 @@ events { worker_connections 256; }
 http {
   access_log off; sendfile on; tcp_nopush on; etag on; default_type application/octet-stream;
   ${temporary}
-  server { listen 127.0.0.1:${port}; root ${folder}; }
+  ${await siteOf({ home, port })}
 }`
   const file = path.join(home, 'nginx.conf')
   await writeFile(file, configuration)

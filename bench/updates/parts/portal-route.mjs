@@ -6,15 +6,17 @@ import { createInterface } from 'node:readline'
 import { ensureBuilt } from '../../../scripts/lib/build.mjs'
 import { portalScript, readyAddress } from '../../../scripts/lib/dev-portal.mjs'
 import { exitOf, stopProcess } from '../../../scripts/lib/processes.mjs'
-import { curl, run, startNginx, timed } from '../../lib/peers.mjs'
+import { curl, run, startNginx, startPackagesNginx, timed } from '../../lib/peers.mjs'
 import { medianOf, rounded } from '../../lib/statistics.mjs'
 
 const MEGABYTES = 512
 const ROUNDS = 7
 const DISCARD = '/dev/null'
+const LINK_SECRET = 'secret-of-the-links-of-the-bench-0123456789'
 
 /**
- * The portal's package route beside nginx with sendfile: the same file, to curl and to a client in Node.
+ * The portal's package route, and nginx that checks the portal's links, beside nginx with sendfile and nothing
+ * else: the same file, to curl and to a client in Node. Asking for the link is a part of its download.
  *
  * @param {import('../setting.mjs').Setting} setting
  */
@@ -34,9 +36,13 @@ export async function measurePortalRoute(setting) {
   ])
   const packageId = (await readdir(path.join(data, 'packages'))).find((name) => !before.has(name))
   if (packageId === undefined) throw new Error('nothing was published')
-  const { child, url } = await startPortal(data)
-  setting.atEnd(() => stopProcess(child))
   const nginx = await startNginx(path.join(data, 'packages'))
+  const linked = await startPackagesNginx(path.join(data, 'packages'), LINK_SECRET)
+  const { child, url } = await startPortal(data, {
+    PACKAGES_BASE_URL: linked.baseUrl,
+    PACKAGES_LINK_SECRET: LINK_SECRET,
+  })
+  setting.atEnd(() => stopProcess(child))
   try {
     const authorization = `Bearer ${await signIn(url)}`
     const address = `${url}/api/v1/updates/packages/${packageId}`
@@ -47,7 +53,11 @@ export async function measurePortalRoute(setting) {
       const portalMs = await timed(() => curl(address, DISCARD, { byteLength, headers: { authorization } }))
       const nginxNodeMs = await timed(() => drain(fromNginx, {}))
       const portalNodeMs = await timed(() => drain(address, { authorization }))
-      rounds.push({ nginxMs, portalMs, nginxNodeMs, portalNodeMs })
+      const linkedMs = await timed(async () =>
+        curl(await linkTo(address, authorization), DISCARD, { byteLength }),
+      )
+      const linkedNodeMs = await timed(async () => drain(await linkTo(address, authorization), {}))
+      rounds.push({ nginxMs, portalMs, linkedMs, nginxNodeMs, portalNodeMs, linkedNodeMs })
     }
     /** @type {import('../../lib/figures.mjs').Figure[]} */
     const figures = [
@@ -63,20 +73,47 @@ export async function measurePortalRoute(setting) {
         unit: '×',
         goal: { atLeast: 0.75 },
       },
+      {
+        figure: 'through nginx by a link of the portal, 512 MB to curl, × nginx alone',
+        value: rounded(medianOf(rounds, ({ nginxMs, linkedMs }) => nginxMs / linkedMs)),
+        unit: '×',
+        goal: { atLeast: 0.95 },
+      },
+      {
+        figure: 'through nginx by a link of the portal, 512 MB to a client in Node, × nginx alone',
+        value: rounded(medianOf(rounds, ({ nginxNodeMs, linkedNodeMs }) => nginxNodeMs / linkedNodeMs)),
+        unit: '×',
+        goal: { atLeast: 0.95 },
+      },
     ]
     return { figures, samples: rounds }
   } finally {
     await nginx.stop()
+    await linked.stop()
     await stopProcess(child)
   }
 }
 
-/** @param {string} data */
-async function startPortal(data) {
+/**
+ * @param {string} address of the package at the portal
+ * @param {string} authorization
+ * @returns {Promise<string>} where the server of files gives it out
+ */
+async function linkTo(address, authorization) {
+  const response = await fetch(`${address}/link`, { headers: { authorization } })
+  if (!response.ok) throw new Error(`a link was answered ${response.status}: ${await response.text()}`)
+  return (await response.json()).link.url
+}
+
+/**
+ * @param {string} data
+ * @param {Record<string, string>} [env]
+ */
+async function startPortal(data, env = {}) {
   const args = [portalScript, 'serve', '--sample', '--port', '0', '--data', data]
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, LOG_LEVEL: 'warn' },
+    env: { ...process.env, ...env, LOG_LEVEL: 'warn' },
   })
   const lines = createInterface(child.stdout)
   for await (const line of lines) {
