@@ -148,6 +148,8 @@ export const LONG_LISTS_MIGRATION: Migration = {
     "create index custom_solutions_that_wait on custom_solutions (updated_at, id) where state = 'submitted'",
     `create index custom_solutions_that_rest on custom_solutions (updated_at desc, id)
       where not state = 'submitted'`,
+    // The desk of materials shows documents of all kinds together.
+    'create index documents_of_desk on documents (published_on desc, id desc)',
     // Whether a firm has voted for any of the reports of a page.
     'create index bug_votes_by_firm on bug_votes (firm_id, bug_id)',
     // The desk of accounts goes by the letters' codes, which no language orders.

@@ -51,7 +51,6 @@ export async function countBugs(database: Database, accountId: string, filter: B
   const [row] = await database
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(bugs)
-    .innerJoin(programs, eq(programs.id, bugs.programId))
     .where(and(...conditions(database, accountId, filter)))
   return row?.count ?? 0
 }
