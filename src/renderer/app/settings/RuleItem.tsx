@@ -2,6 +2,7 @@ import {
   Button,
   Checkbox,
   Field,
+  Label,
   makeStyles,
   Select,
   Switch,
@@ -10,7 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { AlertOffRegular } from '@fluentui/react-icons'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UpdateImportance, UpdateKind } from '#shared/api/updates'
 import { type AutomaticDownload, DEFAULT_DOWNLOAD, type FollowedProgram } from '#shared/updates/follow-rules'
@@ -84,6 +85,7 @@ interface RuleFieldsProps {
 function RuleFields({ download, onChange }: RuleFieldsProps): ReactNode {
   const { t } = useTranslation('app')
   const styles = useStyles()
+  const kindsId = useId()
   const setKind = (kind: UpdateKind, isWanted: boolean): void => {
     const kinds = KINDS.filter((each) => (each === kind ? isWanted : download.kinds.includes(each)))
     // Of no kind at all is nothing at all.
@@ -91,9 +93,11 @@ function RuleFields({ download, onChange }: RuleFieldsProps): ReactNode {
   }
   return (
     <div className={styles.rule}>
-      <Field label={t('rules.kinds')}>
-        {/* biome-ignore lint/a11y/useSemanticElements: the field's label names it */}
-        <div role="group" className={styles.kinds}>
+      {/* No `Field`: it would give all boxes in it one id, and each label would turn the first of them. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: the label beside it names it */}
+      <div role="group" aria-labelledby={kindsId}>
+        <Label id={kindsId}>{t('rules.kinds')}</Label>
+        <div className={styles.kinds}>
           {KINDS.map((kind) => (
             <Checkbox
               key={kind}
@@ -103,7 +107,7 @@ function RuleFields({ download, onChange }: RuleFieldsProps): ReactNode {
             />
           ))}
         </div>
-      </Field>
+      </div>
       <Field label={t('rules.importance')} className={styles.importance}>
         <Select
           value={download.leastImportance}
