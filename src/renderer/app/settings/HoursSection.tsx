@@ -6,7 +6,8 @@ import { type DownloadHours, isWithinHours, nextHoursChange } from '#shared/upda
 import { useFormatters } from '../../ui/use-formatters'
 import { useNow } from '../../ui/use-now'
 import { HoursGridField } from './HoursGridField'
-import { HOURS_PRESETS, isSameGrid, simplified, spansOf } from './hours-grid'
+import { DAY_COUNT, HOUR_COUNT, HOURS_PRESETS, isSameGrid, simplified } from './hours-grid'
+import { dayRuns, toldHours } from './hours-words'
 
 /** What is said about now may be so old. */
 const NOW_INTERVAL_MS = 30_000
@@ -74,14 +75,7 @@ function HoursWords({ hours }: { readonly hours: DownloadHours }): ReactNode {
   const styles = useStyles()
   const format = useFormatters()
   const now = useNow(NOW_INTERVAL_MS)
-  const day = (index: number): string => t(`settings.shortDays.${index}`)
-  const words = spansOf(hours)
-    .filter(({ spans }) => spans.length > 0)
-    .map(({ firstDay, lastDay, spans }) => {
-      const days = firstDay === lastDay ? day(firstDay) : `${day(firstDay)}–${day(lastDay)}`
-      return `${days} ${spans.map(([from, to]) => `${from}–${to}`).join(', ')}`
-    })
-    .join('; ')
+  const words = useHoursWords(hours)
   if (words === '') return <Text className={styles.warning}>{t('settings.hours.never')}</Text>
   const isOpen = isWithinHours(hours, now.getTime())
   const change = simplified(hours) === null ? null : nextHoursChange(hours, now.getTime())
@@ -97,4 +91,39 @@ function HoursWords({ hours }: { readonly hours: DownloadHours }): ReactNode {
       )}
     </>
   )
+}
+
+/** "od poniedziałku do piątku 18:00–6:00; od soboty 8:00 do niedzieli 20:00"; empty when no hour is open. */
+function useHoursWords(hours: DownloadHours): string {
+  const { t, i18n } = useTranslation('app')
+  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
+  const time = (hour: number): string => `${hour > HOUR_COUNT ? hour - HOUR_COUNT : hour}:00`
+  const daysWords = (days: readonly number[]): string => {
+    if (days.length === DAY_COUNT) return t('settings.hours.everyDay')
+    const runs = dayRuns(days).map(({ first, last }) =>
+      first === last
+        ? t(`settings.daysOn.${first}`)
+        : t('settings.hours.days', {
+            first: t(`settings.daysFrom.${first}`),
+            last: t(`settings.daysFrom.${last}`),
+          }),
+    )
+    return list.format(runs)
+  }
+  return toldHours(hours)
+    .map((told) => {
+      if (told.kind === 'through') {
+        return t('settings.hours.through', {
+          firstDay: t(`settings.daysFrom.${Math.floor(told.from / HOUR_COUNT)}`),
+          from: time(told.from % HOUR_COUNT),
+          lastDay: t(`settings.daysFrom.${Math.floor(told.to / HOUR_COUNT)}`),
+          to: time(told.to % HOUR_COUNT),
+        })
+      }
+      const spans = told.spans.map(([from, to]) =>
+        from === 0 && to === HOUR_COUNT ? t('settings.hours.allDay') : `${time(from)}–${time(to)}`,
+      )
+      return `${daysWords(told.days)} ${list.format(spans)}`
+    })
+    .join('; ')
 }

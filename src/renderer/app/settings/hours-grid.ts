@@ -57,39 +57,6 @@ export function isSameGrid(a: DownloadHours, b: DownloadHours): boolean {
   return String(a) === String(b)
 }
 
-/** Days from and to which the same spans of hours are open, as `[8, 16]` for 8:00 to 16:00. */
-export interface DaySpans {
-  readonly firstDay: number
-  readonly lastDay: number
-  readonly spans: readonly (readonly [number, number])[]
-}
-
-/** The grid as one would say it: days in a row with the same hours are told together. */
-export function spansOf(hours: DownloadHours): DaySpans[] {
-  const told: DaySpans[] = []
-  hours.forEach((day, index) => {
-    const spans = spansOfDay(day)
-    const last = told.at(-1)
-    if (last !== undefined && String(last.spans) === String(spans)) {
-      told[told.length - 1] = { ...last, lastDay: index }
-    } else {
-      told.push({ firstDay: index, lastDay: index, spans })
-    }
-  })
-  return told
-}
-
-function spansOfDay(day: readonly boolean[]): (readonly [number, number])[] {
-  const spans: [number, number][] = []
-  day.forEach((isOpen, hour) => {
-    if (!isOpen) return
-    const last = spans.at(-1)
-    if (last !== undefined && last[1] === hour) last[1] = hour + 1
-    else spans.push([hour, hour + 1])
-  })
-  return spans
-}
-
 /** Where a key takes one from a cell; `null` for keys that move nothing. */
 export function cellOfKey(key: string, isWhole: boolean, { day, hour }: HourCell): HourCell | null {
   switch (key) {

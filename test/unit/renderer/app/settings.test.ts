@@ -6,9 +6,9 @@ import {
   HOURS_PRESETS,
   isSameGrid,
   simplified,
-  spansOf,
   withRectangle,
 } from '../../../../src/renderer/app/settings/hours-grid'
+import { dayRuns, toldHours } from '../../../../src/renderer/app/settings/hours-words'
 import { parseMirror } from '../../../../src/renderer/app/settings/mirror-url'
 import { TransferSettings } from '../../../../src/shared/ipc/transfer'
 
@@ -36,28 +36,63 @@ describe('the hours of the week', () => {
   it('are told in words that say exactly what the grid does', () => {
     fc.assert(
       fc.property(grids, (hours) => {
-        const told = gridOf(({ day, hour }) =>
-          spansOf(hours).some(
-            ({ firstDay, lastDay, spans }) =>
-              day >= firstDay && day <= lastDay && spans.some(([from, to]) => hour >= from && hour < to),
-          ),
-        )
-        expect(told).toEqual(hours)
+        const open = new Set<number>()
+        const add = (from: number, to: number): void => {
+          for (let hour = from; hour < to; hour += 1) open.add(hour % 168)
+        }
+        for (const told of toldHours(hours)) {
+          if (told.kind === 'through') add(told.from, told.to > told.from ? told.to : told.to + 168)
+          else
+            for (const day of told.days)
+              for (const [from, to] of told.spans) add(day * 24 + from, day * 24 + to)
+        }
+        expect(gridOf(({ day, hour }) => open.has(day * 24 + hour))).toEqual(hours)
       }),
     )
   })
 
-  it('tell days with the same hours together', () => {
-    expect(spansOf(HOURS_PRESETS.outsideWork)).toEqual([
+  it('tell nights as nights, and a weekend as one', () => {
+    const nights = gridOf(({ day, hour }) => (day < 5 && hour >= 18) || (day > 0 && day < 6 && hour < 6))
+    expect(toldHours(nights)).toEqual([{ kind: 'daily', days: [0, 1, 2, 3, 4], spans: [[18, 30]] }])
+    expect(toldHours(HOURS_PRESETS.outsideWork)).toEqual([
+      { kind: 'daily', days: [0, 1, 2, 3], spans: [[16, 32]] },
+      { kind: 'through', from: 4 * 24 + 16, to: 8 },
+    ])
+    expect(toldHours(HOURS_PRESETS.night)).toEqual([
+      { kind: 'daily', days: [0, 1, 2, 3, 4, 5, 6], spans: [[22, 30]] },
+    ])
+  })
+
+  it('tell several spans of the same days, and whole days, together', () => {
+    const hours = gridOf(({ day, hour }) => day > 4 || (hour >= 6 && hour < 8) || (hour >= 16 && hour < 18))
+    expect(toldHours(hours)).toEqual([
       {
-        firstDay: 0,
-        lastDay: 4,
+        kind: 'daily',
+        days: [0, 1, 2, 3, 4],
         spans: [
-          [0, 8],
-          [16, 24],
+          [6, 8],
+          [16, 18],
         ],
       },
-      { firstDay: 5, lastDay: 6, spans: [[0, 24]] },
+      { kind: 'daily', days: [5, 6], spans: [[0, 24]] },
+    ])
+    expect(toldHours(gridOf(() => false))).toEqual([])
+    expect(toldHours(gridOf(({ day }) => day === 0 || day === 6))).toEqual([
+      { kind: 'daily', days: [6, 0], spans: [[0, 24]] },
+    ])
+  })
+
+  it('tell three days in a row by the first and the last, also over a Sunday', () => {
+    expect(dayRuns([0, 1, 2, 3, 4])).toEqual([{ first: 0, last: 4 }])
+    expect(dayRuns([0, 5, 6])).toEqual([{ first: 5, last: 0 }])
+    expect(dayRuns([0, 2, 5, 6])).toEqual([
+      { first: 2, last: 2 },
+      { first: 5, last: 0 },
+    ])
+    expect(dayRuns([1, 2, 4])).toEqual([
+      { first: 1, last: 1 },
+      { first: 2, last: 2 },
+      { first: 4, last: 4 },
     ])
   })
 
