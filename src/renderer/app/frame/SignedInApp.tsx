@@ -6,6 +6,7 @@ import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Account } from '#shared/api/session'
 import type { Rights } from '#shared/ipc/session-state'
+import { SHORT_WINDOW } from '../../ui/short-window'
 import { TOASTER_ID } from '../../ui/use-notify'
 import { followCarrierRuns } from '../carrier/carrier-runs'
 import { useCarrierNotices } from '../carrier/use-carrier-notices'
@@ -31,18 +32,23 @@ import { TopBar } from './TopBar'
 import { useShortcuts } from './use-shortcuts'
 
 const useStyles = makeStyles({
-  frame: { height: '100%', display: 'flex', flexDirection: 'column' },
+  frame: {
+    height: '100%',
+    display: 'flex',
+    flexDirection: 'column',
+    // So little room, as at 200 % zoom, is not shared: the window scrolls as one.
+    [SHORT_WINDOW]: { height: 'auto', minHeight: '100%' },
+  },
   main: {
     flexGrow: 1,
     minHeight: 0,
-    // The one thing that scrolls when so little room is left that the page has no height of its own.
-    '@media (max-height: 420px)': { minHeight: '240px' },
+    [SHORT_WINDOW]: { flexShrink: 0 },
     backgroundColor: tokens.colorNeutralBackground2,
   },
 })
 
-/** Above the bar of what is under way, which a notice must not cover. */
-const TOASTER_OFFSET = { horizontal: 20, vertical: 60 }
+/** Of notices, from the edges of the window and from the bar at its foot, which they must not cover. */
+const NOTICE_OFFSET_PX = 16
 
 export interface SignedInAppProps {
   readonly account: Account
@@ -53,6 +59,7 @@ export interface SignedInAppProps {
 /** Everything behind sign-in: the top bar, the board, the tiles' pages and the bar of what is under way. */
 export function SignedInApp(props: SignedInAppProps): ReactNode {
   const { i18n } = useTranslation()
+  const [barHeightPx, setBarHeightPx] = useState(0)
   const [queryClient] = useState(() => {
     // Before the first text is asked for; adding them again changes nothing.
     addTexts(i18n, 'app', frameTexts)
@@ -67,14 +74,14 @@ export function SignedInApp(props: SignedInAppProps): ReactNode {
             <OutboxProvider>
               <SignOutProvider>
                 <ScreenAgeProvider>
-                  <Frame {...props} />
+                  <Frame {...props} onBarHeight={setBarHeightPx} />
                 </ScreenAgeProvider>
               </SignOutProvider>
             </OutboxProvider>
           </TransfersProvider>
         </SyncProvider>
       </Router>
-      <Notices />
+      <Notices barHeightPx={barHeightPx} />
     </QueryClientProvider>
   )
 }
@@ -82,19 +89,27 @@ export function SignedInApp(props: SignedInAppProps): ReactNode {
 export { SignedInApp as default }
 
 /** What is said in passing, in a landmark of its own so that a screen reader can go to it. */
-function Notices(): ReactNode {
+function Notices({ barHeightPx }: { readonly barHeightPx: number }): ReactNode {
   const { t } = useTranslation('app')
   const [place, setPlace] = useState<HTMLElement | null>(null)
   return (
     <section ref={setPlace} aria-label={t('frame.notices')}>
       {place !== null && (
-        <Toaster toasterId={TOASTER_ID} position="bottom-end" offset={TOASTER_OFFSET} mountNode={place} />
+        <Toaster
+          toasterId={TOASTER_ID}
+          offset={{ horizontal: NOTICE_OFFSET_PX, vertical: NOTICE_OFFSET_PX + Math.ceil(barHeightPx) }}
+          mountNode={place}
+        />
       )}
     </section>
   )
 }
 
-function Frame({ account, rights, keeping }: SignedInAppProps): ReactNode {
+interface FrameProps extends SignedInAppProps {
+  readonly onBarHeight: (heightPx: number) => void
+}
+
+function Frame({ account, rights, keeping, onBarHeight }: FrameProps): ReactNode {
   const styles = useStyles()
   const queryClient = useQueryClient()
   const [isPaletteOpen, setIsPaletteOpen] = useState(false)
@@ -117,7 +132,7 @@ function Frame({ account, rights, keeping }: SignedInAppProps): ReactNode {
       <main className={styles.main}>
         <Pages account={account} />
       </main>
-      <BottomBar />
+      <BottomBar onHeight={onBarHeight} />
       {isPaletteOpen && (
         <CommandPalette account={account} onRefresh={refresh} onClose={() => setIsPaletteOpen(false)} />
       )}
