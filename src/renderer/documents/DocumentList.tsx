@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Document, DocumentCapability } from '#shared/api/documents'
 import { EmptyState } from '../ui/EmptyState'
 import { QueryView } from '../ui/QueryView'
+import { listScroll } from '../ui/short-window'
 import { SkeletonRows } from '../ui/skeletons'
 import { visuallyHidden } from '../ui/visually-hidden'
 import { DocumentFilterBar } from './DocumentFilterBar'
@@ -22,7 +23,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalS,
     containerType: 'inline-size',
   },
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  scroll: listScroll,
   hidden: visuallyHidden,
   found: { color: tokens.colorNeutralForeground3 },
 })

@@ -15,6 +15,7 @@ import type { DocumentProgress } from '#shared/ipc/documents'
 import { call } from '../app/bridge'
 import { EmptyState } from '../ui/EmptyState'
 import { ErrorView } from '../ui/ErrorView'
+import { listScroll } from '../ui/short-window'
 import { SkeletonText } from '../ui/skeletons'
 import { useFormatters } from '../ui/use-formatters'
 import { useDocumentContent } from './use-document-content'
@@ -25,7 +26,7 @@ const MarkdownView = lazy(() => import('./MarkdownView'))
 
 const useStyles = makeStyles({
   root: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  scroll: listScroll,
   waiting: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxWidth: '70ch' },
   progress: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
   bar: { flexGrow: 1 },

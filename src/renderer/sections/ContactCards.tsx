@@ -8,12 +8,13 @@ import { usePortalQuery } from '../app/portal-query'
 import { EmptyState } from '../ui/EmptyState'
 import { groupPhoneNumber } from '../ui/phone-number'
 import { QueryView } from '../ui/QueryView'
+import { listScroll } from '../ui/short-window'
 import { SkeletonRows } from '../ui/skeletons'
 import { useCopied } from '../ui/use-copied'
 import { useNotifyError } from '../ui/use-notify'
 
 const useStyles = makeStyles({
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  scroll: listScroll,
   cards: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(320px, 100%), 1fr))',

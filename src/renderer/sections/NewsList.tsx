@@ -6,6 +6,7 @@ import type { NewsItem, SectionId } from '#shared/api/sections'
 import { usePortalPages } from '../app/portal-query'
 import { EmptyState } from '../ui/EmptyState'
 import { QueryView } from '../ui/QueryView'
+import { listScroll } from '../ui/short-window'
 import { SkeletonText } from '../ui/skeletons'
 import { useFormatters } from '../ui/use-formatters'
 
@@ -14,7 +15,7 @@ const MarkdownView = lazy(() => import('../documents/MarkdownView'))
 const PAGE_LENGTH = 20
 
 const useStyles = makeStyles({
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  scroll: listScroll,
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxWidth: '820px' },
   item: {
     display: 'flex',

@@ -1,6 +1,7 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { DeleteRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
+import { SHORT_WINDOW } from './short-window'
 
 const useStyles = makeStyles({
   lines: {
@@ -9,10 +10,13 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalS,
     maxHeight: '260px',
     overflowY: 'auto',
+    [SHORT_WINDOW]: { maxHeight: 'none' },
+    // Seen in forced colours alone.
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
     backgroundColor: tokens.colorNeutralBackground3,
     borderRadius: tokens.borderRadiusMedium,
   },
-  line: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalXS },
+  line: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalXS, minHeight: '26px' },
   text: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere', paddingBlock: tokens.spacingVerticalXXS },
 })
 

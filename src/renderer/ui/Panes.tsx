@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { SHORT_WINDOW } from './short-window'
 
 /** Below this width of the panes together, they stand one under another: small windows, 200 % zoom. */
 const STACKED = '@container (max-width: 640px)'
@@ -11,6 +12,8 @@ const useStyles = makeStyles({
     display: 'flex',
     gap: tokens.spacingHorizontalL,
     [STACKED]: { flexDirection: 'column', overflowY: 'auto' },
+    // After the other: both hold at 200 % zoom.
+    [SHORT_WINDOW]: { height: 'auto', overflowY: 'visible' },
   },
   pane: { boxSizing: 'border-box', minHeight: 0, minWidth: 0, overflowY: 'auto' },
   narrow: { flex: '0 0 220px', [STACKED]: { flex: 'none', overflowY: 'visible' } },

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { listScroll } from './short-window'
 
 /** How a page that is one list looks, and what waits above the list. */
 export const useListStyles = makeStyles({
@@ -10,7 +11,7 @@ export const useListStyles = makeStyles({
     gap: tokens.spacingVerticalS,
     containerType: 'inline-size',
   },
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  scroll: listScroll,
   search: { width: '260px', maxWidth: '100%' },
   more: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalM },
   waiting: {

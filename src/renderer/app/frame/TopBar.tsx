@@ -11,7 +11,7 @@ import { heldTile } from '../tiles'
 import { ConnectivityButton } from './ConnectivityButton'
 import { goBack } from './navigation'
 import { PersonMenu } from './PersonMenu'
-import { frameTitleKey } from './places'
+import { frameTitleKey, mayDownload } from './places'
 import { TransfersButton } from './TransfersButton'
 
 const useStyles = makeStyles({
@@ -93,7 +93,7 @@ export function TopBar({ account, rights, onSearch }: TopBarProps): ReactNode {
           <span className={styles.wide}>{t('frame.search')}</span>
           <kbd className={mergeClasses(styles.keys, styles.wide)}>Ctrl+K</kbd>
         </Button>
-        <TransfersButton />
+        {mayDownload(account) && <TransfersButton />}
         <ConnectivityButton rights={rights} />
         <PersonMenu account={account} rights={rights} />
       </div>
@@ -119,7 +119,7 @@ function Place({ account }: { readonly account: Account }): ReactNode {
       <Tooltip content={`${t('frame.back')} (Esc)`} relationship="label">
         <Button appearance="subtle" icon={<ChevronLeftRegular />} onClick={goBack} />
       </Tooltip>
-      <Text wrap={false} truncate>
+      <Text wrap={false} truncate className={styles.wide}>
         {t(key, { ns: namespace ?? 'app' })}
       </Text>
     </div>

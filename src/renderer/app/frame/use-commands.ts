@@ -14,7 +14,7 @@ import type { Account } from '#shared/api/session'
 import { useOperatorRoom } from '../operator-room'
 import { tilePath, tilesOf } from '../tiles'
 import type { Command } from './commands'
-import { SETTINGS_PATH, STANDING_PATH, TRANSFERS_PATH } from './places'
+import { mayDownload, SETTINGS_PATH, STANDING_PATH, TRANSFERS_PATH } from './places'
 import { LANGUAGE_CHOICES, THEME_CHOICES, useChangePreferences } from './preference-choices'
 import { useSignOut } from './SignOutProvider'
 
@@ -71,18 +71,19 @@ export function useCommands(account: Account, onRefresh: () => void): Command[] 
     about: t('standing.about'),
     run: () => navigate(STANDING_PATH),
   }
+  const transfers: Command = {
+    id: 'transfers',
+    icon: ArrowDownloadRegular,
+    label: t('queue.title'),
+    about: t('queue.about'),
+    run: () => navigate(TRANSFERS_PATH),
+  }
   return [
     { id: 'board', icon: GridRegular, label: t('frame.board'), run: () => navigate('/') },
     ...pages,
     ...pagesBelow,
     ...desks,
-    {
-      id: 'transfers',
-      icon: ArrowDownloadRegular,
-      label: t('queue.title'),
-      about: t('queue.about'),
-      run: () => navigate(TRANSFERS_PATH),
-    },
+    ...(mayDownload(account) ? [transfers] : []),
     ...(account.role === 'partner' ? [standing] : []),
     {
       id: 'settings',

@@ -123,10 +123,10 @@ export default function ProxyLoginDialog({ asked, onAnswer }: ProxyLoginDialogPr
               </Text>
             </DialogContent>
             <DialogActions>
-              <Button onClick={() => void guarded(dismiss)}>{t('proxy.later')}</Button>
               <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
                 {t('proxy.signIn')}
               </Button>
+              <Button onClick={() => void guarded(dismiss)}>{t('proxy.later')}</Button>
             </DialogActions>
           </DialogBody>
         </form>

@@ -4,6 +4,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/EmptyState'
+import { listScroll } from '../../ui/short-window'
 import { SkeletonText } from '../../ui/skeletons'
 import { PdfPage } from './PdfPage'
 import { PdfToolbar } from './PdfToolbar'
@@ -23,9 +24,9 @@ const useLibraryStyles = makeStaticStyles({ '.hiddenCanvasElement': { display: '
 const useStyles = makeStyles({
   root: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   scroll: {
-    flexGrow: 1,
+    ...listScroll,
     minHeight: '160px',
-    overflow: 'auto',
+    overflowX: 'auto',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground4,
     ':focus-visible': {

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
 import { SearchField } from '../../ui/SearchField'
+import { listScroll } from '../../ui/short-window'
 import { SkeletonRows } from '../../ui/skeletons'
 import { BugFilterBar } from './BugFilterBar'
 import { BugsTable } from './BugsTable'
@@ -29,13 +30,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalS,
     containerType: 'inline-size',
   },
-  scroll: {
-    flexGrow: 1,
-    minHeight: 0,
-    overflowY: 'auto',
-    // At 200 % in a small window the page itself scrolls: rows need their room.
-    '@media (max-height: 420px)': { minHeight: '300px', flexShrink: 0 },
-  },
+  scroll: listScroll,
   search: { width: '280px', maxWidth: '100%' },
   found: { color: tokens.colorNeutralForeground3 },
 })

@@ -16,9 +16,9 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalL,
     backgroundColor: tokens.colorNeutralBackground1,
     borderRadius: tokens.borderRadiusMedium,
+    // Seen in forced colours alone, where the background tells nothing apart.
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
     borderInlineStartWidth: tokens.strokeWidthThicker,
-    borderInlineStartStyle: 'solid',
-    borderInlineStartColor: tokens.colorTransparentStroke,
   },
   own: { borderInlineStartColor: tokens.colorBrandStroke1 },
   waiting: {

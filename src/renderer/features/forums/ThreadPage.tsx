@@ -18,6 +18,7 @@ import { WaitingNote } from '../../app/outbox/WaitingNote'
 import { EmptyState } from '../../ui/EmptyState'
 import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
+import { listScroll, SHORT_WINDOW } from '../../ui/short-window'
 import { SkeletonText } from '../../ui/skeletons'
 import { replyKey, useDraft } from './drafts'
 import { ForumLink } from './ForumLink'
@@ -38,7 +39,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalM,
   },
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  scroll: { ...listScroll, [SHORT_WINDOW]: { overflowY: 'visible', flexShrink: 0 } },
   letter: { maxWidth: '80ch' },
   foot: { flexShrink: 0, maxWidth: '80ch' },
   posts: {

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { Page } from '../../ui/Page'
 import { QueryView } from '../../ui/QueryView'
 import { SearchField } from '../../ui/SearchField'
+import { listScroll } from '../../ui/short-window'
 import { SkeletonRows } from '../../ui/skeletons'
 import { visuallyHidden } from '../../ui/visually-hidden'
 import { isDraftEmpty, newThreadKey, useDraft } from './drafts'
@@ -30,7 +31,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalS,
     containerType: 'inline-size',
   },
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  scroll: listScroll,
   search: { width: '280px', maxWidth: '100%' },
   more: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalM },
   hidden: visuallyHidden,

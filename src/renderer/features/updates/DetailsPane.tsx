@@ -54,7 +54,7 @@ const useStyles = makeStyles({
   title: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere', outlineStyle: 'none' },
   badges: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   divider: { flexGrow: 0 },
-  upgrade: { alignSelf: 'flex-start' },
+  upgrade: { alignSelf: 'flex-start', flexShrink: 0 },
   kind: { color: tokens.colorNeutralForeground2 },
 })
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Transfer } from '#shared/ipc/transfer'
 import { EmptyState } from '../../ui/EmptyState'
 import { QueryView } from '../../ui/QueryView'
+import { listScroll } from '../../ui/short-window'
 import { SkeletonRows } from '../../ui/skeletons'
 import { FilterBar } from './FilterBar'
 import { NoMatch } from './NoMatch'
@@ -42,7 +43,7 @@ const useStyles = makeStyles({
   },
   heading: { margin: 0 },
   count: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  scroll: listScroll,
 })
 
 export interface VersionsPaneProps {

@@ -3,6 +3,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Transfer } from '#shared/ipc/transfer'
+import { listScroll } from '../../../ui/short-window'
 import { visuallyHidden } from '../../../ui/visually-hidden'
 import { useTransferActions } from '../transfers-context'
 import { neighbourAt } from './queue-order'
@@ -17,9 +18,7 @@ const OVERSCAN_COUNT = 6
 
 const useStyles = makeStyles({
   scroller: {
-    flexGrow: 1,
-    minHeight: 0,
-    overflowY: 'auto',
+    ...listScroll,
     borderRadius: tokens.borderRadiusLarge,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
