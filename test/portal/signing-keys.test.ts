@@ -220,6 +220,7 @@ describe('what is left of a replaced key', () => {
       after: {
         activeKey: keyId,
         formerCountsUntil: new Date(portal().now.getTime() + 15 * DAY_MS).toISOString(),
+        areFormerRevoked: false,
       },
     })
     expect(JSON.stringify(entries)).not.toContain('PRIVATE')

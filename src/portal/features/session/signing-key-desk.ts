@@ -66,7 +66,7 @@ async function rotate(
   await recordAct(acting(transaction, 'rotateSigningKey', systemUser, now), {
     subject: subjectOf(purpose),
     before: { activeKey: formerKeyId },
-    after: { activeKey: keyId, formerCountsUntil: countsUntil },
+    after: { activeKey: keyId, formerCountsUntil: countsUntil, areFormerRevoked: isRevoking },
   })
   return { keyId, formerKeyId, formerCountsUntil: countsUntil }
 }

@@ -30,6 +30,7 @@ export const texts = {
       activeKey: 'Klucz w użyciu',
       preparedKey: 'Klucz przygotowany',
       formerCountsUntil: 'Poprzedni klucz ważny do',
+      areFormerRevoked: 'Poprzednie klucze unieważnione',
     },
     list: {
       table: 'Konta według nazwy użytkownika',
@@ -149,6 +150,7 @@ export const texts = {
       activeKey: 'Key in use',
       preparedKey: 'Prepared key',
       formerCountsUntil: 'Former key counts until',
+      areFormerRevoked: 'Former keys revoked',
     },
     list: {
       table: 'Accounts by username',
