@@ -16,7 +16,7 @@ import {
 import { countAttempt, forgiveAttempt } from './login-throttle'
 import { hashPassword, type PasswordChecker } from './passwords'
 import type { SessionCallers } from './session-callers'
-import { endSession, type IssuedTokens, openSession, refreshSession } from './sessions'
+import { endSession, type IssuedTokens, issueTokens, openSession, refreshSession } from './sessions'
 import type { SigningKeys } from './signing-keys'
 
 export interface SessionHandlersDeps {
@@ -37,11 +37,11 @@ export function sessionHandlers({
       passwords.withPlace(async () => {
         const attempt = await countAttempt(database, normalizeUsername(body.username), address, now)
         const stored = await checkCredentials(database, passwords, body)
-        const issued = await database.transaction(async (transaction) => {
+        const opened = await database.transaction(async (transaction) => {
           await forgiveAttempt(transaction, attempt)
-          return openSession(transaction, keys, stored, body.device, now)
+          return openSession(transaction, stored, body.device, now)
         })
-        return loginResponse(issued)
+        return loginResponse(await issueTokens(keys, opened, now))
       }),
 
     'auth.refresh': async ({ database, body, now }) =>

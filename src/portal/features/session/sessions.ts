@@ -21,6 +21,15 @@ const SESSION_LIFE_MS = 30 * DAY_MS
 type SessionRow = typeof sessions.$inferSelect
 type EndReason = NonNullable<SessionRow['endReason']>
 
+/** A session that is in the database, with what its tokens are made of. */
+interface OpenedSession {
+  readonly stored: StoredAccount
+  readonly session: SessionRow
+  readonly refreshToken: string
+  /** Of the statement of rights. */
+  readonly sequence: number
+}
+
 export interface IssuedTokens {
   readonly tokens: z.output<typeof TokenPair>
   readonly caller: Caller
@@ -29,11 +38,10 @@ export interface IssuedTokens {
 /** Opens a session for somebody whose password has been checked. */
 export async function openSession(
   transaction: Database,
-  keys: SigningKeys,
   stored: StoredAccount,
   device: Device | undefined,
   now: Date,
-): Promise<IssuedTokens> {
+): Promise<OpenedSession> {
   const session: SessionRow = {
     id: randomUUID(),
     accountId: stored.account.id,
@@ -46,7 +54,8 @@ export async function openSession(
   }
   await transaction.insert(sessions).values(session)
   const refreshToken = await createRefreshToken(transaction, session, now)
-  return issueTokens(transaction, keys, stored, session, refreshToken, now)
+  const sequence = await nextEntitlementSequence(transaction, stored.account.id)
+  return { stored, session, refreshToken, sequence }
 }
 
 /**
@@ -62,7 +71,7 @@ export async function refreshSession(
   now: Date,
 ): Promise<IssuedTokens> {
   // The refusal is returned, not thrown: a throw would roll back the end of the session.
-  const issued = await database.transaction(async (transaction) => {
+  const opened = await database.transaction(async (transaction) => {
     const found = await lockSessionOf(transaction, shown.refreshToken)
     if (found === null || !isAlive(found.session, now) || found.stored.account.isDisabled) return null
     const { session, stored } = found
@@ -74,10 +83,11 @@ export async function refreshSession(
     const exchange = await exchangeRefreshToken(transaction, shown.refreshToken, session, now)
     if (exchange.kind === 'replayed') await endSession(transaction, session.id, 'token-replayed', now)
     if (exchange.kind !== 'exchanged') return null
-    return issueTokens(transaction, keys, stored, session, exchange.refreshToken, now)
+    const sequence = await nextEntitlementSequence(transaction, stored.account.id)
+    return { stored, session, refreshToken: exchange.refreshToken, sequence }
   })
-  if (issued === null) throw new PortalError('session-ended')
-  return issued
+  if (opened === null) throw new PortalError('session-ended')
+  return issueTokens(keys, opened, now)
 }
 
 export async function endSession(
@@ -143,24 +153,23 @@ function isAlive(session: SessionRow, now: Date): boolean {
   return session.endedAt === null && session.expiresAt > now
 }
 
-async function issueTokens(
-  transaction: Database,
+/**
+ * Signs the tokens of a session, once its transaction has ended: signing waits for the threads that check
+ * passwords, and nobody should wait for a lock, or for a connection, as long.
+ */
+export async function issueTokens(
   keys: SigningKeys,
-  stored: StoredAccount,
-  session: SessionRow,
-  refreshToken: string,
+  { stored, session, refreshToken, sequence }: OpenedSession,
   now: Date,
 ): Promise<IssuedTokens> {
   const caller = callerOf(stored, session.id, now)
-  const sequence = await nextEntitlementSequence(transaction, caller.accountId)
   const { deviceId } = session
+  const [accessToken, entitlement] = await Promise.all([
+    issueAccessToken(keys.accessToken, caller, now),
+    issueEntitlement(keys.entitlement, { caller, deviceId, sequence, now }),
+  ])
   return {
     caller,
-    tokens: {
-      accessToken: await issueAccessToken(keys.accessToken, caller, now),
-      expiresInSeconds: ACCESS_TOKEN_LIFE_MS / SECOND_MS,
-      refreshToken,
-      entitlement: await issueEntitlement(keys.entitlement, { caller, deviceId, sequence, now }),
-    },
+    tokens: { accessToken, expiresInSeconds: ACCESS_TOKEN_LIFE_MS / SECOND_MS, refreshToken, entitlement },
   }
 }
