@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { guideBlocks } from '../../scripts/lib/guide/guide-blocks.mjs'
 import { PortalCli, SLOW_MS } from './portal-cli'
 import { type PostgresServer, startPostgres } from './postgres-server'
 
@@ -25,8 +26,9 @@ function argumentsOf(line: string): string[] {
 }
 
 function commandsOf(guide: string): string[][] {
-  return [...guide.matchAll(/^```sh portal\n([\s\S]*?)^```$/gmu)]
-    .flatMap(([, block = '']) => block.trim().split('\n'))
+  return guideBlocks(guide)
+    .filter(({ kind }) => kind === 'portal')
+    .flatMap(({ lines }) => lines)
     .map((line) => {
       const [portal, ...args] = argumentsOf(line)
       if (portal !== 'portal') throw new Error(`No command of the portal: ${line}`)

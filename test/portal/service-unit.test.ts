@@ -33,6 +33,17 @@ describe.runIf(process.platform === 'linux')('the unit of the service manager', 
     expect(judged).toContain('Overall exposure level')
   })
 
+  it('runs as a user whom the service manager makes of the file beside it', () => {
+    const file = path.join(DEPLOY, 'strefa-portal.sysusers')
+    // What it cannot read it tells, and ends with 0 all the same.
+    const { stderr } = spawnSync('systemd-sysusers', ['--dry-run', `--root=${folder}`, file], {
+      encoding: 'utf8',
+    })
+    const [, user = ''] = /^User=(.+)$/mu.exec(unit) ?? []
+    expect(stderr).toContain(`Creating user '${user}'`)
+    expect(stderr).not.toMatch(/not a valid|[Ii]gnoring|Failed/u)
+  })
+
   it('starts the portal with a command line and an environment that it takes', async () => {
     const args = /^ExecStart=\/usr\/bin\/node out\/portal\/cli\.js (.+)$/mu.exec(unit)?.[1]?.split(' ') ?? []
     expect(parseCommand(args)).toMatchObject({ name: 'serve', flags: { data: '/var/lib/strefa-portal' } })

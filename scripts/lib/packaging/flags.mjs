@@ -39,9 +39,7 @@ export function readDistFlags(args) {
       strict: true,
     })
     const version = values['app-version']
-    if (version !== undefined && !VERSION.test(version)) {
-      throw new TypeError(`--app-version wants a version such as 1.2.3, not '${version}'`)
-    }
+    if (version !== undefined) checkVersion(version)
     return {
       targets: values.target ?? [],
       version,
@@ -57,4 +55,14 @@ export function readDistFlags(args) {
       cause: error,
     })
   }
+}
+
+/**
+ * @param {string} version
+ * @returns {void}
+ * @throws {TypeError} as for any other flag that makes no sense
+ */
+export function checkVersion(version) {
+  if (VERSION.test(version)) return
+  throw new TypeError(`--app-version wants a version such as 1.2.3, not '${version}'`)
 }

@@ -33,11 +33,13 @@ const stageFolder = path.join(outputRoot, 'package', 'portal')
  * Lays out exactly what a portal consists of on the machine that runs it: the built program, the packages that it
  * loads, and what its operator needs. Nothing else of the checkout is wanted there, and no npm.
  *
+ * @param {string} [appVersion] another than that of the sources
  * @returns {Promise<{ folder: string, version: string, byteLength: number }>}
  * @throws {UserError} when a package's licence is not allowed, or all together is heavier than was decided
  */
-export async function stagePortal() {
+export async function stagePortal(appVersion) {
   const manifest = JSON.parse(await readFile(path.join(projectRoot, 'package.json'), 'utf8'))
+  const version = appVersion ?? manifest.version
   await rm(stageFolder, { recursive: true, force: true })
   await mkdir(stageFolder, { recursive: true })
   for (const file of ['cli.js', 'empty-database.tar.gz']) {
@@ -52,7 +54,7 @@ export async function stagePortal() {
   await writeFile(path.join(stageFolder, 'THIRD-PARTY-LICENSES.txt'), formatLicences(packages, NOTICE))
   await writeFile(
     path.join(stageFolder, 'package.json'),
-    `${JSON.stringify(portalManifest(manifest), null, 2)}\n`,
+    `${JSON.stringify(portalManifest({ ...manifest, version }), null, 2)}\n`,
   )
   const byteLength = await sealTree()
   if (byteLength > BUDGET_BYTE_LENGTH) {
@@ -62,7 +64,7 @@ export async function stagePortal() {
         '(scripts/lib/packaging/portal-stage.mjs).',
     )
   }
-  return { folder: stageFolder, version: manifest.version, byteLength }
+  return { folder: stageFolder, version, byteLength }
 }
 
 /**

@@ -45,9 +45,10 @@ export class SecretReader {
 }
 
 async function readHidden(prompt: string): Promise<string> {
-  process.stderr.write(`${prompt}: `)
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  // Before the prompt: from here on the terminal shows nothing of what is typed.
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true })
+  process.stderr.write(`${prompt}: `)
   // The interface takes the terminal's Ctrl+C; pass it on as the signal that it would have been.
   lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
