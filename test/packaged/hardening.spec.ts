@@ -60,6 +60,7 @@ test('the asar holds what runs and nothing else', async ({ installed }) => {
 })
 
 test('what came out of the archive knows that it did', async ({ installed }) => {
+  test.skip(process.env['STREFA_INSTALLED_APP'] !== undefined, 'what is tested came by an installer')
   expect(await readFile(path.join(installed.resources, 'install-kind'), 'utf8')).toBe('tar.gz')
 })
 

@@ -46,7 +46,10 @@ export interface Installed {
   readonly remove: () => Promise<void>
 }
 
+/** The app out of its archive; or one that an administrator has installed, where that is what is tested. */
 export async function unpackArchive(): Promise<Installed> {
+  const folder = process.env['STREFA_INSTALLED_APP']
+  if (folder !== undefined) return installedIn(folder, async () => {})
   return unpacked(async (folder) => {
     await promisify(execFile)('tar', ['-xzf', artifact('tar.gz'), '-C', folder])
     const [name = ''] = await readdir(folder)
@@ -73,12 +76,14 @@ export async function debField(name: string): Promise<string> {
 async function unpacked(unpack: (folder: string) => Promise<string>): Promise<Installed> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'strefa-packaged-'))
   const app = await unpack(folder)
-  return {
-    executable: path.join(app, 'strefa-partnera'),
-    resources: path.join(app, 'resources'),
-    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
-  }
+  return installedIn(app, () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 }
+
+const installedIn = (app: string, remove: () => Promise<void>): Installed => ({
+  executable: path.join(app, 'strefa-partnera'),
+  resources: path.join(app, 'resources'),
+  remove,
+})
 
 /** Starts an installed app and keeps what it says. */
 export class PackagedApp {
