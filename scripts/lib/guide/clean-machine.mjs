@@ -5,10 +5,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { capture, exitOf, findCommand, run, stopProcess } from '../processes.mjs'
-import { UserError } from '../report.mjs'
+import { note, UserError } from '../report.mjs'
 import { atExit } from '../signals.mjs'
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+/** @typedef {{ suite: string, mirror: string | undefined }} Debian */
 
 const NEEDED = ['debootstrap', 'slirp4netns', 'unshare', 'nsenter']
 const BOOT_PATIENCE_MS = 120_000
@@ -74,7 +75,7 @@ export class CleanMachine {
   }
 
   /**
-   * @param {{ suite: string, mirror: string | undefined }} debian
+   * @param {Debian} debian
    * @returns {Promise<CleanMachine>} installed, not started
    * @throws {UserError} when this computer cannot have one
    */
@@ -137,6 +138,24 @@ export class CleanMachine {
   command(...command) {
     if (this.pid === undefined) throw new Error('the machine is not running')
     return ['nsenter', ['--target', String(this.pid), '--all', '--', ...command]]
+  }
+
+  /**
+   * Runs a command in the machine that must not fail.
+   *
+   * @param {readonly string[]} command
+   * @returns {Promise<string>} what it printed
+   */
+  async output(...command) {
+    const { code, stdout, stderr } = await capture(...this.command(...command))
+    if (code === 0) return stdout
+    await this.showLog()
+    throw new Error(`${command.join(' ')}: exit code ${code}: ${stdout}${stderr}`)
+  }
+
+  /** Shows the end of its journal, for somebody who looks for the reason of a failure. */
+  async showLog() {
+    note((await capture(...this.command('journalctl', '--no-pager', '--lines=60'))).stdout)
   }
 
   /** Stops it and leaves nothing of it. */

@@ -54,6 +54,9 @@ describe('the release workflow', () => {
     expect(new Set(runners)).toEqual(new Set(['ubuntu', 'windows', 'macos']))
     const command = packaging?.steps.find(({ run }) => run?.startsWith('npm run dist') === true)
     expect(command?.run).toBe('npm run dist -- --release')
+    expect(packaging?.steps.map(({ run }) => run)).toContainEqual(
+      expect.stringMatching(/^npm run portal:dist /u),
+    )
     expect(Object.keys(command?.env ?? {})).toEqual([
       'MAIN_VITE_DEFAULT_PORTAL_URL',
       'WIN_CSC_LINK',
