@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ForumId } from '#shared/api/forums'
 import { type Database, openPostgres } from '../../src/portal/db/database'
 import {
+  auditEntries,
+  auditTallies,
   forumTallies,
   packages,
   posts,
@@ -16,6 +18,7 @@ import {
   versions,
 } from '../../src/portal/db/schema'
 import { sweep } from '../../src/portal/db/sweep'
+import { countAuditEntries } from '../../src/portal/features/audit/audit-queries'
 import { countUnread } from '../../src/portal/features/forums/forum-queries'
 import { readPrograms } from '../../src/portal/features/updates/catalogue-queries'
 import { sampleAccountId } from '../../src/portal/sample/seed-people'
@@ -37,7 +40,7 @@ async function countedOfForum(database: Database, forumId: ForumId) {
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(eq(threads.forumId, forumId), sql`${posts.deletedAt} is null`))
-  return row
+  return { ...row, listedCount: await database.$count(threads, eq(threads.forumId, forumId)) }
 }
 
 async function talliesOfForum(database: Database, forumId: ForumId) {
@@ -45,6 +48,7 @@ async function talliesOfForum(database: Database, forumId: ForumId) {
     .select({
       postCount: sql<number>`coalesce(sum(${forumTallies.postCount}), 0)`.mapWith(Number),
       threadCount: sql<number>`coalesce(sum(${forumTallies.threadCount}), 0)`.mapWith(Number),
+      listedCount: sql<number>`coalesce(sum(${forumTallies.listedCount}), 0)`.mapWith(Number),
     })
     .from(forumTallies)
     .where(eq(forumTallies.forumId, forumId))
@@ -183,6 +187,21 @@ describe('what is counted by triggers', () => {
     })
     await fc.assert(property, { numRuns: 20, endOnFailure: true })
   }, 180_000)
+
+  it('of the audit log is its length, before and after it was added up', async () => {
+    const { database } = portal
+    const write = (subject: string) =>
+      database.execute(sql`insert into audit_entries
+        (act, acted_at, actor_kind, actor_name, subject_kind, subject_id, subject_label, search_text)
+        select 'operator-accounts.disable', now(), 'command-line', 'root', 'account', ${subject}, ${subject}, ''
+        from generate_series(1, 3)`)
+    await write('jeden')
+    expect(await countAuditEntries(database, {})).toBe(await database.$count(auditEntries))
+    await sweep(database, portal.now)
+    await write('dwa')
+    expect(await countAuditEntries(database, {})).toBe(await database.$count(auditEntries))
+    expect(await database.$count(auditTallies)).toBe(2)
+  })
 
   it('of a program is what its versions and packages say', async () => {
     const { database } = portal

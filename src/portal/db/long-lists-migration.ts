@@ -16,7 +16,7 @@ function onEachWrite(table: string, name: string, body: string): string[] {
 }
 
 /**
- * How many posts of each thread stand, and how many of each forum.
+ * How many posts of each thread stand, and how many of each forum, with its threads.
  *
  * A thread's count is changed with its row of tallies locked. A forum's is written down in differences, which the
  * sweep adds up: one row would have every writer of a forum wait for every other.
@@ -29,8 +29,9 @@ const FORUM_TALLIES = [
   )`,
   `create table forum_tallies (
     forum_id text not null,
-    post_count integer not null,
-    thread_count integer not null
+    post_count integer not null default 0,
+    thread_count integer not null default 0,
+    listed_count integer not null default 0
   )`,
   // Locked in one order, so that two writers do not wait for each other in a circle.
   `create function change_thread_tallies(thread_ids uuid[], differences bigint[]) returns void language plpgsql as $$
@@ -73,17 +74,18 @@ const FORUM_TALLIES = [
     select threads.id, threads.forum_id, count(*)
     from threads join posts on posts.thread_id = threads.id and posts.deleted_at is null
     group by threads.id`,
-  'insert into forum_tallies select forum_id, sum(post_count), count(*) from thread_tallies group by forum_id',
+  `insert into forum_tallies (forum_id, post_count, thread_count)
+    select forum_id, sum(post_count), count(*) from thread_tallies group by forum_id`,
   // A new tally says 0, so insertions change nothing.
   `create function tally_forums() returns trigger language plpgsql as $$
   begin
     if tg_op = 'UPDATE' then
-      insert into forum_tallies
+      insert into forum_tallies (forum_id, post_count, thread_count)
         select new_rows.forum_id, sum(new_rows.post_count - old_rows.post_count),
           sum((new_rows.post_count > 0)::int - (old_rows.post_count > 0)::int)
         from new_rows join old_rows using (thread_id) group by 1;
     else
-      insert into forum_tallies
+      insert into forum_tallies (forum_id, post_count, thread_count)
         select forum_id, -sum(post_count), -sum((post_count > 0)::int)
         from old_rows where post_count > 0 group by 1;
     end if;
@@ -93,6 +95,18 @@ const FORUM_TALLIES = [
     referencing old table as old_rows new table as new_rows for each statement execute function tally_forums()`,
   `create trigger tally_forums_on_delete after delete on thread_tallies
     referencing old table as old_rows for each statement execute function tally_forums()`,
+  // All threads of a forum, as its list has them.
+  `create function tally_listed_threads() returns trigger language plpgsql as $$
+  begin
+    insert into forum_tallies (forum_id, listed_count)
+      select forum_id, case tg_op when 'INSERT' then count(*) else -count(*) end from touched group by forum_id;
+    return null;
+  end $$`,
+  `create trigger tally_threads_on_insert after insert on threads
+    referencing new table as touched for each statement execute function tally_listed_threads()`,
+  `create trigger tally_threads_on_delete after delete on threads
+    referencing old table as touched for each statement execute function tally_listed_threads()`,
+  'insert into forum_tallies (forum_id, listed_count) select forum_id, count(*) from threads group by forum_id',
   // How much of a thread is unread, and where somebody has written: of the posts that stand, without the posts.
   `create index posts_that_stand on posts (thread_id, created_at) include (author_id)
     where deleted_at is null`,
@@ -133,6 +147,19 @@ const PROGRAM_TALLIES = [
   'select tally_programs(array_agg(id)) from programs',
 ]
 
+/** How long the audit log is, in differences as well: it only grows, for as long as the portal is in use. */
+const AUDIT_TALLIES = [
+  'create table audit_tallies (entry_count bigint not null)',
+  `create function tally_audit_entries() returns trigger language plpgsql as $$
+  begin
+    insert into audit_tallies select count(*) from touched having count(*) > 0;
+    return null;
+  end $$`,
+  `create trigger tally_audit_entries_on_insert after insert on audit_entries
+    referencing new table as touched for each statement execute function tally_audit_entries()`,
+  'insert into audit_tallies select count(*) from audit_entries',
+]
+
 /** What lists read that have grown long: no scan for a count, no order that is sorted anew for each page. */
 export const LONG_LISTS_MIGRATION: Migration = {
   version: 24,
@@ -159,5 +186,6 @@ export const LONG_LISTS_MIGRATION: Migration = {
       (actor_name, actor_kind, (coalesce(actor_id, '00000000-0000-0000-0000-000000000000'::uuid)))`,
     ...FORUM_TALLIES,
     ...PROGRAM_TALLIES,
+    ...AUDIT_TALLIES,
   ],
 }

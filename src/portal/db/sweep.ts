@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { after, type Clock, DAY_MS, HOUR_MS } from '../clock'
 import type { Database } from './database'
 import {
+  auditTallies,
   forumTallies,
   idempotencyKeys,
   loginAttempts,
@@ -34,11 +35,15 @@ export async function sweep(database: Database, now: Date): Promise<void> {
   await database.delete(otherSigningKeys).where(lt(otherSigningKeys.countsUntil, now))
   // Their refresh tokens go with them.
   await database.delete(sessions).where(lt(sessions.expiresAt, after(now, -SESSION_AFTERLIFE_MS)))
-  // One statement: readers see all differences, or their sum.
+  // A statement each: readers see all differences, or their sum.
   await database.execute(sql`
     with differences as (delete from ${forumTallies} returning *)
-    insert into ${forumTallies} (forum_id, post_count, thread_count)
-      select forum_id, sum(post_count), sum(thread_count) from differences group by forum_id`)
+    insert into ${forumTallies} (forum_id, post_count, thread_count, listed_count)
+      select forum_id, sum(post_count), sum(thread_count), sum(listed_count)
+      from differences group by forum_id`)
+  await database.execute(sql`
+    with differences as (delete from ${auditTallies} returning *)
+    insert into ${auditTallies} (entry_count) select sum(entry_count) from differences having count(*) > 0`)
 }
 
 /** Sweeps every hour, together with `more`, until the returned function is called, which waits for a sweep in progress. */

@@ -5,6 +5,11 @@ import { instant } from './columns'
 /** What one side of an act looked like, by field. */
 export type AuditFacts = Readonly<Record<string, unknown>>
 
+/** Differences: their sum is the number of entries; kept by a trigger. */
+export const auditTallies = pgTable('audit_tallies', {
+  entryCount: bigint('entry_count', { mode: 'number' }).notNull(),
+})
+
 export const auditEntries = pgTable('audit_entries', {
   position: bigint('position', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   /** The id of the operation. */

@@ -42,11 +42,12 @@ export const threadTallies = pgTable('thread_tallies', {
   postCount: integer('post_count').notNull(),
 })
 
-/** Differences of a forum: their sums are its posts that stand, and its threads that have such. */
+/** Differences of a forum: their sums are its posts that stand, its threads that have such, and all its threads. */
 export const forumTallies = pgTable('forum_tallies', {
   forumId: text('forum_id').notNull(),
-  postCount: integer('post_count').notNull(),
-  threadCount: integer('thread_count').notNull(),
+  postCount: integer('post_count').notNull().default(0),
+  threadCount: integer('thread_count').notNull().default(0),
+  listedCount: integer('listed_count').notNull().default(0),
 })
 
 export const readMarks = pgTable(

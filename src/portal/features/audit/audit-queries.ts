@@ -1,7 +1,7 @@
-import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, type SQL, sql, sum } from 'drizzle-orm'
 import type { AuditActor, AuditEntry } from '#shared/api/operator/audit'
 import type { Database } from '../../db/database'
-import { auditEntries } from '../../db/schema'
+import { auditEntries, auditTallies } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
 
 /** In the order of actors, for the command line, which is none. As the index has it (db/long-lists-migration.ts). */
@@ -41,7 +41,12 @@ export async function findAuditEntry(database: Database, position: number): Prom
 }
 
 export async function countAuditEntries(database: Database, filter: AuditFilter): Promise<number> {
-  return database.$count(auditEntries, and(...conditions(filter)))
+  const narrowing = conditions(filter)
+  if (narrowing.length > 0) return database.$count(auditEntries, and(...narrowing))
+  const [row] = await database
+    .select({ count: sum(auditTallies.entryCount).mapWith(Number) })
+    .from(auditTallies)
+  return row?.count ?? 0
 }
 
 export async function readAuditChoices(

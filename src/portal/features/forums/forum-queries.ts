@@ -57,7 +57,13 @@ export async function countThreads(
   database: Database,
   forum: { readonly forumId: ForumId; readonly search?: string | undefined },
 ): Promise<number> {
-  return database.$count(threads, and(...threadConditions(database, forum)))
+  if (searchWords(forum.search ?? '').length > 0)
+    return database.$count(threads, and(...threadConditions(database, forum)))
+  const [row] = await database
+    .select({ count: sum(forumTallies.listedCount).mapWith(Number) })
+    .from(forumTallies)
+    .where(eq(forumTallies.forumId, forum.forumId))
+  return row?.count ?? 0
 }
 
 export async function findThread(
