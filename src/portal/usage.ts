@@ -31,7 +31,8 @@ they print accounts as JSON; --note says why. All take --data DIR, or DATABASE_U
       Ends its sessions, too. The last operator stays.
   accounts enable USERNAME
   accounts reset-password USERNAME
-      Reads the new password from standard input, and ends the account's sessions.
+      Reads the new password from standard input, and ends the account's sessions. The person changes it at the
+      next sign-in.
 
 All else that operators do on their desks (applications, materials, sections, numbers, forums, solutions,
 queries, orders, bugs), by the id of the operation. Works where "accounts" does.

@@ -5,7 +5,7 @@ import { samplePicture } from '../../src/portal/features/custom-solutions/sample
 import { NIPS, PAPER } from '../helpers/application-data'
 import { violations } from './support/accessibility'
 import { temporaryFolder } from './support/client'
-import { board, expect, signOut, submitSignIn, test } from './support/fixtures'
+import { board, chooseOwnPassword, expect, signOut, submitSignIn, test } from './support/fixtures'
 
 /** Stands in for the person in the system's dialog. */
 async function answerDialog(application: ElectronApplication, filePaths: readonly string[]): Promise<void> {
@@ -192,6 +192,7 @@ test.describe('the way in', () => {
     await expect(page.locator('[data-application-state="accepted"]')).toContainText(username)
     await page.getByRole('button', { name: 'Wróć do logowania' }).click()
     await submitSignIn(page, username, password)
+    await chooseOwnPassword(page, password, 'zuk-skacze-nad-rzeka')
     await expect(board(page)).toContainText('Poziom 2', { timeout: 20_000 })
     await expect(page.locator('[data-tile="updates"]')).toBeVisible()
   })

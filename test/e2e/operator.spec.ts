@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright/test'
-import { SAMPLE_PASSWORD } from '../helpers/access-reference'
 import { temporaryFolder } from './support/client'
-import { board, expect, signIn, submitSignIn, type TestFixtures, test } from './support/fixtures'
+import {
+  board,
+  chooseOwnPassword,
+  expect,
+  signIn,
+  submitSignIn,
+  type TestFixtures,
+  test,
+} from './support/fixtures'
 import { PortalSession } from './support/portal-session'
 
 test.describe('the operator’s board', () => {
@@ -55,6 +62,7 @@ test.describe('an operator’s change of an account', () => {
   /** A partner whom no other test signs in as: what is done to the account stays. */
   async function newPartner(portalUrl: string, level: number): Promise<{ username: string; name: string }> {
     const id = randomUUID()
+    const firstPassword = 'pierwsze-haslo-od-operatora'
     const username = `zmieniany-${id.slice(0, 8)}`
     const name = `Hanna Łęcka ${id.slice(0, 4)}`
     const session = await PortalSession.signIn(portalUrl, 'operator')
@@ -66,8 +74,9 @@ test.describe('an operator’s change of an account', () => {
       level,
       certifiedUntil: null,
       sellsSubscriptions: false,
-      password: SAMPLE_PASSWORD,
+      password: firstPassword,
     })
+    await PortalSession.chooseOwnPassword(portalUrl, username, firstPassword)
     return { username, name }
   }
 
@@ -164,6 +173,7 @@ test.describe('an operator’s change of an account', () => {
     const password = await operator.getByTestId('new-password').inputValue()
     await operator.getByRole('button', { name: 'Gotowe' }).click()
     await submitSignIn(partner, username, password)
+    await chooseOwnPassword(partner, password, 'wlasne-haslo-hanny')
     await expect(board(partner)).toBeVisible({ timeout: 20_000 })
     await removeFolder()
   })

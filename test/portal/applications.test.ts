@@ -257,9 +257,10 @@ describe('a decision', () => {
       },
     })
     const { accessToken } = login.json<{ accessToken: string }>()
-    const standing = await portal().call('GET', '/standing', {
-      headers: { authorization: `Bearer ${accessToken}` },
-    })
+    const headers = { authorization: `Bearer ${accessToken}` }
+    const own = { currentPassword: 'K7QD-93MX-AA10-PWZT', newPassword: 'zuk-skacze-nad-rzeka' }
+    expect((await portal().call('POST', '/auth/password', { headers, body: own })).statusCode).toBe(200)
+    const standing = await portal().call('GET', '/standing', { headers })
     expect(standing.json()).toMatchObject({ contact: { person: 'Łucja Żuk', street: 'ul. Długa 5' } })
     await expect(decide(receipt.number, acceptance())).rejects.toMatchObject({ code: 'state-refused' })
   })

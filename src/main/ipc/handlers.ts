@@ -72,6 +72,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'session:getState': () => session.state,
     'session:signIn': (request) => session.signIn(request),
     'session:signOut': () => session.signOut(),
+    'session:changePassword': (change) => session.changePassword(change),
     'session:retryKeeping': () => session.retryKeeping(),
     'connectivity:get': () => connectivity.state,
     'connectivity:check': () => connectivity.check(),

@@ -18,6 +18,7 @@ const REFUSED_AT_THE_DOOR: ReadonlySet<ErrorCode> = new Set([
   'session-ended',
   'capability-required',
   'operator-required',
+  'password-change-required',
   'payload-too-large',
   'unsupported-media-type',
   'too-many-requests',

@@ -1,4 +1,4 @@
-import type { Account, Credentials, LoginResponse } from '#shared/api/session'
+import type { Account, Credentials, LoginResponse, PasswordChange } from '#shared/api/session'
 import { type Clock, sleep } from '../base/clock'
 import type { Log } from '../logging/log'
 import { PortalProblemError } from '../portal/portal-errors'
@@ -29,6 +29,10 @@ export class SessionCalls {
 
   readAccount(accessToken: string): Promise<Account> {
     return this.deps.http.call('session.me', {}, { accessToken })
+  }
+
+  changePassword(accessToken: string, body: PasswordChange): Promise<Account> {
+    return this.deps.http.call('auth.changePassword', { body }, { accessToken })
   }
 
   /**

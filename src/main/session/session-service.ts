@@ -1,4 +1,4 @@
-import type { Account, LoginResponse } from '#shared/api/session'
+import type { Account, LoginResponse, PasswordChange } from '#shared/api/session'
 import type { KeychainState, Rights, SessionState } from '#shared/ipc/session-state'
 import { SignedOutError } from '../base/app-error'
 import { TIME_IS_OVER, within } from '../base/clock'
@@ -29,6 +29,8 @@ type SignOutReason = Extract<SessionState, { kind: 'signed-out' }>['reason']
  *       │  │          ▼ ▼
  *       ▼  └───── waiting-for-portal (a kept session, no portal to renew it, and no statement that holds)
  *   signed-out ◄── (from each of them)
+ *
+ * In the place of signed-in stands password-change-required while the portal wants the password changed first.
  *
  * Tokens are renewed here and nowhere else: many calls at expiry share one renewal.
  */
@@ -115,6 +117,22 @@ export class SessionService implements Authorizer {
         within(this.deps.clock, SESSION_TIMES.wipePatienceMs, this.deps.accounts.wipe(live.username)),
     ])
     if (epoch === this.epoch) this.becomeSignedOut('by-person', keychain)
+    return this.current
+  }
+
+  /**
+   * Changes the password of who is signed in; the portal ends all their other sessions.
+   *
+   * @throws PortalProblemError `invalid-credentials`, `password-refused`, `too-many-requests`
+   */
+  async changePassword(change: PasswordChange): Promise<SessionState> {
+    const { live } = this
+    const account = await this.withToken((accessToken) => this.calls.changePassword(accessToken, change))
+    if (live !== null && this.live === live) {
+      this.confirm(live, account)
+      // The statement of rights for work with no network comes with new tokens.
+      void this.retry(live)
+    }
     return this.current
   }
 
@@ -254,7 +272,8 @@ export class SessionService implements Authorizer {
     if (this.live !== live) return
     this.retries.reset()
     live.access = accessTokenOf(answer, this.deps.clock.now())
-    void this.deps.rights.accept(live.username, answer.entitlement)
+    if (answer.account.mustChangePassword !== true)
+      void this.deps.rights.accept(live.username, answer.entitlement)
     this.confirm(live, answer.account)
   }
 
@@ -267,6 +286,8 @@ export class SessionService implements Authorizer {
 
   /** Draws the rights from the portal's kept statement, now and from time to time. */
   private async reviewRights(live: LiveSession): Promise<void> {
+    // A statement from before opens nothing: the portal wants the password changed first.
+    if (live.account?.mustChangePassword === true) return
     const { confirmations } = live
     const check = await this.deps.rights.check(live.username)
     // The portal has said meanwhile what holds, or somebody else is signed in.
@@ -359,6 +380,10 @@ export class SessionService implements Authorizer {
   private becomeSignedIn(live: LiveSession, account: Account, rights: Rights): void {
     live.account = account
     live.rights = rights
+    if (account.mustChangePassword === true) {
+      this.become({ kind: 'password-change-required', username: account.username })
+      return
+    }
     const { persistence, keychain, store, isStoreKeyLost } = live
     this.become({ kind: 'signed-in', account, rights, persistence, keychain, store, isStoreKeyLost })
   }

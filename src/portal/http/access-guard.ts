@@ -7,6 +7,7 @@ import { PortalError } from './problem'
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    isOpenBeforePasswordChange?: boolean
   }
   interface FastifyRequest {
     /** `null` on a public route, whatever token was sent. */
@@ -38,9 +39,12 @@ export const accessGuard = plugin<{ authenticate: Authenticate }>(
     // onRequest, not preHandler: refuse before the body is read and validated.
     app.addHook('onRequest', async (request) => {
       if (request.is404) return
-      const { access } = request.routeOptions.config
+      const { access, isOpenBeforePasswordChange } = request.routeOptions.config
       if (access === 'public') return
       request.caller = await callerOf(request, authenticate)
+      if (request.caller.mustChangePassword && isOpenBeforePasswordChange !== true) {
+        throw new PortalError('password-change-required')
+      }
       refuseUnlessAllowed(request.caller, access)
     })
   },

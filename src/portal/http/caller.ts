@@ -9,6 +9,8 @@ export interface Caller extends AccessAccount, EffectiveAccess {
   readonly displayName: string
   readonly firm: Firm
   readonly role: Role
+  /** Somebody else has set the password: nothing but changing it is possible. */
+  readonly mustChangePassword: boolean
   /** Who acts for this account at the portal's command line, by the system's name; there is no session then. */
   readonly systemUser?: string
 }

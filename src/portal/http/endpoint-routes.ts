@@ -93,7 +93,10 @@ function registerEndpoint(
   app.route({
     method: endpoint.method,
     url: routePath(endpoint.path),
-    config: { access: endpoint.access },
+    config: {
+      access: endpoint.access,
+      isOpenBeforePasswordChange: endpoint.isOpenBeforePasswordChange ?? false,
+    },
     ...(endpoint.bodyMaxByteLength !== undefined && { bodyLimit: endpoint.bodyMaxByteLength }),
     schema: {
       operationId,

@@ -12,6 +12,8 @@ const ERROR_TEXT_KEYS: Record<ErrorCode, string> = {
   'session-ended': 'errors.sessionEnded',
   'capability-required': 'errors.capabilityRequired',
   'operator-required': 'errors.capabilityRequired',
+  'password-change-required': 'errors.passwordChangeRequired',
+  'password-refused': 'errors.passwordRefused',
   'not-found': 'errors.notFound',
   'not-offered': 'errors.notOffered',
   'id-taken': 'errors.idTaken',

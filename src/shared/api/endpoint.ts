@@ -24,6 +24,8 @@ export interface Endpoint {
   readonly response: z.ZodType
   /** Status of the successful answer; 200 unless told. */
   readonly successStatus?: 200 | 201 | 204
+  /** True for what an account may do whose first password is still to be changed. False unless told. */
+  readonly isOpenBeforePasswordChange?: boolean
   /**
    * False for what only the main process calls (sign-in, tokens): no IPC channel is made of it.
    * True unless told.

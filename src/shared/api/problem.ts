@@ -8,6 +8,8 @@ export const PROBLEM_CODES = [
   'session-ended',
   'capability-required',
   'operator-required',
+  'password-change-required',
+  'password-refused',
   'not-found',
   'not-offered',
   'id-taken',

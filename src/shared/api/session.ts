@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PASSWORD_MAX_LENGTH } from '../access/password-length'
 import { CAPABILITY_IDS, LEVELS, TILE_IDS } from '../access/policy'
 import { defineEndpoints } from './endpoint'
 import { Instant } from './page'
@@ -25,6 +26,8 @@ export const Account = z.object({
   effectiveLevel: Level.nullable(),
   certifiedUntil: Instant.nullable(),
   sellsSubscriptions: z.boolean(),
+  /** Somebody else has set the password: until it is changed, nothing else is possible. Absent otherwise. */
+  mustChangePassword: z.literal(true).optional(),
   capabilities: z.array(CapabilityId),
   tiles: z.array(TileId),
 })
@@ -39,6 +42,12 @@ export const Credentials = z.strictObject({
   password: z.string().min(1).max(128),
 })
 export type Credentials = z.infer<typeof Credentials>
+
+export const PasswordChange = z.strictObject({
+  currentPassword: z.string().min(1).max(PASSWORD_MAX_LENGTH),
+  newPassword: z.string().min(1).max(PASSWORD_MAX_LENGTH),
+})
+export type PasswordChange = z.infer<typeof PasswordChange>
 
 const LoginRequest = Credentials.extend({ device: Device.optional() })
 
@@ -104,6 +113,19 @@ export const sessionEndpoints = defineEndpoints({
     successStatus: 204,
     isOpenToRenderer: false,
     isIdempotent: false,
+    isOpenBeforePasswordChange: true,
+  },
+  'auth.changePassword': {
+    method: 'POST',
+    path: '/auth/password',
+    access: 'authenticated',
+    summary: 'Changes the own password, which ends every other session of the account',
+    body: PasswordChange,
+    response: Account,
+    isOpenToRenderer: false,
+    // What is kept of a write to repeat its answer must not come from passwords.
+    isIdempotent: false,
+    isOpenBeforePasswordChange: true,
   },
   'session.me': {
     method: 'GET',
@@ -112,6 +134,7 @@ export const sessionEndpoints = defineEndpoints({
     summary: 'The signed-in account and what it holds',
     response: Account,
     isOpenToRenderer: false,
+    isOpenBeforePasswordChange: true,
   },
   'session.awaitChange': {
     method: 'GET',
@@ -126,6 +149,7 @@ export const sessionEndpoints = defineEndpoints({
     }),
     response: z.strictObject({ state: AccountStateTag }),
     isOpenToRenderer: false,
+    isOpenBeforePasswordChange: true,
   },
   'session.getEntitlementKeys': {
     method: 'GET',

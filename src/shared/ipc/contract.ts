@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Endpoint, type EndpointInput, type EndpointOutput, endpointInputSchema } from '../api/endpoint'
 import { type Endpoints, endpoints, type OperationId, type RendererOperationId } from '../api/endpoints'
 import { Revision } from '../api/precondition'
-import { Credentials } from '../api/session'
+import { Credentials, PasswordChange } from '../api/session'
 import { PhoneNumber } from '../api/support'
 import { PackageId, Sha256Hex, VersionId } from '../api/updates'
 import { ApplicationProgress, applicationChannels } from './applications'
@@ -181,6 +181,7 @@ const appChannels = {
   'session:getState': channel(Nothing, SessionState),
   'session:signIn': channel(Credentials.extend({ isRemembered: z.boolean() }), SessionState),
   'session:signOut': channel(Nothing, SessionState),
+  'session:changePassword': channel(PasswordChange, SessionState),
   /** Asks the keychain and the disk once more, after the person has put right what kept them away. */
   'session:retryKeeping': channel(Nothing, SessionState),
   'connectivity:get': channel(Nothing, Connectivity),

@@ -71,6 +71,8 @@ export const SessionState = z.discriminatedUnion('kind', [
     /** For `expired`: until when it was good. */
     validUntil: z.iso.datetime().optional(),
   }),
+  /** Somebody is signed in with a password that another person has set: it is changed before anything else. */
+  z.strictObject({ kind: z.literal('password-change-required'), username: z.string() }),
   z.strictObject({
     kind: z.literal('signed-in'),
     account: Account,

@@ -82,6 +82,15 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await expect(board(page)).toBeVisible({ timeout: 20_000 })
 }
 
+/** Takes the step between a first sign-in and the board. */
+export async function chooseOwnPassword(page: Page, first: string, own: string): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Ustaw własne hasło' })).toBeVisible({ timeout: 20_000 })
+  await page.getByLabel('Dotychczasowe hasło').fill(first)
+  await page.getByLabel('Nowe hasło', { exact: true }).fill(own)
+  await page.getByLabel('Nowe hasło jeszcze raz').fill(own)
+  await page.getByRole('button', { name: 'Zmień hasło' }).click()
+}
+
 /** The board's heading region: what is there once somebody is signed in. */
 export function board(page: Page) {
   return page.getByTestId('board')

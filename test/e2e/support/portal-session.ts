@@ -6,12 +6,13 @@ import { SAMPLE_PASSWORD } from '../../helpers/access-reference'
 export class PortalSession {
   private constructor(private readonly http: AxiosInstance) {}
 
-  static async signIn(portalUrl: string, username: string): Promise<PortalSession> {
+  static async signIn(
+    portalUrl: string,
+    username: string,
+    password = SAMPLE_PASSWORD,
+  ): Promise<PortalSession> {
     const baseURL = `${portalUrl}/api/v1`
-    const login = await axios.post<{ accessToken: string }>(`${baseURL}/auth/login`, {
-      username,
-      password: SAMPLE_PASSWORD,
-    })
+    const login = await axios.post<{ accessToken: string }>(`${baseURL}/auth/login`, { username, password })
     const headers = { authorization: `Bearer ${login.data.accessToken}` }
     return new PortalSession(axios.create({ baseURL, headers }))
   }
@@ -21,6 +22,14 @@ export class PortalSession {
     await axios.post(`${portalUrl}/api/v1/auth/logout`, '', {
       headers: { authorization, 'content-type': 'application/json' },
     })
+  }
+
+  /** Changes the password that somebody else has set into that of the sample's accounts, and signs out. */
+  static async chooseOwnPassword(portalUrl: string, username: string, firstPassword: string): Promise<void> {
+    const session = await PortalSession.signIn(portalUrl, username, firstPassword)
+    const change = { currentPassword: firstPassword, newPassword: SAMPLE_PASSWORD }
+    await session.http.post('/auth/password', change)
+    await session.http.post('/auth/logout', '', { headers: { 'content-type': 'application/json' } })
   }
 
   async get<Answer>(path: string): Promise<Answer> {

@@ -18,6 +18,8 @@ export const accounts = pgTable('accounts', {
   certifiedUntil: instant('certified_until'),
   sellsSubscriptions: boolean('sells_subscriptions').notNull().default(false),
   passwordHash: text('password_hash').notNull(),
+  /** An operator has set it: the person changes it before anything else. */
+  mustChangePassword: boolean('must_change_password').notNull().default(false),
   isDisabled: boolean('is_disabled').notNull().default(false),
   /** Number of the last entitlement issued to this account. */
   entitlementSequence: bigint('entitlement_sequence', { mode: 'number' }).notNull().default(0),
@@ -32,7 +34,9 @@ export const sessions = pgTable('sessions', {
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   endedAt: instant('ended_at'),
-  endReason: text('end_reason', { enum: ['signed-out', 'token-replayed', 'other-device', 'by-operator'] }),
+  endReason: text('end_reason', {
+    enum: ['signed-out', 'token-replayed', 'other-device', 'by-operator', 'password-changed'],
+  }),
 })
 
 export const refreshTokens = pgTable('refresh_tokens', {

@@ -27,7 +27,7 @@ export interface AccountChange extends AccountAccess {
 }
 
 /**
- * Makes a partner's account.
+ * Makes a partner's account, whose password the person changes at the first sign-in.
  *
  * @throws {PortalError} `id-taken` for a username that somebody has, `invalid-request` for a firm that there
  *   is not and for a password that is too weak
@@ -52,6 +52,7 @@ export async function createAccount(
     role: 'partner',
     certifiedUntil: dateOf(account.certifiedUntil),
     passwordHash,
+    mustChangePassword: true,
     createdAt: now,
   })
   const made = await requireAccount(acting, account.id)
@@ -111,7 +112,7 @@ export async function setDisabled(
 }
 
 /**
- * Sets a new password and ends the account's sessions.
+ * Sets a new password, which the person changes at the next sign-in, and ends the account's sessions.
  *
  * @throws {PortalError} `not-found`, and `invalid-request` for a password that is too weak
  */
@@ -135,7 +136,10 @@ export async function resetPassword(
   let side = 'before'
   const facts = ({ openSessionCount }: OperatorAccount) => ({ password: marks.get(side), openSessionCount })
   return change(acting, accountId, note, facts, async (account) => {
-    await database.update(accounts).set({ passwordHash }).where(eq(accounts.id, account.id))
+    await database
+      .update(accounts)
+      .set({ passwordHash, mustChangePassword: true })
+      .where(eq(accounts.id, account.id))
     await endSessionsOf(database, account.id, 'by-operator', now)
     side = 'after'
   })

@@ -118,6 +118,7 @@ async function makePartner(
     certifiedUntil,
     sellsSubscriptions,
     passwordHash: await hashPassword(password),
+    mustChangePassword: true,
     createdAt: now,
   })
   return accountId

@@ -16,7 +16,14 @@ export interface StoredAccount {
 /** What of an account says who its owner is and what they hold. */
 type CallingAccount = Pick<
   StoredAccount['account'],
-  'id' | 'username' | 'displayName' | 'role' | 'level' | 'certifiedUntil' | 'sellsSubscriptions'
+  | 'id'
+  | 'username'
+  | 'displayName'
+  | 'role'
+  | 'level'
+  | 'certifiedUntil'
+  | 'sellsSubscriptions'
+  | 'mustChangePassword'
 >
 
 const StoredLevel = Level.nullable()
@@ -56,6 +63,7 @@ export function callerOf(
     displayName: account.displayName,
     firm,
     role: account.role,
+    mustChangePassword: account.mustChangePassword,
     ...facts,
     ...effectiveAccess(facts, now),
   }
@@ -63,7 +71,8 @@ export function callerOf(
 
 /** The signed-in account as the contract shows it: without the ids of account and session. */
 export function accountView(caller: Caller): z.output<typeof Account> {
-  return Account.parse(caller)
+  const { mustChangePassword, ...shown } = caller
+  return Account.parse({ ...shown, ...(mustChangePassword && { mustChangePassword }) })
 }
 
 /** A short name of all that the account's owner sees of it, its rights included. */

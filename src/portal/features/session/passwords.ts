@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hash, type Options, parseOptions, verify } from '@node-rs/argon2'
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '#shared/access/password-length'
 import { PortalError } from '../../http/problem'
 
 /** Argon2id, the library's default algorithm, with the parameters of security rule 18. */
@@ -8,9 +9,6 @@ const PARAMETERS = { memoryCost: 65_536, timeCost: 3, parallelism: 4 } as const 
 /** Each hash takes 64 MiB and all cores; more at once would starve every other request. */
 const MAX_HASHES_AT_ONCE = 4
 const RETRY_AFTER_SECONDS = 1
-
-const PASSWORD_MIN_LENGTH = 8
-const PASSWORD_MAX_LENGTH = 128
 
 /** What people choose first, and what attackers try first. Compared without case. */
 const COMMON_PASSWORDS: ReadonlySet<string> = new Set([

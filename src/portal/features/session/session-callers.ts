@@ -43,6 +43,7 @@ function openSessionsQuery(database: Database) {
           level: accounts.level,
           certifiedUntil: accounts.certifiedUntil,
           sellsSubscriptions: accounts.sellsSubscriptions,
+          mustChangePassword: accounts.mustChangePassword,
         },
         firm: firms,
       })

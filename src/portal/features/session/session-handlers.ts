@@ -14,6 +14,7 @@ import {
   type StoredAccount,
 } from './accounts'
 import { countAttempt, forgiveAttempt } from './login-throttle'
+import { changeOwnPassword } from './own-password'
 import { hashPassword, type PasswordChecker } from './passwords'
 import type { SessionCallers } from './session-callers'
 import { endSession, type IssuedTokens, issueTokens, openSession, refreshSession } from './sessions'
@@ -51,6 +52,13 @@ export function sessionHandlers({
       await endSession(database, caller.sessionId, 'signed-out', now)
       return null
     },
+
+    'auth.changePassword': (call) =>
+      passwords.withPlace(async () => {
+        const { caller } = call
+        await changeOwnPassword(call, passwords)
+        return accountView({ ...caller, mustChangePassword: false })
+      }),
 
     'session.awaitChange': async ({ caller, query, now }) => {
       const stateNow = async (): Promise<string> => {

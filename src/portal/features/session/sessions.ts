@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Device, TokenPair } from '#shared/api/session'
 import { after, type Clock, DAY_MS, SECOND_MS } from '../../clock'
@@ -102,17 +102,24 @@ export async function endSession(
     .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
 }
 
-/** Ends all sessions of an account: whoever uses one has to sign in anew. */
+/** Ends all sessions of an account but the one that stays: whoever uses one has to sign in anew. */
 export async function endSessionsOf(
   database: Database,
   accountId: string,
   reason: EndReason,
   now: Date,
+  stayingSessionId?: string,
 ): Promise<void> {
   await database
     .update(sessions)
     .set({ endedAt: now, endReason: reason })
-    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)))
+    .where(
+      and(
+        eq(sessions.accountId, accountId),
+        isNull(sessions.endedAt),
+        stayingSessionId === undefined ? undefined : ne(sessions.id, stayingSessionId),
+      ),
+    )
 }
 
 /** Finds who an access token speaks for; session, account and level are read on every call. */

@@ -14,8 +14,8 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components'
-import { RibbonRegular, SettingsRegular, SignOutRegular } from '@fluentui/react-icons'
-import { type ReactNode, useId } from 'react'
+import { KeyRegular, RibbonRegular, SettingsRegular, SignOutRegular } from '@fluentui/react-icons'
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { navigate } from 'wouter/use-hash-location'
 import type { Account } from '#shared/api/session'
@@ -27,6 +27,8 @@ import { useAccountWords } from '../use-account-words'
 import { SETTINGS_PATH, STANDING_PATH } from './places'
 import { LANGUAGE_CHOICES, THEME_CHOICES, useChangePreferences } from './preference-choices'
 import { useSignOut } from './SignOutProvider'
+
+const PasswordDialog = lazy(() => import('../password/PasswordDialog'))
 
 const useStyles = makeStyles({
   trigger: {
@@ -67,79 +69,96 @@ export function PersonMenu({ account, rights }: PersonMenuProps): ReactNode {
   const initials = initialsOf(account.displayName)
   const change = useChangePreferences()
   const signOut = useSignOut()
+  const [isChangingPassword, setIsChangingPassword] = useState(false)
   return (
-    <Menu
-      positioning="below-end"
-      checkedValues={{ theme: [theme], language: [language] }}
-      onCheckedValueChange={(_event, { name, checkedItems }) => {
-        const chosen = [...THEME_CHOICES, ...LANGUAGE_CHOICES].find(
-          (choice) => choice.kind === name && choice.value === checkedItems[0],
-        )
-        if (chosen !== undefined) void change(chosen.change)
-      }}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          className={styles.trigger}
-          data-testid="person-menu"
-          aria-label={t('frame.person', { initials, name: account.displayName })}
-        >
-          <Avatar aria-hidden="true" name={account.displayName} initials={initials} color="brand" size={28} />
-        </Button>
-      </MenuTrigger>
-      <MenuPopover className={styles.popover}>
-        <div id={personId} className={styles.person}>
-          <Text weight="semibold">{account.displayName}</Text>
-          <Text>{`${account.firm.name}, ${account.firm.city}`}</Text>
-          <Text className={styles.minor}>{words.level}</Text>
-          {rights.from === 'entitlement' && (
-            <Text size={200} className={styles.rights}>
-              {t('person.rights', { date: format.date(rights.validUntil) })}
-            </Text>
-          )}
-          {words.certificate !== null && (
-            <Text size={200} className={styles.certificate}>
-              {words.certificate}
-            </Text>
-          )}
-        </div>
-        <MenuList className={styles.list} aria-labelledby={personId}>
-          <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t('person.theme')}</MenuGroupHeader>
-            {THEME_CHOICES.map(({ value, labelKey }) => (
-              <MenuItemRadio key={value} name="theme" value={value}>
-                {t(labelKey)}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
-          <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t('person.language')}</MenuGroupHeader>
-            {LANGUAGE_CHOICES.map(({ value, labelKey }) => (
-              <MenuItemRadio key={value} name="language" value={value}>
-                {t(labelKey)}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
-          <MenuDivider />
-          {account.role === 'partner' && (
-            <MenuItem icon={<RibbonRegular />} onClick={() => navigate(STANDING_PATH)}>
-              {t('standing.title')}
+    <>
+      <Menu
+        positioning="below-end"
+        checkedValues={{ theme: [theme], language: [language] }}
+        onCheckedValueChange={(_event, { name, checkedItems }) => {
+          const chosen = [...THEME_CHOICES, ...LANGUAGE_CHOICES].find(
+            (choice) => choice.kind === name && choice.value === checkedItems[0],
+          )
+          if (chosen !== undefined) void change(chosen.change)
+        }}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            appearance="subtle"
+            className={styles.trigger}
+            data-testid="person-menu"
+            aria-label={t('frame.person', { initials, name: account.displayName })}
+          >
+            <Avatar
+              aria-hidden="true"
+              name={account.displayName}
+              initials={initials}
+              color="brand"
+              size={28}
+            />
+          </Button>
+        </MenuTrigger>
+        <MenuPopover className={styles.popover}>
+          <div id={personId} className={styles.person}>
+            <Text weight="semibold">{account.displayName}</Text>
+            <Text>{`${account.firm.name}, ${account.firm.city}`}</Text>
+            <Text className={styles.minor}>{words.level}</Text>
+            {rights.from === 'entitlement' && (
+              <Text size={200} className={styles.rights}>
+                {t('person.rights', { date: format.date(rights.validUntil) })}
+              </Text>
+            )}
+            {words.certificate !== null && (
+              <Text size={200} className={styles.certificate}>
+                {words.certificate}
+              </Text>
+            )}
+          </div>
+          <MenuList className={styles.list} aria-labelledby={personId}>
+            <MenuDivider />
+            <MenuGroup>
+              <MenuGroupHeader>{t('person.theme')}</MenuGroupHeader>
+              {THEME_CHOICES.map(({ value, labelKey }) => (
+                <MenuItemRadio key={value} name="theme" value={value}>
+                  {t(labelKey)}
+                </MenuItemRadio>
+              ))}
+            </MenuGroup>
+            <MenuDivider />
+            <MenuGroup>
+              <MenuGroupHeader>{t('person.language')}</MenuGroupHeader>
+              {LANGUAGE_CHOICES.map(({ value, labelKey }) => (
+                <MenuItemRadio key={value} name="language" value={value}>
+                  {t(labelKey)}
+                </MenuItemRadio>
+              ))}
+            </MenuGroup>
+            <MenuDivider />
+            {account.role === 'partner' && (
+              <MenuItem icon={<RibbonRegular />} onClick={() => navigate(STANDING_PATH)}>
+                {t('standing.title')}
+              </MenuItem>
+            )}
+            <MenuItem icon={<SettingsRegular />} onClick={() => navigate(SETTINGS_PATH)}>
+              {t('settings.title')}
             </MenuItem>
-          )}
-          <MenuItem icon={<SettingsRegular />} onClick={() => navigate(SETTINGS_PATH)}>
-            {t('settings.title')}
-          </MenuItem>
-          <MenuItem icon={<SignOutRegular />} onClick={signOut}>
-            {t('session.signOut')}
-          </MenuItem>
-        </MenuList>
-        <Text block size={200} className={styles.version}>
-          {t('person.version', { version })}
-        </Text>
-      </MenuPopover>
-    </Menu>
+            <MenuItem icon={<KeyRegular />} onClick={() => setIsChangingPassword(true)}>
+              {t('person.changePassword')}
+            </MenuItem>
+            <MenuItem icon={<SignOutRegular />} onClick={signOut}>
+              {t('session.signOut')}
+            </MenuItem>
+          </MenuList>
+          <Text block size={200} className={styles.version}>
+            {t('person.version', { version })}
+          </Text>
+        </MenuPopover>
+      </Menu>
+      {isChangingPassword && (
+        <Suspense fallback={null}>
+          <PasswordDialog onClose={() => setIsChangingPassword(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

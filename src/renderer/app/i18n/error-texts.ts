@@ -10,6 +10,14 @@ export const errorTexts = {
       title: 'Tego już nie ma',
       advice: 'Możliwe, że zostało usunięte albo przeniesione. Wróć do listy i ją odśwież.',
     },
+    passwordChangeRequired: {
+      title: 'Najpierw zmień hasło',
+      advice: 'Obecne hasło nadał operator. Zaloguj się ponownie i ustaw własne.',
+    },
+    passwordRefused: {
+      title: 'Takiego hasła nie można użyć',
+      advice: 'Wybierz inne, trudniejsze do odgadnięcia.',
+    },
     fixedByAdministrator: {
       title: 'To ustawienie ustalił administrator',
       advice: 'Nic nie zostało zmienione. O zmianę poproś administratora tego komputera.',
@@ -108,6 +116,14 @@ export const errorTexts = {
     notFound: {
       title: 'This is no longer here',
       advice: 'It may have been removed or moved. Go back to the list and refresh it.',
+    },
+    passwordChangeRequired: {
+      title: 'Change your password first',
+      advice: 'An operator has set the present one. Sign in again and choose your own.',
+    },
+    passwordRefused: {
+      title: 'This password cannot be used',
+      advice: 'Choose another one that is harder to guess.',
     },
     fixedByAdministrator: {
       title: 'The administrator has fixed this setting',

@@ -72,6 +72,7 @@ export const frameTexts = {
       language: 'Język',
       languageSystem: 'Jak w systemie',
       version: 'Wersja {{version}}',
+      changePassword: 'Zmień hasło…',
       rights: 'Uprawnienia potwierdzone offline, ważne do {{date}}',
     },
     signOut: {
@@ -207,6 +208,7 @@ export const frameTexts = {
       language: 'Language',
       languageSystem: 'Same as the system',
       version: 'Version {{version}}',
+      changePassword: 'Change password…',
       rights: 'Rights confirmed offline, valid until {{date}}',
     },
     signOut: {

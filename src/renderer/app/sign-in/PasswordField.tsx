@@ -6,26 +6,32 @@ import { useTranslation } from 'react-i18next'
 const MAX_LENGTH = 128
 
 export interface PasswordFieldProps {
+  /** That of signing in unless told. */
+  readonly label?: string
+  readonly autoComplete?: 'current-password' | 'new-password'
   readonly value: string
   readonly onChange: (value: string) => void
-  readonly inputRef: Ref<HTMLInputElement>
+  readonly inputRef?: Ref<HTMLInputElement>
   readonly isCapsLockOn: boolean
   readonly error: string | null
 }
 
 /** A password, hidden unless asked; points out Caps Lock. */
 export function PasswordField(props: PasswordFieldProps): ReactNode {
-  const { value, onChange, inputRef, isCapsLockOn, error } = props
+  const { value, onChange, inputRef, isCapsLockOn, error, autoComplete = 'current-password' } = props
   const { t } = useTranslation('app')
   const [isShown, setIsShown] = useState(false)
   const Icon = isShown ? EyeOffRegular : EyeRegular
   return (
-    <Field label={t('signIn.password')} {...messageOf(error, isCapsLockOn ? t('signIn.capsLock') : null)}>
+    <Field
+      label={props.label ?? t('signIn.password')}
+      {...messageOf(error, isCapsLockOn ? t('signIn.capsLock') : null)}
+    >
       <Input
-        input={{ ref: inputRef }}
+        {...(inputRef !== undefined && { input: { ref: inputRef } })}
         type={isShown ? 'text' : 'password'}
         name="password"
-        autoComplete="current-password"
+        autoComplete={autoComplete}
         spellCheck={false}
         autoCapitalize="off"
         maxLength={MAX_LENGTH}

@@ -8,6 +8,7 @@ import type { ShellInput } from './shell'
 import { loadSignedInApp } from './signed-in-app'
 
 const SignedInApp = lazy(loadSignedInApp)
+const FirstPasswordPage = lazy(() => import('../password/FirstPasswordPage'))
 const WayInPage = lazy(() => import('../application/WayInPage'))
 
 /** The screen for the state that the session is in. */
@@ -46,6 +47,12 @@ export function SessionScreens({ shellInput }: { readonly shellInput: ShellInput
       )
     case 'waiting-for-portal':
       return <WaitingForPortal refusal={state.refusal} validUntil={state.validUntil ?? null} />
+    case 'password-change-required':
+      return (
+        <Suspense fallback={null}>
+          <FirstPasswordPage username={state.username} />
+        </Suspense>
+      )
     case 'signed-in':
       return (
         <Suspense fallback={<ShellBoard />}>

@@ -9,6 +9,7 @@ import { pageTexts as helpPageTexts } from '../../../../src/renderer/app/help/pa
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { addPageTexts, addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
 import type { PageTexts, TextTree } from '../../../../src/renderer/app/i18n/texts'
+import { passwordTexts } from '../../../../src/renderer/app/password/texts'
 import { frameWrites } from '../../../../src/renderer/app/standing/frame-writes'
 import { standingPageTexts } from '../../../../src/renderer/app/standing/page-texts'
 import type { TileDescriptor, WriteDescriptor } from '../../../../src/renderer/app/tile'
@@ -112,6 +113,7 @@ const tiles = await Promise.all(
 const boardKeys = keysWith({
   standing: standingPageTexts,
   clientUpdate: clientUpdateTexts,
+  password: passwordTexts,
   ...applicationPageTexts,
   ...helpPageTexts,
 })

@@ -7,6 +7,7 @@ import { appTexts } from '../../../../src/renderer/app/i18n/app-texts'
 import { frameTexts } from '../../../../src/renderer/app/i18n/frame-texts'
 import { addTexts, createTranslations } from '../../../../src/renderer/app/i18n/i18n'
 import type { PageTexts, Texts, TextTree } from '../../../../src/renderer/app/i18n/texts'
+import { passwordTexts } from '../../../../src/renderer/app/password/texts'
 import { frameWrites } from '../../../../src/renderer/app/standing/frame-writes'
 import { standingPageTexts } from '../../../../src/renderer/app/standing/page-texts'
 import type { TileDescriptor, WriteDescriptor } from '../../../../src/renderer/app/tile'
@@ -49,6 +50,7 @@ const namespaces: readonly (readonly [string, Texts])[] = [
   ['app', appTexts],
   ['frame', frameTexts],
   ['standing', standingPageTexts],
+  ['password', passwordTexts],
   ...Object.entries(helpPageTexts).map(([name, texts]) => [`${name} of the dialogs of help`, texts] as const),
   ...Object.entries(applicationPageTexts).map(([name, texts]) => [`${name} of the way in`, texts] as const),
   ...features.map(({ tile, texts }) => [tile.id, texts] as const),

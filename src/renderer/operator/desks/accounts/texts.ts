@@ -112,7 +112,7 @@ export const texts = {
     },
     password: {
       title: 'Nowe hasło dla {{name}}',
-      body: 'Otwarte logowania tej osoby skończą się od razu. Przekaż jej hasło bezpieczną drogą.',
+      body: 'Otwarte logowania tej osoby skończą się od razu. Przekaż jej hasło bezpieczną drogą: przy logowaniu ustawi własne.',
       set: 'Ustaw hasło',
       doneTitle: 'Hasło dla {{name}}',
       doneBody: 'Hasło widać tylko teraz. Po zamknięciu okna nikt go już nie odczyta.',
@@ -230,7 +230,7 @@ export const texts = {
     },
     password: {
       title: 'New password for {{name}}',
-      body: 'Open sign-ins of this person end at once. Hand the password over by a safe way.',
+      body: 'Open sign-ins of this person end at once. Hand the password over by a safe way: at sign-in they choose their own.',
       set: 'Set password',
       doneTitle: 'Password for {{name}}',
       doneBody: 'The password is seen only now. Once the window is closed, nobody can read it.',

@@ -100,7 +100,8 @@ export const texts = {
       sellsSubscriptions: 'Uczestniczy w sprzedaży abonamentów',
       certifiedUntil: 'Certyfikat serwisanta ważny do',
       certifiedUntilHint: 'Puste, gdy koniec nie jest znany.',
-      passwordHint: 'Pierwsze hasło powstanie teraz i pokażemy je jeden raz, po przyjęciu.',
+      passwordHint:
+        'Pierwsze hasło powstanie teraz i pokażemy je jeden raz, po przyjęciu. Przy pierwszym logowaniu partner ustawi własne.',
       submit: 'Przyjmij i utwórz konto',
       error: {
         username: 'Wpisz nazwę użytkownika, co najmniej trzy znaki.',
@@ -202,7 +203,8 @@ export const texts = {
       sellsSubscriptions: 'Takes part in subscription sales',
       certifiedUntil: 'Serviceman certificate valid until',
       certifiedUntilHint: 'Empty when no end is known.',
-      passwordHint: 'The first password is made now and shown once, after accepting.',
+      passwordHint:
+        'The first password is made now and shown once, after accepting. At the first sign-in the partner chooses an own one.',
       submit: 'Accept and make the account',
       error: {
         username: 'Enter a username, three characters at least.',

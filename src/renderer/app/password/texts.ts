@@ -1,0 +1,56 @@
+import type { Texts } from '../i18n/texts'
+
+export const passwordTexts = {
+  pl: {
+    title: 'Zmiana hasła',
+    firstTitle: 'Ustaw własne hasło',
+    firstBody: 'Obecne hasło nadał operator portalu. Zmień je, a potem przejdziesz dalej.',
+    ends: 'Na innych urządzeniach trzeba się będzie zalogować ponownie.',
+    field: {
+      current: 'Dotychczasowe hasło',
+      wanted: 'Nowe hasło',
+      repeated: 'Nowe hasło jeszcze raz',
+    },
+    hint: 'Co najmniej {{length}} znaków. Najlepiej kilka słów, których nikt nie zgadnie.',
+    problem: {
+      missing: 'Wpisz dotychczasowe hasło',
+      short: 'Hasło jest za krótkie: wpisz co najmniej {{length}} znaków',
+      same: 'To jest dotychczasowe hasło. Wybierz inne',
+      different: 'Hasła różnią się od siebie. Wpisz to samo co wyżej',
+      wrong: 'To nie jest dotychczasowe hasło. Sprawdź pisownię',
+      refused: 'To hasło łatwo zgadnąć. Wybierz inne',
+    },
+    change: 'Zmień hasło',
+    changing: 'Zmieniam…',
+    cancel: 'Anuluj',
+    done: 'Hasło zmienione',
+    doneBody: 'Na innych urządzeniach trzeba się zalogować ponownie.',
+    user: 'Zalogowano: {{username}}',
+  },
+  en: {
+    title: 'Change of password',
+    firstTitle: 'Choose your own password',
+    firstBody: 'An operator of the portal has set the present one. Change it, then you go on.',
+    ends: 'On other devices you will have to sign in again.',
+    field: {
+      current: 'Present password',
+      wanted: 'New password',
+      repeated: 'New password once more',
+    },
+    hint: 'At least {{length}} characters. Best are a few words that nobody guesses.',
+    problem: {
+      missing: 'Enter the present password',
+      short: 'The password is too short: enter at least {{length}} characters',
+      same: 'This is the present password. Choose another one',
+      different: 'The passwords differ. Enter the same as above',
+      wrong: 'This is not the present password. Check the spelling',
+      refused: 'This password is easily guessed. Choose another one',
+    },
+    change: 'Change password',
+    changing: 'Changing…',
+    cancel: 'Cancel',
+    done: 'Password changed',
+    doneBody: 'On other devices you have to sign in again.',
+    user: 'Signed in: {{username}}',
+  },
+} satisfies Texts
