@@ -382,7 +382,7 @@ describe('a publish that is killed at a random moment', () => {
       // No file that nothing covers, and no signature for what the catalogue does not list.
       expect(files.sort()).toEqual(covered.map(({ packageId }) => packageId).sort())
       expect(covered).toHaveLength(KILL_COUNT + 1)
-      expect(await readdir(path.join(data, 'publications'))).toEqual([])
+      expect(await notesIn(data)).toEqual([])
       portal.child.kill('SIGTERM')
       expect((await portal.finished).code).toBe(0)
       noteFaultFigures({ kills: killedCount, 'corrupt or lost versions': 0, 'files without a signature': 0 })
@@ -390,3 +390,8 @@ describe('a publish that is killed at a random moment', () => {
     SLOW_MS * 2 + KILL_COUNT * 30_000,
   )
 })
+
+/** Of publications that have not ended. Who was killed while waiting for its turn has left its lock's draft for an hour. */
+async function notesIn(data: string): Promise<string[]> {
+  return (await readdir(path.join(data, 'publications'))).filter((name) => !name.startsWith('folder.lock.'))
+}

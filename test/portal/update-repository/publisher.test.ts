@@ -212,6 +212,13 @@ describe('publishing', () => {
     expect(await versionOf(version)).not.toBeNull()
   })
 
+  it('that was cut off while its note was being written leaves nothing behind after the next one', async () => {
+    await publisher().finish()
+    await writeFile(path.join(publications(), `${'a'.repeat(32)}.json.0d1f.part`), '{"package":')
+    await publisher().publish(await makeFile(10), newVersion(), sampleKeyRing(), ignoreProgress)
+    expect(await readdir(publications())).toEqual([])
+  })
+
   it('that cannot be ended any more does not stand in the way of others', async () => {
     const desk = new DatabaseDesk(portal().database, clock)
     await desk.ask('addProduct', { id: 'krotki', line: 'gt', name: 'Krótki', purpose: 'próby' })

@@ -46,6 +46,7 @@ export class PublicationJournal {
     const { publicationsFolder, store } = this.deps
     await mkdir(publicationsFolder, { recursive: true, mode: 0o700 })
     return withFolderLock(publicationsFolder, async () => {
+      await this.removeUnfinishedNotes()
       await this.endNoted()
       await removeLeftovers(store.folder)
       return work()
@@ -62,6 +63,14 @@ export class PublicationJournal {
   async enter(publication: Noted): Promise<void> {
     await this.ask(publication)
     await rm(this.noteOf(publication), { force: true })
+  }
+
+  /** Of processes that were killed while they wrote one; nobody else writes any while the folder is locked. */
+  private async removeUnfinishedNotes(): Promise<void> {
+    const folder = this.deps.publicationsFolder
+    for (const name of await readdir(folder)) {
+      if (/^[a-f0-9]{32}\.json\..*\.part$/u.test(name)) await rm(path.join(folder, name), { force: true })
+    }
   }
 
   private async endNoted(): Promise<void> {
