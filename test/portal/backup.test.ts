@@ -12,6 +12,7 @@ import { type PostgresServer, startPostgres } from './postgres-server'
 import { RepositoryReader } from './update-repository/repository-reader'
 
 const PASSWORD = 'długie hasło partnera'
+const OWN_PASSWORD = 'własne hasło partnera'
 const KEYS = {
   OFFLINE_KEYS_PASSPHRASE: 'hasło kluczy głównych',
   PORTAL_KEYS_PASSPHRASE: 'hasło kluczy portalu',
@@ -101,10 +102,19 @@ interface Tokens {
   readonly entitlement: string
 }
 
-async function signIn(url: string): Promise<Tokens> {
-  const answer = await post(url, '/auth/login', { username: 'ewa', password: PASSWORD })
+async function signIn(url: string, password = OWN_PASSWORD): Promise<Tokens> {
+  const answer = await post(url, '/auth/login', { username: 'ewa', password })
   expect(answer.status).toBe(200)
   return (await answer.json()) as Tokens
+}
+
+/** With the password that the command line has set, which opens nothing but its own change. */
+async function signInFirst(url: string): Promise<Tokens> {
+  const tokens = await signIn(url, PASSWORD)
+  const headers = { authorization: `Bearer ${tokens.accessToken}` }
+  const change = { currentPassword: PASSWORD, newPassword: OWN_PASSWORD }
+  expect((await post(url, '/auth/password', change, headers)).status).toBe(200)
+  return tokens
 }
 
 function newThread(url: string, { accessToken }: Tokens, id: string): Promise<Response> {
@@ -160,7 +170,7 @@ describe.each([['the embedded database'], ['PostgreSQL']])('a backup over %s', (
     await makePortal(data, keys, env)
     const first = cli.run(['serve', '--port', '0', '--data', data], { env: { ...KEYS, ...env } })
     const url = await first.ready
-    const partner = await signIn(url)
+    const partner = await signInFirst(url)
     const before = Array.from({ length: 5 }, () => randomUUID())
     for (const id of before) expect((await newThread(url, partner, id)).status).toBe(201)
 

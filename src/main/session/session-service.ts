@@ -123,7 +123,7 @@ export class SessionService implements Authorizer {
   /**
    * Changes the password of who is signed in; the portal ends all their other sessions.
    *
-   * @throws PortalProblemError `invalid-credentials`, `password-refused`, `too-many-requests`
+   * @throws PortalProblemError `invalid-request`, `password-refused`, `too-many-requests`
    */
   async changePassword(change: PasswordChange): Promise<SessionState> {
     const { live } = this

@@ -4,10 +4,5 @@ import type { Migration } from './migrations'
 export const FIRST_PASSWORDS_MIGRATION: Migration = {
   version: 25,
   name: 'first passwords',
-  statements: [
-    'alter table accounts add column must_change_password boolean not null default false',
-    `alter table sessions drop constraint sessions_end_reason_check,
-      add constraint sessions_end_reason_check
-      check (end_reason in ('signed-out', 'token-replayed', 'other-device', 'by-operator', 'password-changed'))`,
-  ],
+  statements: ['alter table accounts add column must_change_password boolean not null default false'],
 }

@@ -35,7 +35,7 @@ export const sessions = pgTable('sessions', {
   expiresAt: instant('expires_at').notNull(),
   endedAt: instant('ended_at'),
   endReason: text('end_reason', {
-    enum: ['signed-out', 'token-replayed', 'other-device', 'by-operator', 'password-changed'],
+    enum: ['signed-out', 'token-replayed', 'other-device', 'by-operator'],
   }),
 })
 

@@ -32,9 +32,10 @@ export function usePasswordChange(onDone: () => void): PasswordChanging {
       onDone()
       session.set(state)
     } catch (error) {
-      const code = error instanceof CallError ? error.payload.code : null
-      if (code === 'invalid-credentials') setProblem({ field: 'current', kind: 'wrong' })
-      else if (code === 'password-refused') setProblem({ field: 'wanted', kind: 'refused' })
+      const payload = error instanceof CallError ? error.payload : null
+      if (payload?.fields?.includes('body.currentPassword') === true)
+        setProblem({ field: 'current', kind: 'wrong' })
+      else if (payload?.code === 'password-refused') setProblem({ field: 'wanted', kind: 'refused' })
       else setFailure(problemOf(error, new Date()))
       setIsBusy(false)
     }
