@@ -29,6 +29,14 @@ async function openSettings(page: Page): Promise<void> {
     location.hash = '#/settings'
   })
   await expect(page.getByRole('heading', { level: 1, name: 'Ustawienia' })).toBeVisible()
+  // The sections stand once what they show was read.
+  for (const name of [
+    'Po zamknięciu okna zostań w zasobniku',
+    'Powiadamiaj',
+    'Pobieraj tylko w wybranych godzinach',
+  ])
+    await expect(page.getByRole('switch', { name })).toBeVisible()
+  await expect(page.getByRole('radio', { name: '1 MB/s' })).toBeVisible()
 }
 
 async function inForce(page: Page) {
@@ -58,6 +66,7 @@ test.describe('a choice', () => {
     for (const channel of ['preferences:change', 'transferSettings:change', 'updateRules:setDownload']) {
       await hinder(client, channel, 'slow')
     }
+    await expect(page.getByRole('switch', { name: 'Pobieraj nowe wersje automatycznie' })).toBeVisible()
     // Each is asked with the next frame: none of them waits for an answer.
     const shown = await page.evaluate(
       async (labels) => {
