@@ -124,20 +124,26 @@ async function makeCertificate(root) {
  * @param {CleanMachine} machine
  */
 async function checkPortal(machine) {
-  const body = JSON.stringify({ username: 'ewa', password: PERSON_PASSWORD })
-  const login = [
-    '--fail',
-    '--silent',
-    '--show-error',
-    '--json',
-    body,
-    `https://${PORTAL_NAME}/api/v1/auth/login`,
-  ]
-  const session = JSON.parse(await machine.output('curl', ...login))
+  const post = async (
+    /** @type {string} */ place,
+    /** @type {object} */ body,
+    /** @type {string[]} */ ...more
+  ) =>
+    JSON.parse(
+      await machine.output(
+        ...['curl', '--fail', '--silent', '--show-error', '--json', JSON.stringify(body), ...more],
+        `https://${PORTAL_NAME}/api/v1${place}`,
+      ),
+    )
+  const session = await post('/auth/login', { username: 'ewa', password: PERSON_PASSWORD })
   if (session.account?.firm?.name !== 'Łódka')
     throw new Error(`another account signed in: ${JSON.stringify(session)}`)
+  const authorization = ['--header', `Authorization: Bearer ${session.accessToken}`]
+  // What the command line has set opens nothing else.
+  const change = { currentPassword: PERSON_PASSWORD, newPassword: `${PERSON_PASSWORD}, już własne` }
+  await post('/auth/password', change, ...authorization)
   const versions = await machine.output(
-    ...['curl', '--fail', '--silent', '--header', `Authorization: Bearer ${session.accessToken}`],
+    ...['curl', '--fail', '--silent', ...authorization],
     `https://${PORTAL_NAME}/api/v1/updates/versions`,
   )
   if (!versions.includes('58.1.0')) throw new Error(`what was published is not offered: ${versions}`)
