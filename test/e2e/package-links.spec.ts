@@ -16,6 +16,7 @@ test.describe('a portal whose packages nginx gives out', () => {
     launch,
     userDataFolder,
   }) => {
+    test.setTimeout(120_000) // it starts a portal of its own
     const data = await temporaryFolder()
     const nginx = await PackagesNginx.start(SECRET, path.join(data.path, 'packages'))
     const portal = await PortalProcess.start({

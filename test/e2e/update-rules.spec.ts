@@ -115,6 +115,7 @@ test.describe('rules of updates', () => {
     launch,
     userDataFolder,
   }) => {
+    test.setTimeout(120_000) // three publications, each by the portal's own command line
     const client = await launch({ portalUrl: portal.url })
     const { page, application } = client
     const told = await listenForNews(application)
