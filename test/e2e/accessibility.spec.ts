@@ -53,7 +53,7 @@ test.describe('accessibility', () => {
       await start([small?.id ?? ''])
       const notice = `${small?.programName} ${small?.version} jest w bibliotece`
       await expect(page.getByText(notice, { exact: true })).toBeVisible()
-      portalProxy.faults.bytesPerSecond = 50_000
+      portalProxy.faults.trickleAfterBytes = portalProxy.packageBytesSent + 50_000
       await start(larger.slice(0, 3).map(({ id }) => id))
       for (const path of FURTHER_PAGES) {
         await openPage(page, path)

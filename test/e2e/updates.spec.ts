@@ -23,13 +23,13 @@ test.describe('downloading an update', () => {
   })
 
   test('that was paused goes on from where it stood', async ({ launch, portalProxy, userDataFolder }) => {
-    portalProxy.faults.bytesPerSecond = 500_000
+    portalProxy.faults.trickleAfterBytes = 200_000
     const { page, offered, file, start, ready } = await openDownload({ launch, portalProxy, userDataFolder })
     await start()
-    await expect.poll(() => portalProxy.packageBytesSent).toBeGreaterThan(200_000)
+    await expect.poll(() => portalProxy.packageBytesSent).toBeGreaterThanOrEqual(200_000)
     await page.getByRole('button', { name: 'Wstrzymaj' }).first().click()
     await expect(page.getByRole('button', { name: 'Wznów' }).first()).toBeVisible()
-    delete portalProxy.faults.bytesPerSecond
+    delete portalProxy.faults.trickleAfterBytes
     await page.getByRole('button', { name: 'Wznów' }).first().click()
     await ready()
     expect(await sha256Of(file)).toBe(offered.sha256)
@@ -40,16 +40,20 @@ test.describe('downloading an update', () => {
     portalProxy,
     userDataFolder,
   }) => {
-    portalProxy.faults.bytesPerSecond = 4_000_000
     const first = await openDownload({ launch, portalProxy, userDataFolder }, 8_000_000)
     const { offered, file, library } = first
+    portalProxy.faults.trickleAfterBytes = 1.5 * CHUNK_BYTE_LENGTH
     await first.start()
     await expect
       .poll(() => portalProxy.packageBytesSent, { timeout: 20_000 })
-      .toBeGreaterThan(offered.byteLength / 2)
+      .toBeGreaterThanOrEqual(1.5 * CHUNK_BYTE_LENGTH)
+    // The first chunk is on its way from the wire to the disk yet.
+    await expect
+      .poll(async () => (await filesBelow(library)).some((name) => name.endsWith('.journal')))
+      .toBe(true)
     await first.client.kill()
 
-    delete portalProxy.faults.bytesPerSecond
+    delete portalProxy.faults.trickleAfterBytes
     const second = await launch()
     await expect.poll(async () => (await filesBelow(library)).includes(file), { timeout: 30_000 }).toBe(true)
     expect(await sha256Of(file)).toBe(offered.sha256)
@@ -84,11 +88,11 @@ test.describe('downloading an update', () => {
   })
 
   test('that was cancelled leaves nothing behind', async ({ launch, portalProxy, userDataFolder }) => {
-    portalProxy.faults.bytesPerSecond = 300_000
+    portalProxy.faults.trickleAfterBytes = 50_000
     const download = await openDownload({ launch, portalProxy, userDataFolder }, 3_000_000)
     const { page, library } = download
     await download.start()
-    await expect.poll(() => portalProxy.packageBytesSent).toBeGreaterThan(50_000)
+    await expect.poll(() => portalProxy.packageBytesSent).toBeGreaterThanOrEqual(50_000)
     await page.getByRole('button', { name: 'Anuluj' }).first().click()
     // So little is there that nothing is asked; it can be taken back.
     await expect(page.getByRole('button', { name: 'Cofnij' })).toBeVisible()

@@ -6,8 +6,11 @@ import { type Fate, type JudgedRequest, JudgedRequests } from './judged-requests
 
 /** What the way to the portal does to package bytes; everything else passes as it is. */
 export interface PackageFaults {
-  /** Speed of package bytes; no limit when absent. */
-  bytesPerSecond?: number
+  /**
+   * After so many package bytes in all, only so few follow that a download neither ends nor counts as
+   * stalled: it stays in the middle for as long as a test needs, however slow the machine is.
+   */
+  trickleAfterBytes?: number
   /** Inverts one byte of the package, counted from its start. */
   flipByteAt?: number
   /** Breaks the connection after this many bytes of an answer, once. */
@@ -24,8 +27,10 @@ const TOKEN_RUN_OUT = {
 /** What is given in place of a file of the portal's; `null` for none. */
 export type Substitute = Uint8Array | null
 
-/** Bytes sent in one go: small enough for the limit to be smooth. */
+/** Bytes sent in one go: small enough for a fault to come where it was asked for. */
 const PIECE_BYTES = 16_384
+/** A trickle is one byte each so often. */
+const TRICKLE_MS = 200
 
 /**
  * A real HTTP hop between client and portal that tests can slow down, cut, spoil, repeat or close.
@@ -152,20 +157,21 @@ export class FaultProxy {
     try {
       for await (const chunk of answer) {
         const bytes = chunk as Buffer
-        for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-          const piece = Buffer.from(bytes.subarray(at, at + PIECE_BYTES))
+        for (let at = 0; at < bytes.length; ) {
+          if (this.isTrickling) await Promise.race([delay(TRICKLE_MS), closed])
+          const piece = Buffer.from(bytes.subarray(at, at + this.pieceByteLength))
+          at += piece.length
           this.spoil(piece, start + sent)
           if (outgoing.destroyed) return
+          this.packageBytesSent += piece.length
           if (!outgoing.write(piece)) await Promise.race([once(outgoing, 'drain'), closed])
           sent += piece.length
-          this.packageBytesSent += piece.length
-          const { cutOnceAfterBytes, bytesPerSecond } = this.faults
+          const { cutOnceAfterBytes } = this.faults
           if (cutOnceAfterBytes !== undefined && sent >= cutOnceAfterBytes) {
             delete this.faults.cutOnceAfterBytes
             outgoing.destroy()
             return
           }
-          if (bytesPerSecond !== undefined) await delay((piece.length / bytesPerSecond) * 1000)
         }
       }
       outgoing.end()
@@ -173,6 +179,15 @@ export class FaultProxy {
       // Expected: one of the two sides broke the connection; so does the other.
       outgoing.destroy()
     }
+  }
+
+  private get isTrickling(): boolean {
+    return this.packageBytesSent >= (this.faults.trickleAfterBytes ?? Number.POSITIVE_INFINITY)
+  }
+
+  private get pieceByteLength(): number {
+    const { trickleAfterBytes = Number.POSITIVE_INFINITY } = this.faults
+    return Math.max(1, Math.min(PIECE_BYTES, trickleAfterBytes - this.packageBytesSent))
   }
 
   private spoil(piece: Buffer, offset: number): void {

@@ -15,6 +15,7 @@ import type { DocumentProgress } from '#shared/ipc/documents'
 import { call } from '../app/bridge'
 import { EmptyState } from '../ui/EmptyState'
 import { ErrorView } from '../ui/ErrorView'
+import { fractionOfWhole } from '../ui/fraction'
 import { listScroll } from '../ui/short-window'
 import { SkeletonText } from '../ui/skeletons'
 import { useFormatters } from '../ui/use-formatters'
@@ -116,7 +117,7 @@ function Waiting({ progress, onStop }: WaitingProps): ReactNode {
           <ProgressBar
             className={styles.bar}
             aria-label={t('fetching')}
-            value={progress.receivedByteLength / progress.byteLength}
+            value={fractionOfWhole(progress.receivedByteLength, progress.byteLength)}
           />
           <Text size={200}>
             {t('fetchingPart', {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ApplicationReceipt } from '#shared/api/applications'
+import { fractionOfWhole } from '../../ui/fraction'
 import { CallError, call, subscribe } from '../bridge'
 import { type ApplicationDraft, contentOf } from './application-form'
 
@@ -36,7 +37,7 @@ export function useSubmitApplication(): SubmitApplication {
   useEffect(
     () =>
       subscribe('application:progressed', ({ sentByteLength, byteLength }) =>
-        setSentFraction(byteLength === 0 ? null : sentByteLength / byteLength),
+        setSentFraction(byteLength === 0 ? null : fractionOfWhole(sentByteLength, byteLength)),
       ),
     [],
   )

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { ExportRun, ImportRun } from '#shared/ipc/carrier'
+import { fractionOfWhole } from '../../ui/fraction'
 import { call, subscribe } from '../bridge'
 
 /** The export and import that are under way, or were the last; they go on whatever page is shown. */
@@ -64,5 +65,5 @@ export function fractionOfRun({
   doneByteLength,
   workByteLength,
 }: Pick<ExportRun, 'doneByteLength' | 'workByteLength'>): number {
-  return workByteLength === 0 ? 1 : Math.min(1, doneByteLength / workByteLength)
+  return workByteLength === 0 ? 1 : fractionOfWhole(doneByteLength, workByteLength)
 }

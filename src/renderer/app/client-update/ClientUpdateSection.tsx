@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClientUpdateState, ClientUpdateStep } from '#shared/ipc/client-update'
 import { errorTextKey } from '../../ui/error-texts'
+import { fractionOfWhole } from '../../ui/fraction'
 import { useFormatters } from '../../ui/use-formatters'
 import { useNotify, useNotifyError } from '../../ui/use-notify'
 import { call } from '../bridge'
@@ -75,7 +76,11 @@ function StepText({
     return (
       <>
         <Text>{text}</Text>
-        <ProgressBar className={styles.progress} value={receivedByteLength / byteLength} aria-label={text} />
+        <ProgressBar
+          className={styles.progress}
+          value={fractionOfWhole(receivedByteLength, byteLength)}
+          aria-label={text}
+        />
       </>
     )
   }

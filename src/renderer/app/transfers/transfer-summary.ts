@@ -1,4 +1,5 @@
 import type { Transfer } from '#shared/ipc/transfer'
+import { fractionOfWhole } from '../../ui/fraction'
 
 /** Transfers by package id. */
 export type Transfers = ReadonlyMap<string, Transfer>
@@ -29,7 +30,7 @@ export function isAnyRunning(transfers: Transfers): boolean {
 
 /** How much of a transfer is there, 0 to 1. */
 export function fractionOf({ receivedByteLength, byteLength }: Transfer): number {
-  return Math.min(1, receivedByteLength / byteLength)
+  return fractionOfWhole(receivedByteLength, byteLength)
 }
 
 export function withTransfers(transfers: Transfers, changed: readonly Transfer[]): Transfers {

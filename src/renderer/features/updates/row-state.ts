@@ -1,6 +1,7 @@
 import type { VersionSummary } from '#shared/api/updates'
 import type { ErrorCode } from '#shared/errors'
 import type { PauseReason, Transfer } from '#shared/ipc/transfer'
+import { fractionOf } from '../../app/transfers/transfer-summary'
 
 /** Where a version stands on this computer, as a row shows it. */
 export type RowState =
@@ -105,8 +106,4 @@ export function isSelectable(state: RowState): boolean {
 function copyOf(transfer: Transfer | undefined): 'none' | 'part' | 'whole' {
   if (transfer === undefined) return 'none'
   return transfer.state === 'ready' ? 'whole' : 'part'
-}
-
-function fractionOf(transfer: Transfer): number {
-  return Math.min(1, Math.max(0, transfer.receivedByteLength / transfer.byteLength))
 }

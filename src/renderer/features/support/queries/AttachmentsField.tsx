@@ -6,6 +6,7 @@ import type { AttachmentChoice, PendingAttachment } from '#shared/ipc/query-atta
 import { call } from '../../../app/bridge'
 import { connectivity, useMainValue } from '../../../app/main-values'
 import { errorTextKey } from '../../../ui/error-texts'
+import { fractionOfWhole } from '../../../ui/fraction'
 import { useFormatters } from '../../../ui/use-formatters'
 import { useNotifyError } from '../../../ui/use-notify'
 import { usePendingAttachments } from './use-pending-attachments'
@@ -93,7 +94,9 @@ function Pending({ attachment }: { readonly attachment: PendingAttachment }): Re
         <Text size={200} className={state === 'refused' ? styles.refused : styles.quiet}>
           {`${format.bytes(byteLength)} · ${words}`}
         </Text>
-        {state === 'sending' && <ProgressBar value={sentByteLength / byteLength} />}
+        {state === 'sending' && (
+          <ProgressBar value={fractionOfWhole(sentByteLength, byteLength)} aria-label={fileName} />
+        )}
       </span>
       <Button
         appearance="subtle"

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LibraryMoveRun } from '#shared/ipc/library'
 import { useProgressAnnouncement } from '../../../app/transfers/use-progress-announcement'
+import { fractionOfWhole } from '../../../ui/fraction'
 import { useFormatters } from '../../../ui/use-formatters'
 import { visuallyHidden } from '../../../ui/visually-hidden'
 
@@ -35,7 +36,7 @@ export function RunBar({ run, title, workPerByte, stopLabel, onStop }: RunBarPro
   const { t } = useTranslation('updates')
   const format = useFormatters()
   const styles = useStyles()
-  const fraction = run.workByteLength === 0 ? 0 : Math.min(1, run.doneByteLength / run.workByteLength)
+  const fraction = fractionOfWhole(run.doneByteLength, run.workByteLength)
   const announcement = useProgressAnnouncement(`${title}: ${format.percent(fraction)}`)
   const numbers = t('library.check.progress', {
     percent: format.percent(fraction),
