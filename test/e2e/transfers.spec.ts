@@ -63,9 +63,12 @@ test.describe('the queue of downloads', () => {
     await expect.poll(() => namesInQueue(page)).toEqual([4, 0, 1, 2, 3].map((index) => names[index]))
     await expect(page.getByText(`${names[4]}: miejsce 1 z 5`)).toBeAttached()
 
+    await expect(rows.first()).toContainText(names[4] ?? '')
     await rows.filter({ hasText: names[3] ?? '' }).dragTo(rows.filter({ hasText: names[0] ?? '' }), {
       sourcePosition: { x: 12, y: 20 },
       targetPosition: { x: 60, y: 4 },
+      // A single move of the mouse begins a drag mostly, a hand's many moves always.
+      steps: 10,
     })
     await expect.poll(() => namesInQueue(page)).toEqual([4, 3, 0, 1, 2].map((index) => names[index]))
 
