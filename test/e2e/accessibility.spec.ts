@@ -3,6 +3,7 @@ import { TILE_IDS } from '../../src/shared/access/policy'
 import { violations } from './support/accessibility'
 import { board, expect, openTile, signIn, test } from './support/fixtures'
 import { offeredVersions } from './support/updates'
+import { showSmallestAtTwice, sidewaysOverflow } from './support/window-size'
 
 /** Pages that no tile of the board opens by itself. */
 const FURTHER_PAGES = ['/transfers', '/settings', '/tile/updates/export', '/tile/updates/import']
@@ -93,23 +94,17 @@ test.describe('accessibility', () => {
   test('nothing is cut off or scrolls sideways at 200 % zoom in the smallest window', async ({ launch }) => {
     const { page, application } = await launch()
     await signIn(page, 'poziom5')
-    await application.evaluate(({ BrowserWindow }) => {
-      const window = BrowserWindow.getAllWindows()[0]
-      window?.setSize(920, 600)
-      window?.webContents.setZoomFactor(2)
-    })
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    await expect.poll(overflow).toBeLessThanOrEqual(0)
+    await showSmallestAtTwice(application)
+    await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0)
     for (const tile of ['updates', 'support', 'forums']) {
       await openTile(page, tile)
-      await expect.poll(overflow, { message: tile }).toBeLessThanOrEqual(0)
+      await expect.poll(() => sidewaysOverflow(page), { message: tile }).toBeLessThanOrEqual(0)
       await page.keyboard.press('Escape')
       await expect(board(page)).toBeVisible()
     }
     for (const path of FURTHER_PAGES) {
       await openPage(page, path)
-      await expect.poll(overflow, { message: path }).toBeLessThanOrEqual(0)
+      await expect.poll(() => sidewaysOverflow(page), { message: path }).toBeLessThanOrEqual(0)
     }
   })
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { violations } from './support/accessibility'
 import { board, chooseOwnPassword, expect, signIn, signOut, submitSignIn, test } from './support/fixtures'
 import { PortalSession } from './support/portal-session'
+import { showSmallestAtTwice, sidewaysOverflow } from './support/window-size'
 
 const FIRST = 'pierwsze-haslo-od-operatora'
 const OWN = 'kaczka-na-rowerze'
@@ -48,14 +49,8 @@ test.describe('a password', () => {
     await expect(page.getByText('To nie jest dotychczasowe hasło')).toBeVisible()
     await chooseOwnPassword(page, FIRST, 'haslo1234')
     await expect(page.getByText('To hasło łatwo zgadnąć')).toBeVisible()
-    await application.evaluate(({ BrowserWindow }) => {
-      const window = BrowserWindow.getAllWindows()[0]
-      window?.setSize(920, 600)
-      window?.webContents.setZoomFactor(2)
-    })
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    await expect.poll(overflow).toBeLessThanOrEqual(0)
+    await showSmallestAtTwice(application)
+    await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0)
     await chooseOwnPassword(page, FIRST, OWN)
     await expect(board(page)).toContainText('Poziom 2', { timeout: 20_000 })
     await application.evaluate(({ BrowserWindow }) =>

@@ -7,6 +7,7 @@ import { violations } from './support/accessibility'
 import { expect, openTile, signIn, test, waitForSync } from './support/fixtures'
 import { callChannel, outboxOf } from './support/offline-writes'
 import { PortalSession } from './support/portal-session'
+import { showSmallestAtTwice, sidewaysOverflow } from './support/window-size'
 
 const CLIENT = { name: 'Zakład Usług Żmudź, Ćwiek; Koń i Gęś', nip: '123-456-32-18' }
 
@@ -187,18 +188,12 @@ test.describe('registration of sales', () => {
     await page.getByRole('button', { name: 'Zarejestruj sprzedaż' }).click()
     expect(await violations(page)).toEqual([])
     await shoot(page, 'sale-form-dark')
-    await application.evaluate(({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows()
-      window?.setSize(920, 600)
-      window?.webContents.setZoomFactor(2)
-    })
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    await expect.poll(overflow).toBeLessThanOrEqual(0)
+    await showSmallestAtTwice(application)
+    await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0)
     await shootWindow(application, 'sale-form-zoomed')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('link', { name: 'Agencja Reklamowa Ćma' })).toBeAttached()
-    await expect.poll(overflow).toBeLessThanOrEqual(0)
+    await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0)
     await shootWindow(application, 'sales-list-zoomed')
   })
 })

@@ -5,6 +5,7 @@ import { violations } from './support/accessibility'
 import { expect, openTile, signIn, test, waitForSync } from './support/fixtures'
 import { callChannel, outboxOf } from './support/offline-writes'
 import { PortalSession } from './support/portal-session'
+import { showSmallestAtTwice, sidewaysOverflow } from './support/window-size'
 
 const CLIENT = { name: 'Zajazd Żmudź i Synowie', nip: '526-025-02-74' }
 
@@ -234,21 +235,13 @@ test.describe('purchases', () => {
 
     await page.evaluate(() => window.partner.call['preferences:change']({ theme: 'dark' }))
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-    await application.evaluate(({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows()
-      window?.setSize(920, 600)
-      window?.webContents.setZoomFactor(2)
-    })
+    await showSmallestAtTwice(application)
     for (const place of [`orders/${items[0]?.id}`, 'orders/prices', 'orders']) {
       await page.evaluate((hash) => {
         window.location.hash = hash
       }, `#/desk/${place}`)
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-      await expect
-        .poll(() =>
-          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-        )
-        .toBeLessThanOrEqual(0)
+      await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0)
       expect(await violations(page)).toEqual([])
       await shootWindow(application, `desk-zoomed-${place.slice(0, 13).replace('/', '-')}`)
     }
@@ -339,16 +332,10 @@ test.describe('purchases', () => {
     expect(await violations(page)).toEqual([])
     await shoot(page, 'dark-order')
     const order = await page.evaluate(() => window.location.hash.replace('#/tile/shop/', ''))
-    await application.evaluate(({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows()
-      window?.setSize(920, 600)
-      window?.webContents.setZoomFactor(2)
-    })
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    await showSmallestAtTwice(application)
     for (const place of [...places, order]) {
       await show(place)
-      await expect.poll(overflow).toBeLessThanOrEqual(0)
+      await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0)
       await shootWindow(application, `zoomed-${place.slice(0, 30).replaceAll('/', '-')}`)
     }
   })

@@ -1,15 +1,14 @@
 import { eq } from 'drizzle-orm'
-import { Client } from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Client } from 'pg'
+import { describe, expect, it } from 'vitest'
 import { endpoints } from '#shared/api/endpoints'
 import type { VersionDetails, VersionSummary } from '#shared/api/updates'
-import { openPostgres } from '../../src/portal/db/database'
 import { accounts, packages, programs, sessions, versions } from '../../src/portal/db/schema'
 import { updatesSharedAnswers } from '../../src/portal/features/updates/updates-handlers'
 import { sampleAccountId } from '../../src/portal/sample/seed-people'
-import type { PostgresServer } from './postgres-server'
-import { isOnPostgres, startTestPostgres } from './test-database'
-import { codeOf, type JsonAnswer, portalForThisFile, TestPortal } from './test-portal'
+import { portalBesideWriters } from './portal-beside-writers'
+import { isOnPostgres } from './test-database'
+import { codeOf, type JsonAnswer, portalForThisFile } from './test-portal'
 
 const LIST = '/updates/versions?limit=200'
 const ID = 'subiekt-nexo-58.1.0'
@@ -144,32 +143,10 @@ describe('answers that are shared', () => {
 
 /** The embedded database has one connection: only PostgreSQL itself can have writers at once. */
 describe.skipIf(!isOnPostgres())('answers that are shared, beside writers of other processes', () => {
-  let server: PostgresServer
-  let started: TestPortal
-  const clients: Client[] = []
-
-  beforeAll(async () => {
-    server = await startTestPostgres()
-    started = await TestPortal.start({}, () => openPostgres(server.url, () => {}))
-  }, 180_000)
-  // What a failed test has left open would hold back all that follows.
-  afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.end()))
-  })
-  afterAll(async () => {
-    await started?.close()
-    await server?.stop()
-  })
-
-  async function connect(): Promise<Client> {
-    const client = new Client({ connectionString: server.url })
-    await client.connect()
-    clients.push(client)
-    return client
-  }
+  const { portal: started, connect } = portalBesideWriters()
 
   const reasonOf = async (id: string): Promise<string | undefined> => {
-    const answer = await started.call('GET', LIST, { as: 'poziom2' })
+    const answer = await started().call('GET', LIST, { as: 'poziom2' })
     return answer.json<{ items: VersionSummary[] }>().items.find((item) => item.id === id)?.withdrawal?.reason
   }
   const takeBack = (client: Client, id: string, reason: string): Promise<unknown> =>
@@ -182,7 +159,8 @@ describe.skipIf(!isOnPostgres())('answers that are shared, beside writers of oth
     const [early, late] = [await connect(), await connect()]
     await early.query('begin')
     await early.query('select pg_current_xact_id()') // the lower number
-    const ids = (await started.call('GET', LIST, { as: 'poziom2' })).json<{ items: VersionSummary[] }>().items
+    const ids = (await started().call('GET', LIST, { as: 'poziom2' })).json<{ items: VersionSummary[] }>()
+      .items
     const [one, other] = ids.filter(({ withdrawal }) => withdrawal === null).map(({ id }) => id)
     if (one === undefined || other === undefined) throw new Error('too few versions')
     await takeBack(late, one, 'druga')
@@ -194,7 +172,7 @@ describe.skipIf(!isOnPostgres())('answers that are shared, beside writers of oth
   })
 
   it('are never older than what was committed before they were asked for', async () => {
-    const answer = await started.call('GET', LIST, { as: 'poziom2' })
+    const answer = await started().call('GET', LIST, { as: 'poziom2' })
     const ids = answer.json<{ items: VersionSummary[] }>().items.map(({ id }) => id)
     const numberOf = async (id: string): Promise<number> => Number((await reasonOf(id)) ?? 0)
     const write = async (id: string): Promise<void> => {

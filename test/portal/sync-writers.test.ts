@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
-import { Client, DatabaseError } from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, DatabaseError } from 'pg'
+import { describe, expect, it } from 'vitest'
 import type { Post, Thread } from '#shared/api/forums'
-import { openPostgres } from '../../src/portal/db/database'
 import { posts } from '../../src/portal/db/schema'
 import { sampleAccountId } from '../../src/portal/sample/seed-people'
-import type { PostgresServer } from './postgres-server'
+import { portalBesideWriters } from './portal-beside-writers'
 import { SyncFollower } from './sync-follower'
-import { isOnPostgres, startTestPostgres } from './test-database'
-import { TestPortal } from './test-portal'
+import { isOnPostgres } from './test-database'
 
 const FORUM = '/forums/distributor-forum'
 const POSTS = 'distributor-forum.posts'
@@ -20,30 +18,7 @@ const TRANSACTIONS_EACH = 25
 
 /** The embedded database has one connection: only PostgreSQL itself can have writers at once. */
 describe.skipIf(!isOnPostgres())('writers at once', () => {
-  let server: PostgresServer
-  let started: TestPortal
-  const portal = (): TestPortal => started
-  const clients: Client[] = []
-
-  beforeAll(async () => {
-    server = await startTestPostgres()
-    started = await TestPortal.start({}, () => openPostgres(server.url, () => {}))
-  }, 180_000)
-  // What a failed test has left open would hold back all that follows.
-  afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.end()))
-  })
-  afterAll(async () => {
-    await started?.close()
-    await server?.stop()
-  })
-
-  async function connect(): Promise<Client> {
-    const client = new Client({ connectionString: server.url })
-    await client.connect()
-    clients.push(client)
-    return client
-  }
+  const { portal, connect } = portalBesideWriters()
 
   async function openThread(title: string): Promise<Thread> {
     const body = { title, body: 'Treść otwarcia.' }

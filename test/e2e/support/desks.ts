@@ -4,6 +4,7 @@ import { startKeyring } from '../../../scripts/lib/keyring.mjs'
 import { violations } from './accessibility'
 import { type Client, temporaryFolder } from './client'
 import { expect, signIn, test } from './fixtures'
+import { sidewaysOverflow } from './window-size'
 
 /** A second person's computer: its own folder and keyring, on the same portal. */
 export const deskTest = test.extend<{ readonly launchOther: () => Promise<Client> }>({
@@ -58,14 +59,7 @@ export async function picture({ page, application }: Client, name: string): Prom
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   await size(920, 600, 2)
   await page.waitForFunction(() => window.innerWidth <= 460)
-  await expect
-    .poll(
-      () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-      {
-        message: name,
-      },
-    )
-    .toBeLessThanOrEqual(0)
+  await expect.poll(() => sidewaysOverflow(page), { message: name }).toBeLessThanOrEqual(0)
   await take('-200')
   await size(1180, 760, 1)
 }
