@@ -13,7 +13,8 @@ export default defineConfig({
   fullyParallel: true,
   // Two: what the smallest machine has.
   workers: 2,
-  timeout: 60_000,
+  // A guard against what hangs: the longest take half of it on two busy processors.
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   // Real windows, keyrings and portals on a busy machine: one test of many must not hold back a change.
   // What passed only the second time is reported as flaky, with what failed first: its cause is to be found.
