@@ -57,6 +57,7 @@ import type { PackageStore } from './features/updates/package-store'
 import { updatesHandlers, updatesSharedAnswers } from './features/updates/updates-handlers'
 import { updatesSyncSources } from './features/updates/updates-sync'
 import { accessGuard } from './http/access-guard'
+import type { AnswerBodies } from './http/answer-bodies'
 import { registerEndpoints } from './http/endpoint-routes'
 import { answerBrokenConnection, errorAnswers, sendError } from './http/error-answers'
 import { logRequests } from './http/log-requests'
@@ -96,6 +97,8 @@ export interface ServerDeps {
   readonly version: string
   /** Addresses or CIDR ranges of proxies whose `X-Forwarded-For` is believed; none unless told. */
   readonly trustedProxies?: readonly string[]
+  /** How answers are written; unchecked unless told. */
+  readonly answerBodies?: AnswerBodies
 }
 
 /** Builds the portal's HTTP server; it does not listen yet. */
@@ -176,7 +179,14 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     readRevision: (collection) => revisions.find(collection),
     clock,
   })
-  registerEndpoints(app, endpoints, handlers, { database, clock, sources, requireRecorded, sharedAnswers })
+  registerEndpoints(app, endpoints, handlers, {
+    database,
+    clock,
+    sources,
+    requireRecorded,
+    sharedAnswers,
+    answerBodies: deps.answerBodies,
+  })
   registerPackageRoute(app, { database, store: deps.packageStore, onSent: onPackageSent })
   registerContentRoutes(app, { database, store: deps.documentStore })
   registerPaperRoute(app, { database, store: recommendations })

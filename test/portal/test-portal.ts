@@ -21,6 +21,7 @@ import {
   type SampleCatalogue,
   sampleCatalogue,
 } from '../../src/portal/features/updates/sample/sample-catalogue'
+import { checkedAnswers } from '../../src/portal/http/answer-bodies'
 import { SAMPLE_PASSWORD } from '../../src/portal/sample/people'
 import { seedSample } from '../../src/portal/sample/seed'
 import { buildServer, type ServerDeps } from '../../src/portal/server'
@@ -97,6 +98,7 @@ export class TestPortal {
       meter: createNoopMeter(),
       logger,
       version: '0.0.0-test',
+      answerBodies: checkedAnswers,
       ...overrides,
     })
     return new TestPortal(

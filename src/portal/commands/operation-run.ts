@@ -7,6 +7,7 @@ import type { Database } from '../db/database'
 import { requireRecorded } from '../features/audit/audit-log'
 import type { DocumentStore } from '../features/documents/document-store'
 import { callerOf, findAccountByUsername } from '../features/session/accounts'
+import { trustedAnswers } from '../http/answer-bodies'
 import type { Caller } from '../http/caller'
 import { answerCall, type Call, fingerprintOf, type Handler } from '../http/endpoint-routes'
 import { IdempotentWrites } from '../http/idempotency'
@@ -61,10 +62,11 @@ export async function runOperation(
     address: 'command-line',
     log: logger,
   } as unknown as Call<Endpoint>
+  const bodyOf = trustedAnswers(endpoint.response)
   const handlers: Readonly<Record<string, unknown>> = operatorHandlers(documentStore)
   const handler = handlers[operationId] as Handler<Endpoint>
   const answer = (connection: Database) =>
-    answerCall(endpoint, handler, { ...call, database: connection }, requireRecorded)
+    answerCall(endpoint, handler, { ...call, database: connection }, { requireRecorded, bodyOf })
   if (!isOperatorWrite(endpoint)) return (await answer(database)).body
   const { accountId } = caller
   const request = { accountId, key: idempotencyKey, fingerprint: fingerprintOf(call), now }

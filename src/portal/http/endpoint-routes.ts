@@ -14,6 +14,7 @@ import { IF_MATCH_HEADER, IfMatch, type Precondition } from '#shared/api/precond
 import { Problem } from '#shared/api/problem'
 import type { Clock } from '../clock'
 import type { Database } from '../db/database'
+import { type AnswerBodies, type AnswerBody, trustedAnswers } from './answer-bodies'
 import type { Caller } from './caller'
 import { IdempotentWrites, type StoredAnswer } from './idempotency'
 import { type DocumentSources, requireSeen, type SeenDocument, sourceOf } from './precondition'
@@ -60,6 +61,8 @@ export interface EndpointRoutesDeps {
   readonly requireRecorded: (transaction: Database, operationId: string) => Promise<void>
   /** Keeps the answers of reads that say the same to everybody. */
   readonly sharedAnswers: SharedAnswers
+  /** How answers are written; unchecked unless told. */
+  readonly answerBodies?: AnswerBodies | undefined
 }
 
 /** Makes a route of each endpoint: address, access, schemas and documentation come from the table. */
@@ -87,6 +90,8 @@ function registerEndpoint(
 ): void {
   const isKeyed = needsIdempotencyKey(endpoint)
   const { precondition } = endpoint
+  const bodyOf = (deps.answerBodies ?? trustedAnswers)(endpoint.response)
+  const answering = { requireRecorded: deps.requireRecorded, bodyOf }
   if (precondition !== undefined) sourceOf(deps.sources, precondition.collection)
   const sharedCollection = deps.sharedAnswers.collectionOf(operationId)
   if (sharedCollection !== null && endpoint.method !== 'GET') throw new Error(`${operationId} is no read`)
@@ -114,7 +119,7 @@ function registerEndpoint(
       if (sharedCollection !== null) {
         // Without a caller: what depended on who asks would fail at once, and never be given to another.
         const anybodys = { ...call, caller: null as never }
-        const make = async () => (await answerCall(endpoint, handler, anybodys, deps.requireRecorded)).body
+        const make = async () => (await answerCall(endpoint, handler, anybodys, answering)).body
         return send(reply, {
           status: successStatus(endpoint),
           body: await deps.sharedAnswers.answer(sharedCollection, fingerprintOf(call), make),
@@ -123,7 +128,7 @@ function registerEndpoint(
       const answer = async (database: Database): Promise<StoredAnswer> => {
         if (precondition !== undefined)
           await requireSeen(database, deps.sources, seenOf(request, precondition))
-        return answerCall(endpoint, handler, { ...call, database }, deps.requireRecorded)
+        return answerCall(endpoint, handler, { ...call, database }, answering)
       }
       if (!isKeyed || endpoint.access === 'public') return send(reply, await answer(deps.database))
       const { isRepeated, ...stored } = await writes.runOnce(
@@ -146,11 +151,12 @@ export async function answerCall(
   endpoint: Endpoint,
   handler: Handler<Endpoint>,
   call: Call<Endpoint>,
-  requireRecorded: EndpointRoutesDeps['requireRecorded'],
+  { requireRecorded, bodyOf }: Pick<EndpointRoutesDeps, 'requireRecorded'> & { readonly bodyOf: AnswerBody },
 ): Promise<StoredAnswer> {
   const result = await handler(call)
   if (isOperatorWrite(endpoint)) await requireRecorded(call.database, call.operationId)
-  return serialize(endpoint, result)
+  const status = successStatus(endpoint)
+  return { status, body: status === 204 ? '' : bodyOf(result) }
 }
 
 /**
@@ -243,17 +249,13 @@ function accountIdOf(request: FastifyRequest): string {
   return request.caller.accountId
 }
 
-/** Checks the answer against the contract, which also drops what the contract does not name. */
-function serialize(endpoint: Endpoint, value: unknown): StoredAnswer {
-  const checked: unknown = endpoint.response.parse(value)
-  const status = successStatus(endpoint)
-  return { status, body: status === 204 ? '' : JSON.stringify(checked) }
-}
-
 function send(
   reply: FastifyReply,
   { status, body }: { readonly status: number; readonly body: string | Buffer },
 ): FastifyReply {
   reply.code(status)
-  return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
+  if (status === 204) return reply.send()
+  // As bytes: of a text its length in bytes would have to be found out first, and then again when it is sent.
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body
+  return reply.type('application/json; charset=utf-8').send(bytes)
 }
