@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, exists, inArray, not, type SQL, sql } from 'drizzle-orm'
 import type { BugKind, BugReport, BugStatus } from '#shared/api/bugs'
 import { searchWords } from '#shared/text/polish'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
+import { grouped } from '../../db/grouped'
 import { accounts, bugChanges, bugFollows, bugs, bugVotes, firms, programs, versions } from '../../db/schema'
 import { containsWord } from '../../db/search'
 
@@ -61,7 +63,10 @@ export async function findBugs(
   accountId: string,
   ids: readonly string[],
 ): Promise<BugReport[]> {
-  const rows = await selectBugs(database, accountId).where(inArray(bugs.id, [...ids]))
+  const rows = await selectBugs(database, accountId)
+    .where(isAnyOf(bugs.id, ids))
+    .prepare('bug_reports_by_id')
+    .execute()
   return withHistory(database, rows, accountId)
 }
 
@@ -150,14 +155,17 @@ export async function withHistory(
     .from(bugChanges)
     .innerJoin(accounts, eq(accounts.id, bugChanges.changedById))
     .where(
-      inArray(
+      isAnyOf(
         bugChanges.bugId,
         rows.map(({ id }) => id),
       ),
     )
     .orderBy(asc(bugChanges.changedAt), asc(bugChanges.id))
+    .prepare('changes_of_bug_reports')
+    .execute()
+  const changesOf = grouped(changes, ({ bugId }) => bugId)
   return rows.map(({ authorId, seenUntil, ...row }) => {
-    const history = changes.filter(({ bugId }) => bugId === row.id)
+    const history = changesOf.get(row.id) ?? []
     return {
       ...row,
       number: String(row.number),

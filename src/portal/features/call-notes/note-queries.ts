@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { CallNote } from '#shared/api/call-notes'
 import type { SupportLineId } from '#shared/api/support'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
 import { callNotes } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
@@ -54,7 +55,7 @@ export async function findNotes(
   const rows = await database
     .select()
     .from(callNotes)
-    .where(and(within(book), inArray(callNotes.id, [...noteIds])))
+    .where(and(within(book), isAnyOf(callNotes.id, noteIds)))
   return rows.map(toNote)
 }
 

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Client } from '#shared/api/clients'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
 import { clients } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
@@ -45,7 +46,7 @@ export async function findClients(
   const rows = await database
     .select()
     .from(clients)
-    .where(and(sql`${clients.firmId} = ${firmId}`, inArray(clients.id, [...clientIds])))
+    .where(and(sql`${clients.firmId} = ${firmId}`, isAnyOf(clients.id, clientIds)))
   return rows.map(toClient)
 }
 

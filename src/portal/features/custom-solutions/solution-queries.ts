@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { OwnSolution, PublishedSolution, Screenshot } from '#shared/api/custom-solutions'
 import type { SolutionState } from '#shared/solutions/solution-state'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
+import { grouped } from '../../db/grouped'
 import { customSolutions, solutionScreenshots } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
 
@@ -64,7 +66,7 @@ export async function findSolutions(
   const rows = await database
     .select()
     .from(customSolutions)
-    .where(and(...conditions(scope, undefined), inArray(customSolutions.id, [...ids])))
+    .where(and(...conditions(scope, undefined), isAnyOf(customSolutions.id, ids)))
   return withScreenshots(database, rows)
 }
 
@@ -143,17 +145,18 @@ export async function withScreenshots(
     })
     .from(solutionScreenshots)
     .where(
-      inArray(
+      isAnyOf(
         solutionScreenshots.solutionId,
         rows.map(({ id }) => id),
       ),
     )
     .orderBy(asc(solutionScreenshots.position))
+  const screenshotsOf = grouped(found, ({ solutionId }) => solutionId)
   return rows.map((row) => ({
     ...row,
-    screenshots: found
-      .filter(({ solutionId }) => solutionId === row.id)
-      .map(({ solutionId: _solutionId, ...screenshot }) => screenshot),
+    screenshots: (screenshotsOf.get(row.id) ?? []).map(
+      ({ solutionId: _solutionId, ...screenshot }) => screenshot,
+    ),
   }))
 }
 

@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Document, DocumentCapability } from '#shared/api/documents'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
 import { documents } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
@@ -78,7 +79,7 @@ export async function findDocuments(
   const rows = await database
     .select(COLUMNS)
     .from(documents)
-    .where(and(eq(documents.capability, capability), inArray(documents.id, [...documentIds])))
+    .where(and(eq(documents.capability, capability), isAnyOf(documents.id, documentIds)))
   return rows.map(toDocument)
 }
 

@@ -7,7 +7,6 @@ import {
   eq,
   exists,
   gt,
-  inArray,
   isNull,
   notExists,
   or,
@@ -17,6 +16,7 @@ import {
 } from 'drizzle-orm'
 import type { ForumId, Post, Thread } from '#shared/api/forums'
 import { searchWords } from '#shared/text/polish'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
 import { accounts, firms, forumTallies, posts, readMarks, threads, threadTallies } from '../../db/schema'
 import { containsWord } from '../../db/search'
@@ -83,9 +83,10 @@ export async function findThreads(
   forumId: ForumId,
   threadIds: readonly string[],
 ): Promise<Thread[]> {
-  const rows = await selectThreads(database, accountId).where(
-    and(inArray(threads.id, [...threadIds]), eq(threads.forumId, forumId)),
-  )
+  const rows = await selectThreads(database, accountId)
+    .where(and(isAnyOf(threads.id, threadIds), eq(threads.forumId, forumId)))
+    .prepare('threads_by_id')
+    .execute()
   return rows.map((row) => toThread(row, accountId))
 }
 
@@ -120,7 +121,9 @@ export async function findPosts(
 ): Promise<Post[]> {
   const rows = await selectPosts(database)
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(inArray(posts.id, [...postIds]), eq(threads.forumId, forumId)))
+    .where(and(isAnyOf(posts.id, postIds), eq(threads.forumId, forumId)))
+    .prepare('posts_by_id')
+    .execute()
   return rows.map((row) => toPost(row, accountId))
 }
 

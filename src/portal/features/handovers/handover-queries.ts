@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { Handover } from '#shared/api/handovers'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
 import { handovers } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
@@ -45,7 +46,7 @@ export async function findHandovers(
   const rows = await database
     .select()
     .from(handovers)
-    .where(and(sql`${handovers.firmId} = ${firmId}`, inArray(handovers.id, [...handoverIds])))
+    .where(and(sql`${handovers.firmId} = ${firmId}`, isAnyOf(handovers.id, handoverIds)))
   return rows.map(toHandover)
 }
 

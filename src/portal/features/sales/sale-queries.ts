@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Sale, SalesFilter } from '#shared/api/sales'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
 import { sales } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
@@ -44,7 +45,7 @@ export async function findSales(
   const rows = await database
     .select()
     .from(sales)
-    .where(and(sql`${sales.firmId} = ${firmId}`, inArray(sales.id, [...saleIds])))
+    .where(and(sql`${sales.firmId} = ${firmId}`, isAnyOf(sales.id, saleIds)))
   return rows.map(toSale)
 }
 

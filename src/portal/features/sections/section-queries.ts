@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Contact, NewsItem, SectionId } from '#shared/api/sections'
 import { foldPolish } from '#shared/text/polish'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
 import { contacts, newsItems } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
@@ -54,7 +55,7 @@ export async function findNews(
   const rows = await database
     .select(NEWS_COLUMNS)
     .from(newsItems)
-    .where(and(eq(newsItems.sectionId, sectionId), inArray(newsItems.id, [...ids])))
+    .where(and(eq(newsItems.sectionId, sectionId), isAnyOf(newsItems.id, ids)))
   return rows.map(toNewsItem)
 }
 

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Order, OrdersFilter, ShopId } from '#shared/api/shop'
 import { invoiceDueOn } from '#shared/orders/order-deadlines'
 import type { OrderKind } from '#shared/orders/order-state'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
 import { orders } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
@@ -56,7 +57,7 @@ export async function findOrders(
   const rows = await database
     .select()
     .from(orders)
-    .where(and(...conditions(scope, {}), inArray(orders.id, [...orderIds])))
+    .where(and(...conditions(scope, {}), isAnyOf(orders.id, orderIds)))
   return rows.map(toOrder)
 }
 

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Product, Subscription } from '#shared/api/shop'
 import type { OrderKind } from '#shared/orders/order-state'
 import { foldPolish } from '#shared/text/polish'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
 import { products, subscriptions } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
@@ -41,7 +42,7 @@ export async function findProducts(
   const rows = await database
     .select()
     .from(products)
-    .where(and(eq(products.kind, kind), inArray(products.id, [...ids])))
+    .where(and(eq(products.kind, kind), isAnyOf(products.id, ids)))
   return rows.map(toProduct)
 }
 
@@ -87,7 +88,7 @@ export async function findSubscriptions(
   const rows = await database
     .select()
     .from(subscriptions)
-    .where(and(sql`${subscriptions.firmId} = ${firmId}`, inArray(subscriptions.id, [...ids])))
+    .where(and(sql`${subscriptions.firmId} = ${firmId}`, isAnyOf(subscriptions.id, ids)))
   return rows.map(toSubscription)
 }
 

@@ -1,6 +1,8 @@
-import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { QueryAttachment, QueryMessage, SupportQuery } from '#shared/api/support-queries'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
+import { grouped } from '../../db/grouped'
 import {
   accounts,
   programs,
@@ -70,7 +72,7 @@ export async function findQueries(
   ids: readonly string[],
 ): Promise<SupportQuery[]> {
   const rows = await selectQueries(database, accountId).where(
-    and(inArray(supportQueries.id, [...ids]), isOfFirm(accountId)),
+    and(isAnyOf(supportQueries.id, ids), isOfFirm(accountId)),
   )
   return withAttachments(database, rows)
 }
@@ -147,7 +149,7 @@ export async function findMessages(
   ids: readonly string[],
 ): Promise<QueryMessage[]> {
   const rows = await selectMessages(database).where(
-    and(inArray(supportMessages.id, [...ids]), isOfFirm(accountId)),
+    and(isAnyOf(supportMessages.id, ids), isOfFirm(accountId)),
   )
   return rows.map((row) => toMessage(row, accountId))
 }
@@ -215,17 +217,21 @@ export async function withAttachments<Row extends QueryRow>(database: Database, 
     })
     .from(supportAttachments)
     .innerJoin(accounts, eq(accounts.id, supportAttachments.authorId))
-    .where(and(inArray(supportAttachments.queryId, queryIds), isNotNull(supportAttachments.storedAt)))
+    .where(and(isAnyOf(supportAttachments.queryId, queryIds), isNotNull(supportAttachments.storedAt)))
     .orderBy(asc(supportAttachments.storedAt), asc(supportAttachments.id))
+    .prepare('attachments_of_support_queries')
+    .execute()
+  const filesOf = grouped(files, ({ queryId }) => queryId)
   return rows.map((row) => ({
     ...row,
     number: String(row.number),
     createdAt: row.createdAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
-    attachments: files.flatMap(({ queryId, mediaType, storedAt, ...file }): QueryAttachment[] =>
-      queryId === row.id && mediaType !== null && storedAt !== null
-        ? [{ ...file, mediaType, addedAt: storedAt.toISOString() }]
-        : [],
+    attachments: (filesOf.get(row.id) ?? []).flatMap(
+      ({ queryId: _query, mediaType, storedAt, ...file }): QueryAttachment[] =>
+        mediaType !== null && storedAt !== null
+          ? [{ ...file, mediaType, addedAt: storedAt.toISOString() }]
+          : [],
     ),
   }))
 }

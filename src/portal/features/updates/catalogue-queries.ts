@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, not, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { Program, VersionDetails, VersionSummary } from '#shared/api/updates'
+import { isAnyOf } from '../../db/any-of'
 import type { Database } from '../../db/database'
 import { packages, programs, programTallies, versions } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
@@ -152,7 +153,9 @@ export async function findVersions(
     .from(versions)
     .innerJoin(programs, eq(programs.id, versions.programId))
     .leftJoin(packages, OFFERED_PACKAGE)
-    .where(inArray(versions.id, [...versionIds]))
+    .where(isAnyOf(versions.id, versionIds))
+    .prepare('versions_by_id')
+    .execute()
   return rows.map(toDetails)
 }
 
