@@ -42,6 +42,8 @@ export async function findAccountByUsername(
     .from(accounts)
     .innerJoin(firms, eq(firms.id, accounts.firmId))
     .where(eq(accounts.username, normalizeUsername(username)))
+    .prepare('account_by_username')
+    .execute()
   return row ?? null
 }
 
@@ -82,11 +84,14 @@ export function accountStateOf(caller: Caller): string {
     .digest('base64url')
 }
 
+/** What gives an account its next entitlement number. */
+export const NEXT_SEQUENCE = { entitlementSequence: sql`${accounts.entitlementSequence} + 1` }
+
 /** Takes the account's next entitlement number. */
 export async function nextEntitlementSequence(database: Database, accountId: string): Promise<number> {
   const [row] = await database
     .update(accounts)
-    .set({ entitlementSequence: sql`${accounts.entitlementSequence} + 1` })
+    .set(NEXT_SEQUENCE)
     .where(eq(accounts.id, accountId))
     .returning({ sequence: accounts.entitlementSequence })
   if (row === undefined) throw new Error('The account is gone') // cannot happen: accounts are never deleted

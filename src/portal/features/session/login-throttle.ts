@@ -60,16 +60,15 @@ export async function countAgainst(
 ): Promise<CountedAttempt> {
   const names = subjects.map(({ name }) => name).sort() // always locked in one order, so that two attempts cannot block each other
   const lockedUntil = await database.transaction(async (transaction) => {
-    await transaction
+    // Made or found, and held either way: an update that changes nothing locks a row as well.
+    const rows = await transaction
       .insert(loginAttempts)
       .values(names.map((subject) => ({ subject, failureCount: 0, lastAttemptAt: now })))
-      .onConflictDoNothing()
-    const rows = await transaction
-      .select()
-      .from(loginAttempts)
-      .where(inArray(loginAttempts.subject, names))
-      .orderBy(loginAttempts.subject)
-      .for('update')
+      .onConflictDoUpdate({
+        target: loginAttempts.subject,
+        set: { lastAttemptAt: sql`${loginAttempts.lastAttemptAt}` },
+      })
+      .returning()
     const locks = rows.flatMap((row) => (row.lockedUntil === null ? [] : [row.lockedUntil.getTime()]))
     const latest = Math.max(0, ...locks)
     if (latest > now.getTime()) return new Date(latest)
@@ -93,11 +92,16 @@ export async function countAgainst(
 }
 
 /** Takes a successful attempt back: what is one person's starts afresh, what is shared has one less. */
-export async function forgiveAttempt(database: Database, { subjects }: CountedAttempt): Promise<void> {
+export async function forgiveAttempt(database: Database, attempt: CountedAttempt): Promise<void> {
+  await forgiving(database, attempt)
+}
+
+/** The statement that takes an attempt back, to be a part of a greater one. */
+export function forgiving(database: Database, { subjects }: CountedAttempt) {
   const names = subjects.map(({ name }) => name).sort() // as when they are counted
   const shared = subjects.filter(({ isShared }) => isShared).map(({ name }) => name)
   const isShared = inArray(loginAttempts.subject, shared)
-  await database
+  return database
     .insert(loginAttempts)
     .values(names.map((subject) => ({ subject, failureCount: 0, lastAttemptAt: sql`now()` })))
     .onConflictDoUpdate({

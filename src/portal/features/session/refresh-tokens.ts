@@ -33,19 +33,25 @@ export function hashToken(token: string): string {
 }
 
 /** Makes and stores a refresh token that lives at most until the session's end. */
-export async function createRefreshToken(
+async function createRefreshToken(
   database: Database,
   session: { readonly id: string; readonly expiresAt: Date },
   now: Date,
 ): Promise<string> {
+  const { token, row } = makeRefreshToken(session, now)
+  await database.insert(refreshTokens).values(row)
+  return token
+}
+
+/** A new token, and the row that it is stored as. */
+export function makeRefreshToken(
+  session: { readonly id: string; readonly expiresAt: Date },
+  now: Date,
+): { readonly token: string; readonly row: typeof refreshTokens.$inferInsert } {
   const token = randomBytes(TOKEN_BYTE_LENGTH).toString('base64url')
   const idleEnd = after(now, REFRESH_IDLE_MS)
-  await database.insert(refreshTokens).values({
-    tokenHash: hashToken(token),
-    sessionId: session.id,
-    expiresAt: earlier(idleEnd, session.expiresAt),
-  })
-  return token
+  const expiresAt = earlier(idleEnd, session.expiresAt)
+  return { token, row: { tokenHash: hashToken(token), sessionId: session.id, expiresAt } }
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   normalizeUsername,
   type StoredAccount,
 } from './accounts'
-import { countAttempt, forgiveAttempt } from './login-throttle'
+import { countAttempt } from './login-throttle'
 import { changeOwnPassword } from './own-password'
 import { hashPassword, type PasswordChecker } from './passwords'
 import type { SessionCallers } from './session-callers'
@@ -38,10 +38,7 @@ export function sessionHandlers({
       passwords.withPlace(async () => {
         const attempt = await countAttempt(database, normalizeUsername(body.username), address, now)
         const stored = await checkCredentials(database, passwords, body)
-        const opened = await database.transaction(async (transaction) => {
-          await forgiveAttempt(transaction, attempt)
-          return openSession(transaction, stored, body.device, now)
-        })
+        const opened = await openSession(database, { stored, attempt, device: body.device }, now)
         return loginResponse(await issueTokens(keys, opened, now))
       }),
 

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Device, TokenPair } from '#shared/api/session'
 import { after, type Clock, DAY_MS, SECOND_MS } from '../../clock'
 import type { Database } from '../../db/database'
-import { accounts, firms, sessions } from '../../db/schema'
+import { accounts, firms, loginAttempts, refreshTokens, sessions } from '../../db/schema'
 import type { Authenticate, Caller } from '../../http/caller'
 import { PortalError } from '../../http/problem'
 import { ACCESS_TOKEN_LIFE_MS, issueAccessToken } from './access-tokens'
-import { callerOf, nextEntitlementSequence, type StoredAccount } from './accounts'
+import { callerOf, NEXT_SEQUENCE, nextEntitlementSequence, type StoredAccount } from './accounts'
 import { issueEntitlement } from './entitlements'
-import { createRefreshToken, exchangeRefreshToken, findRefreshToken, hashToken } from './refresh-tokens'
+import { type CountedAttempt, forgiving } from './login-throttle'
+import { exchangeRefreshToken, findRefreshToken, hashToken, makeRefreshToken } from './refresh-tokens'
 import type { SessionCallers } from './session-callers'
 import type { SigningKeys } from './signing-keys'
 import { VerifiedTokens } from './verified-tokens'
@@ -35,11 +36,21 @@ export interface IssuedTokens {
   readonly caller: Caller
 }
 
-/** Opens a session for somebody whose password has been checked. */
+/** A sign-in whose password has been checked. */
+export interface SignIn {
+  readonly stored: StoredAccount
+  readonly attempt: CountedAttempt
+  readonly device: Device | undefined
+}
+
+/**
+ * Opens a session and takes the attempt back, at once or not at all.
+ *
+ * One statement, as each way to the database costs a sign-in more than what is done there.
+ */
 export async function openSession(
-  transaction: Database,
-  stored: StoredAccount,
-  device: Device | undefined,
+  database: Database,
+  { stored, attempt, device }: SignIn,
   now: Date,
 ): Promise<OpenedSession> {
   const session: SessionRow = {
@@ -52,10 +63,27 @@ export async function openSession(
     endedAt: null,
     endReason: null,
   }
-  await transaction.insert(sessions).values(session)
-  const refreshToken = await createRefreshToken(transaction, session, now)
-  const sequence = await nextEntitlementSequence(transaction, stored.account.id)
-  return { stored, session, refreshToken, sequence }
+  const { token, row } = makeRefreshToken(session, now)
+  const forgiven = database
+    .$with('forgiven')
+    .as(forgiving(database, attempt).returning({ subject: loginAttempts.subject }))
+  const opened = database
+    .$with('opened')
+    .as(database.insert(sessions).values(session).returning({ id: sessions.id }))
+  const given = database
+    .$with('given')
+    .as(database.insert(refreshTokens).values(row).returning({ hash: refreshTokens.tokenHash }))
+  const [account] = await database
+    .with(forgiven, opened, given)
+    .update(accounts)
+    .set(NEXT_SEQUENCE)
+    // Asked for what was forgiven, it locks the rows of attempts before that of the account, as all do.
+    .where(and(eq(accounts.id, stored.account.id), sql`(select count(*) from ${forgiven}) > 0`))
+    .returning({ sequence: accounts.entitlementSequence })
+    .prepare('open_session')
+    .execute()
+  if (account === undefined) throw new Error('The account is gone') // cannot happen: accounts are never deleted
+  return { stored, session, refreshToken: token, sequence: account.sequence }
 }
 
 /**
