@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Nip } from '#shared/api/business-numbers'
 import { ActNote, PersonName, Username } from '#shared/api/operator/accounts'
 import { Day } from '#shared/api/page'
 import { Level } from '#shared/api/session'
@@ -25,6 +26,15 @@ const LastDay = z.string(REQUIRED).transform((text, context) => {
   return z.NEVER
 })
 
+/** Ten digits, however they are grouped; `none` for no NIP. */
+const NipFlag = z.string(REQUIRED).transform((text, context) => {
+  if (text === 'none') return null
+  const nip = Nip.safeParse(text)
+  if (nip.success) return nip.data
+  context.addIssue('is a NIP, or none')
+  return z.NEVER
+})
+
 const Everywhere = {
   data: z.string().min(1, 'names a folder').optional(),
   json: z.boolean().default(false),
@@ -46,6 +56,8 @@ export const ACCOUNT_COMMANDS = {
       'display-name': PersonName.optional(),
       firm: z.string(REQUIRED).trim().min(1).max(160),
       city: z.string(REQUIRED).trim().min(1).max(80),
+      nip: NipFlag.optional(),
+      'separate-firm': z.boolean().default(false),
       level: LevelFlag.default(0),
       'certified-until': LastDay.default(null),
       'sells-subscriptions': z.boolean().default(false),
@@ -54,6 +66,8 @@ export const ACCOUNT_COMMANDS = {
       'display-name': 'string',
       firm: 'string',
       city: 'string',
+      nip: 'string',
+      'separate-firm': 'boolean',
       level: 'string',
       'certified-until': 'string',
       'sells-subscriptions': 'boolean',
@@ -74,6 +88,11 @@ export const ACCOUNT_COMMANDS = {
   'accounts set-subscriptions': {
     schema: z.strictObject({ ...OfOne, sells: YesOrNo }),
     flags: { sells: 'string', ...OF_ONE },
+    argument: 'username',
+  },
+  'accounts set-firm-nip': {
+    schema: z.strictObject({ ...OfOne, nip: NipFlag, 'separate-firm': z.boolean().default(false) }),
+    flags: { nip: 'string', 'separate-firm': 'boolean', ...OF_ONE },
     argument: 'username',
   },
   'accounts disable': { schema: z.strictObject(OfOne), flags: OF_ONE, argument: 'username' },

@@ -19,14 +19,17 @@ they print accounts as JSON; --note says why. All take --data DIR, or DATABASE_U
   accounts list [--search TEXT]
       Lists accounts by username.
 
-  accounts create USERNAME --firm NAME --city CITY [--display-name TEXT] [--level 0..5|none]
-          [--certified-until YYYY-MM-DD] [--sells-subscriptions]
+  accounts create USERNAME --firm NAME --city CITY [--nip NIP] [--separate-firm] [--display-name TEXT]
+          [--level 0..5|none] [--certified-until YYYY-MM-DD] [--sells-subscriptions]
       Makes an account, and its firm where there is none of this name and city; reads the password
-      from standard input. Without --level the account has level 0.
+      from standard input. Without --level the account has level 0. A NIP that another firm has is
+      refused: name that firm, or say --separate-firm for one beside it, such as a branch.
 
   accounts set-level USERNAME --level 0..5|none
   accounts set-certificate USERNAME --until YYYY-MM-DD|none
   accounts set-subscriptions USERNAME --sells yes|no
+  accounts set-firm-nip USERNAME --nip NIP|none [--separate-firm]
+      Corrects the NIP of the account's firm, by the same rule.
   accounts disable USERNAME
       Ends its sessions, too. The last operator stays.
   accounts enable USERNAME

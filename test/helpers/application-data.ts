@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomInt, randomUUID } from 'node:crypto'
+import { isNip } from '../../src/shared/text/business-numbers'
 
 /** Begins as a PDF does; nobody opens it. */
 export const PAPER = Buffer.from(
@@ -6,6 +7,14 @@ export const PAPER = Buffer.from(
 )
 
 export const NIPS = ['1234563218', '5260250274', '7010416384', '5213017228'] as const
+
+/** A NIP that no firm of a test portal has. */
+export function freshNip(): string {
+  for (;;) {
+    const nip = String(randomInt(9_000_000_000, 10_000_000_000))
+    if (isNip(nip)) return nip
+  }
+}
 
 /** What is sent with the paper's bytes. */
 export function announced(bytes: Buffer, fileName = 'rekomendacja.pdf') {

@@ -231,6 +231,7 @@ describe('a paper', () => {
 describe('a decision', () => {
   const acceptance = (change: object = {}): ApplicationDecision => ({
     act: 'accept',
+    firm: { kind: 'new' },
     username: `zuk-${lastAddress}`,
     password: 'K7QD-93MX-AA10-PWZT',
     level: 0,

@@ -220,6 +220,11 @@ describe('accounts at the command line', () => {
       /--until is a day/u,
     ],
     ['a maybe', ['accounts', 'set-subscriptions', 'a', '--sells', 'maybe'], /--sells is yes or no/u],
+    [
+      'a NIP with a wrong digit',
+      ['accounts', 'set-firm-nip', 'a', '--nip', '526-025-02-75'],
+      /--nip is a NIP, or none/u,
+    ],
     ['no firm', ['accounts', 'create', 'a', '--city', 'Ełk'], /--firm is required/u],
     ['an odd name', ['accounts', 'disable', 'a b'], /--username has 1 to 64/u],
   ])('refuse %s', (_name, args, message) => {
@@ -278,6 +283,32 @@ describe('accounts at the command line', () => {
     ])
     portal.child.kill('SIGTERM')
     await portal.finished
+  })
+
+  it('go into the firm that has the NIP, unless another one beside it is asked for', {
+    timeout: 2 * SLOW_MS,
+  }, async () => {
+    const data = path.join(folder, 'firms')
+    const nip = ['--nip', '526-025-02-74']
+    const run = async (args: string[]) => {
+      const { code, output, complaints } = await cli.run(['accounts', ...args, '--data', data, '--json'], {
+        input: 'haslo-partnera-1\n',
+      }).finished
+      return code === 0 ? JSON.parse(output).firm : complaints
+    }
+    await cli.run(['create-operator', '--username', 'szefowa', '--data', data], {
+      input: 'haslo-operatora-1\n',
+    }).finished
+    const first = await run(['create', 'ewa', '--firm', 'Łódka', '--city', 'Łódź', ...nip])
+    expect(first).toMatchObject({ name: 'Łódka', nip: '5260250274', sharesNip: false })
+    const branch = ['create', 'jan', '--firm', 'Łódka Oddział', '--city', 'Hel', ...nip]
+    expect(await run(branch)).toContain('is that of the firm Łódka, Łódź. Put the account into that firm')
+    expect(await run([...branch, '--separate-firm'])).toMatchObject({ nip: '5260250274', sharesNip: true })
+    expect(await run(['create', 'ola', '--firm', 'Łódka', '--city', 'Łódź', ...nip])).toEqual(first)
+    const wrong = ['create', 'iza', '--firm', 'Łódka', '--city', 'Łódź', '--nip', '701-041-63-84']
+    expect(await run(wrong)).toContain('has the NIP 5260250274. Leave --nip out')
+    const corrected = await run(['set-firm-nip', 'jan', '--nip', '701-041-63-84'])
+    expect(corrected).toMatchObject({ name: 'Łódka Oddział', nip: '7010416384', sharesNip: false })
   })
 })
 

@@ -33,7 +33,7 @@ describe('the migrations', () => {
     const firm = { id: '6f1c1c53-0d7e-4a3e-9a53-0a2ad7a4d001', name: 'Próba', city: 'Łódź' }
     await opened.database.insert(firms).values(firm)
     await migrate(opened.database)
-    expect(await opened.database.select().from(firms)).toEqual([firm])
+    expect(await opened.database.select().from(firms)).toEqual([{ ...firm, nip: null, sharesNip: false }])
   })
 
   it('are applied whole or not at all', async () => {
@@ -100,6 +100,50 @@ describe('the notes of changes', () => {
       ['api-forum.threads', threadId],
       ['updates.versions', 'program-1.0'],
     ])
+    await client.close()
+  }, 60_000)
+})
+
+describe('the NIP of firms', () => {
+  it('is filled in from accepted applications: of one NIP the first firm has it, the others share it', async () => {
+    const client = await PGlite.create()
+    const database = drizzle(client, { schema })
+    await migrate(
+      database,
+      MIGRATIONS.filter(({ version }) => version < 26),
+    )
+    const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`
+    // Accepted later than the second, not accepted, of another NIP, and of what is no NIP.
+    const made = [
+      { n: 1, nip: '5260250274', decided: "'2026-03-02'", state: 'accepted' },
+      { n: 2, nip: '5260250274', decided: "'2026-03-01'", state: 'accepted' },
+      { n: 3, nip: '7010416384', decided: 'null', state: 'submitted' },
+      { n: 4, nip: '1234563218', decided: "'2026-03-01'", state: 'accepted' },
+      { n: 5, nip: 'nieznany', decided: "'2026-03-01'", state: 'accepted' },
+    ]
+    for (const { n, nip, decided, state } of made) {
+      const account = state === 'accepted' ? `'${id(n)}'` : 'null'
+      await client.exec(`
+        insert into firms values ('${id(n)}', 'Firma ${n}', 'Łódź');
+        insert into accounts (id, firm_id, username, display_name, role, level, password_hash, created_at)
+          values ('${id(n)}', '${id(n)}', 'ktos${n}', 'Ktoś', 'partner', 1, 'x', now());
+        insert into applications (id, number, state, content, submitted_at, decided_at, account_id, key_hash,
+            request_hash, code_salt, code_hash, search_text)
+          values ('${id(n)}', ${n}, '${state}', '{"nip": "${nip}"}', '2026-02-01', ${decided}, ${account},
+            'key${n}', '', '', '', '');
+      `)
+    }
+    await migrate(database)
+    const known = await database.select().from(firms).orderBy(firms.id)
+    expect(known.map(({ nip, sharesNip }) => [nip, sharesNip])).toEqual([
+      ['5260250274', true],
+      ['5260250274', false],
+      [null, false],
+      ['1234563218', false],
+      [null, false],
+    ])
+    const choices = await database.select().from(schema.applications).orderBy(schema.applications.number)
+    expect(choices.map(({ firmChoice }) => firmChoice)).toEqual(['new', 'new', null, 'new', 'new'])
     await client.close()
   }, 60_000)
 })

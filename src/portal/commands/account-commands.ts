@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { OperatorAccount } from '#shared/api/operator/accounts'
 import type { AccountCommand } from '../command-line-accounts'
 import { UsageError } from '../configuration'
@@ -15,6 +15,7 @@ import {
   resetPassword,
   setDisabled,
 } from '../features/accounts/account-writes'
+import { setFirmNip } from '../features/accounts/firm-writes'
 import { type Acting, actingAtCommandLine } from '../features/audit/audit-log'
 import { findAccountByUsername } from '../features/session/accounts'
 import { PortalError } from '../http/problem'
@@ -65,7 +66,7 @@ async function run(
       id: randomUUID(),
       username,
       displayName: flags['display-name'] ?? username,
-      firm: await firmOf(database, flags.firm, flags.city),
+      firm: await firmOf(database, flags),
       level,
       certifiedUntil: flags['certified-until'],
       sellsSubscriptions: flags['sells-subscriptions'],
@@ -91,6 +92,12 @@ async function run(
       return change({ certifiedUntil: command.flags.until })
     case 'accounts set-subscriptions':
       return change({ sellsSubscriptions: command.flags.sells })
+    case 'accounts set-firm-nip': {
+      const { nip, 'separate-firm': sharesNip } = command.flags
+      const nipChange = { nip, seenNip: stored.firm.nip, sharesNip }
+      await setFirmNip(acting(database, 'setFirmNip', now), stored.firm.id, nipChange, note)
+      return requireAccount({ database, now }, id)
+    }
     case 'accounts disable':
       return setDisabled(acting(database, 'disableAccount', now), id, true, note)
     case 'accounts enable':
@@ -104,13 +111,37 @@ function acting(database: Database, verb: string, now: Date): Acting {
   return actingAtCommandLine(database, `operator-accounts.${verb}`, now)
 }
 
-/** The firm of this name and city; a new one where there is none. */
-async function firmOf(database: Database, name: string, city: string): Promise<FirmChoice> {
-  const [known] = await database
-    .select({ id: firms.id })
+interface FirmFlags {
+  readonly firm: string
+  readonly city: string
+  readonly nip?: string | null | undefined
+  readonly 'separate-firm': boolean
+}
+
+/**
+ * The firm of this name and city, and of this NIP where one is given; a new one where there is none.
+ *
+ * @throws {StartError} for a firm of this name and city that has another NIP
+ */
+async function firmOf(
+  database: Database,
+  { firm: name, city, nip, 'separate-firm': sharesNip }: FirmFlags,
+): Promise<FirmChoice> {
+  const named = await database
+    .select()
     .from(firms)
     .where(and(eq(firms.name, name), eq(firms.city, city)))
-  return known ?? { name, city }
+    .orderBy(asc(firms.sharesNip), asc(firms.id))
+  const made = { name, city, nip: nip ?? null, sharesNip }
+  // A branch may be called as its firm is: the flag tells which of them is meant.
+  const meant = named.filter((one) => !sharesNip || one.sharesNip)
+  const known = nip === undefined ? meant[0] : meant.find((one) => one.nip === nip)
+  const [other] = meant
+  if (known !== undefined || other === undefined) return known ?? made
+  throw new StartError(
+    `The firm ${name}, ${city} has ${other.nip === null ? 'no NIP' : `the NIP ${other.nip}`}. Leave --nip out to ` +
+      'put the account into it, and correct its NIP with "accounts set-firm-nip"',
+  )
 }
 
 function print(
@@ -134,6 +165,7 @@ function lineOf(account: OperatorAccount): string {
     sellsSubscriptions ? 'sells subscriptions' : '',
     isDisabled ? 'disabled' : '',
     `${account.displayName}, ${firm.name}, ${firm.city}`,
+    firm.nip === null ? '' : `NIP ${firm.nip}${firm.sharesNip ? ' (shared)' : ''}`,
   ]
     .filter((part) => part !== '')
     .join('  ')

@@ -7,6 +7,7 @@ import { CHANGES_MIGRATION } from './changes-migration'
 import { CLIENT_RELEASES_MIGRATION } from './client-releases-migration'
 import { DESKS_MIGRATION } from './desks-migration'
 import { DOCUMENTS_MIGRATION } from './documents-migration'
+import { FIRM_NIPS_MIGRATION } from './firm-nips-migration'
 import { FIRST_PASSWORDS_MIGRATION } from './first-passwords-migration'
 import { LEDGER_MIGRATION } from './ledger-migration'
 import { LISTS_MIGRATION } from './lists-migration'
@@ -236,4 +237,5 @@ export const MIGRATIONS: readonly Migration[] = [
   SIGNING_KEYS_MIGRATION,
   LONG_LISTS_MIGRATION,
   FIRST_PASSWORDS_MIGRATION,
+  FIRM_NIPS_MIGRATION,
 ]

@@ -4,6 +4,8 @@ export interface SampleFirm {
   readonly id: string
   readonly name: string
   readonly city: string
+  /** The first nine digits of its NIP; the tenth checks them. Absent: it is not known. */
+  readonly nipStem?: string
 }
 
 export interface SamplePerson {
@@ -23,14 +25,14 @@ export const SAMPLE_PASSWORD = 'partner-demo'
 
 export const SAMPLE_FIRMS: readonly SampleFirm[] = [
   { id: 'portal', name: 'Operator portalu', city: 'Wrocław' },
-  { id: 'modulo', name: 'Modulo Rozwiązania Autorskie', city: 'Gliwice' },
-  { id: 'start', name: 'Biuro Start Anna Kubiak', city: 'Leszno' },
-  { id: 'kaskada', name: 'Kaskada Komputery s.c.', city: 'Nowy Sącz' },
-  { id: 'abakus', name: 'Abakus Systemy', city: 'Kalisz' },
-  { id: 'softmar', name: 'Softmar sp. z o.o.', city: 'Olsztyn' },
-  { id: 'serwisnet', name: 'SerwisNet Grzegorz Wilk', city: 'Radom' },
-  { id: 'integra', name: 'Integra Partner sp. z o.o.', city: 'Poznań' },
-  { id: 'dawny', name: 'Pro-Serwis Łukasz Żak', city: 'Ełk' },
+  { id: 'modulo', name: 'Modulo Rozwiązania Autorskie', city: 'Gliwice', nipStem: '631204517' },
+  { id: 'start', name: 'Biuro Start Anna Kubiak', city: 'Leszno', nipStem: '697118203' },
+  { id: 'kaskada', name: 'Kaskada Komputery s.c.', city: 'Nowy Sącz', nipStem: '734552901' },
+  { id: 'abakus', name: 'Abakus Systemy', city: 'Kalisz', nipStem: '618330274' },
+  { id: 'softmar', name: 'Softmar sp. z o.o.', city: 'Olsztyn', nipStem: '739227815' },
+  { id: 'serwisnet', name: 'SerwisNet Grzegorz Wilk', city: 'Radom', nipStem: '948116402' },
+  { id: 'integra', name: 'Integra Partner sp. z o.o.', city: 'Poznań', nipStem: '779254013' },
+  { id: 'dawny', name: 'Pro-Serwis Łukasz Żak', city: 'Ełk', nipStem: '848102556' },
   { id: 'bitlab', name: 'BitLab Informatyka', city: 'Rzeszów' },
   { id: 'kompas', name: 'Kompas Biuro Handlowe', city: 'Bydgoszcz' },
   { id: 'wega', name: 'Wega Usługi Informatyczne', city: 'Świdnica' },

@@ -4,6 +4,7 @@ import { accounts, firms } from '../db/schema'
 import { hashPassword } from '../features/session/passwords'
 import { sampleUuid } from './ids'
 import { SAMPLE_FIRMS, SAMPLE_PASSWORD, SAMPLE_PEOPLE } from './people'
+import { sampleNip } from './sample-nip'
 
 export function sampleAccountId(username: string): string {
   return sampleUuid(`account:${username}`)
@@ -15,7 +16,13 @@ export async function seedPeople(transaction: Database, now: Date): Promise<void
   const passwordHash = await hashPassword(SAMPLE_PASSWORD)
   await transaction
     .insert(firms)
-    .values(SAMPLE_FIRMS.map((firm) => ({ ...firm, id: sampleUuid(`firm:${firm.id}`) })))
+    .values(
+      SAMPLE_FIRMS.map(({ nipStem, ...firm }) => ({
+        ...firm,
+        id: sampleUuid(`firm:${firm.id}`),
+        nip: nipStem === undefined ? null : sampleNip(nipStem),
+      })),
+    )
     .onConflictDoNothing()
   await transaction
     .insert(accounts)

@@ -22,6 +22,12 @@ export type ApplicationState = (typeof APPLICATION_STATES)[number]
 export const APPLICATION_ACTS = ['review', 'accept', 'decline'] as const
 export type ApplicationAct = (typeof APPLICATION_ACTS)[number]
 
+/**
+ * What firm an accepted applicant's account is put into: one made for it, one that its NIP was known of, or
+ * one made knowingly beside that.
+ */
+export const FIRM_CHOICES = ['new', 'known', 'separate'] as const
+
 const NEXT: Readonly<Record<ApplicationState, Partial<Record<ApplicationAct, ApplicationState>>>> = {
   submitted: { review: 'in-review', accept: 'accepted', decline: 'declined' },
   'in-review': { accept: 'accepted', decline: 'declined' },

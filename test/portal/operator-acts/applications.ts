@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { operatorApplicationsEndpoints } from '#shared/api/operator/applications'
-import { applicationContent } from '../../helpers/application-data'
+import { applicationContent, freshNip } from '../../helpers/application-data'
 import type { ActExamplesOf } from '../operator-acts'
 import type { TestPortal } from '../test-portal'
 
@@ -26,7 +26,10 @@ export const applicationActs: ActExamplesOf<typeof operatorApplicationsEndpoints
 
 /** The id of an application that was just sent. */
 async function newApplication(portal: TestPortal): Promise<string> {
-  const sent = await portal.call('POST', '/applications', { body: applicationContent(), key: randomUUID() })
+  const sent = await portal.call('POST', '/applications', {
+    body: applicationContent({ nip: freshNip() }),
+    key: randomUUID(),
+  })
   const { number } = sent.json<{ number: string }>()
   const listed = await portal.call('GET', `/operator/applications?search=${number}`, { as: 'operator' })
   const [application] = listed.json<{ items: { id: string }[] }>().items

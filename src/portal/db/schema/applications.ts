@@ -1,4 +1,5 @@
 import { bigint, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { FIRM_CHOICES } from '#shared/access/application-rules'
 import type { ApplicationContent } from '#shared/api/applications'
 import { instant } from './columns'
 
@@ -14,6 +15,8 @@ export const applications = pgTable('applications', {
   reason: text('reason'),
   /** The account that was made. */
   accountId: uuid('account_id'),
+  /** What firm the account was put into; `null` until it is accepted. */
+  firmChoice: text('firm_choice', { enum: FIRM_CHOICES }),
   /** SHA-256 of the idempotency key that it was sent under, and of what was sent. */
   keyHash: text('key_hash').notNull(),
   requestHash: text('request_hash').notNull(),

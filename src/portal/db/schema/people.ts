@@ -5,6 +5,10 @@ export const firms = pgTable('firms', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   city: text('city').notNull(),
+  /** Ten digits; `null` where it is not known. */
+  nip: text('nip'),
+  /** Made knowingly beside another firm that has this NIP, as for a branch. */
+  sharesNip: boolean('shares_nip').notNull().default(false),
 })
 
 export const accounts = pgTable('accounts', {

@@ -1,11 +1,11 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { effectiveAccess } from '#shared/access/effective-access'
 import type { OperatorAccount } from '#shared/api/operator/accounts'
-import { type Firm, Level, type Role } from '#shared/api/session'
+import { Level, type Role } from '#shared/api/session'
 import { searchWords } from '#shared/text/polish'
 import type { Database } from '../../db/database'
 import { accounts, firms } from '../../db/schema'
-import { containsWord } from '../../db/search'
+import { firmConditions } from './firm-queries'
 
 /** What narrows a list of accounts; what is left out narrows nothing. */
 export interface AccountFilter {
@@ -56,20 +56,6 @@ export async function findAccount(
   return row === undefined ? null : toAccount(row, now)
 }
 
-export async function readFirms(
-  database: Database,
-  search: string | undefined,
-  limit: number,
-): Promise<Firm[]> {
-  const text = folded(sql`${firms.name} || ' ' || ${firms.city}`)
-  return database
-    .select()
-    .from(firms)
-    .where(and(...searchWords(search ?? '').map((word) => containsWord(text, word))))
-    .orderBy(asc(firms.name), asc(firms.city), asc(firms.id))
-    .limit(limit)
-}
-
 function selectAccounts(database: Database, now: Date) {
   const at = now.toISOString()
   return database
@@ -116,22 +102,12 @@ function toAccount(
 }
 
 function conditions({ search, level, role, isDisabled, firmId }: AccountFilter): SQL[] {
-  const text = folded(
-    sql`${accounts.username} || ' ' || ${accounts.displayName} || ' ' || ${firms.name} || ' ' || ${firms.city}`,
-  )
+  const text = sql`${accounts.username} || ' ' || ${accounts.displayName} || ' ' || ${firms.name} || ' ' || ${firms.city}`
   const equal = [
     level !== undefined && level !== null && eq(accounts.level, level),
     role !== undefined && eq(accounts.role, role),
     isDisabled !== undefined && eq(accounts.isDisabled, isDisabled),
     firmId !== undefined && eq(accounts.firmId, firmId),
   ]
-  return [
-    ...searchWords(search ?? '').map((word) => containsWord(text, word)),
-    ...equal.filter((one): one is SQL => one !== false),
-  ]
-}
-
-/** Folded as `foldPolish` does it with Polish letters: accounts are few, and their names kept once. */
-function folded(text: SQL): SQL {
-  return sql`translate(lower(${text}), 'ąćęłńóśźż', 'acelnoszz')`
+  return [...firmConditions(search, text), ...equal.filter((one): one is SQL => one !== false)]
 }

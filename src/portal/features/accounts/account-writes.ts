@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { and, count, eq } from 'drizzle-orm'
 import type { AccountAccess, OperatorAccount } from '#shared/api/operator/accounts'
 import type { Database } from '../../db/database'
@@ -10,9 +9,10 @@ import { findAccountByUsername, normalizeUsername } from '../session/accounts'
 import { hashPassword, passwordFault } from '../session/passwords'
 import { endSessionsOf } from '../session/sessions'
 import { findAccount } from './account-queries'
+import { makeFirm, type NewFirm } from './firm-writes'
 
 /** A firm that there is, or one to be made. */
-export type FirmChoice = { readonly id: string } | { readonly name: string; readonly city: string }
+export type FirmChoice = { readonly id: string } | NewFirm
 
 export interface NewAccount extends AccountAccess {
   readonly id: string
@@ -29,8 +29,8 @@ export interface AccountChange extends AccountAccess {
 /**
  * Makes a partner's account, whose password the person changes at the first sign-in.
  *
- * @throws {PortalError} `id-taken` for a username that somebody has, `invalid-request` for a firm that there
- *   is not and for a password that is too weak
+ * @throws {PortalError} `id-taken` for a username that somebody has, and for a NIP of another firm that is not
+ *   shared knowingly; `invalid-request` for a firm that there is not and for a password that is too weak
  */
 export async function createAccount(
   acting: Acting,
@@ -56,7 +56,12 @@ export async function createAccount(
     createdAt: now,
   })
   const made = await requireAccount(acting, account.id)
-  const facts = { firm: `${made.firm.name}, ${made.firm.city}`, username: made.username, ...factsOf(made) }
+  const facts = {
+    firm: `${made.firm.name}, ${made.firm.city}`,
+    nip: made.firm.nip,
+    username: made.username,
+    ...factsOf(made),
+  }
   await recordAct(acting, { subject: subjectOf(made), before: null, after: facts, note })
   return made
 }
@@ -178,11 +183,7 @@ async function hashNewPassword(password: string): Promise<string> {
 }
 
 async function firmIdOf(database: Database, firm: FirmChoice): Promise<string> {
-  if (!('id' in firm)) {
-    const id = randomUUID()
-    await database.insert(firms).values({ id, ...firm })
-    return id
-  }
+  if (!('id' in firm)) return makeFirm(database, firm)
   const [found] = await database.select({ id: firms.id }).from(firms).where(eq(firms.id, firm.id))
   if (found === undefined) throw invalidField('body.firm.id', 'is no firm')
   return found.id

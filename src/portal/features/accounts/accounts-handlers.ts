@@ -3,8 +3,10 @@ import type { operatorAccountsEndpoints } from '#shared/api/operator/accounts'
 import { cutPage, decodeCursor } from '../../http/cursor'
 import type { Handlers } from '../../http/endpoint-routes'
 import { actingBy } from '../audit/audit-log'
-import { countAccounts, readAccounts, readFirms } from './account-queries'
+import { countAccounts, readAccounts } from './account-queries'
 import { changeAccount, createAccount, requireAccount, resetPassword, setDisabled } from './account-writes'
+import { readFirms } from './firm-queries'
+import { setFirmNip } from './firm-writes'
 
 const AccountCursor = z
   .tuple([z.literal('accounts'), z.string().max(100)])
@@ -22,6 +24,10 @@ export function accountsHandlers(): Handlers<typeof operatorAccountsEndpoints> {
     'operator-accounts.listFirms': async ({ database, query }) => ({
       items: await readFirms(database, query.search, query.limit),
     }),
+    'operator-accounts.setFirmNip': (call) => {
+      const { note, ...change } = call.body
+      return setFirmNip(actingBy(call), call.params.firmId, change, note)
+    },
     'operator-accounts.createAccount': (call) => {
       const { note, ...account } = call.body
       return createAccount(actingBy(call), account, note)

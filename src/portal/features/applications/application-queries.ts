@@ -5,8 +5,9 @@ import type {
   OperatorApplication,
 } from '#shared/api/operator/applications'
 import type { Database } from '../../db/database'
-import { accounts, applications, applicationUploads } from '../../db/schema'
+import { accounts, applications, applicationUploads, firms } from '../../db/schema'
 import { containsEachWord } from '../../db/search'
+import { findFirmsWithNip, revisionOf } from '../accounts/firm-queries'
 
 export interface ApplicationFilter {
   readonly search?: string | undefined
@@ -48,14 +49,26 @@ export async function findApplication(database: Database, id: string): Promise<O
     if (file === undefined || file.mediaType === null) return []
     return [{ id: file.id, fileName: file.fileName, mediaType: file.mediaType, byteLength: file.byteLength }]
   })
-  return { ...toSummary(row), content: row.application.content, papers }
+  const { application, firm } = row
+  const isOpen = application.decidedAt === null
+  const knownFirms = isOpen ? await findFirmsWithNip(database, application.content.nip) : []
+  return {
+    ...toSummary(row),
+    content: application.content,
+    papers,
+    knownFirms,
+    knownFirmsRevision: revisionOf(knownFirms),
+    // Of what an earlier portal has accepted beside this one, the choice is not written down.
+    acceptedInto: firm && { firm, choice: application.firmChoice ?? 'new' },
+  }
 }
 
 function selectApplications(database: Database) {
   return database
-    .select({ application: applications, username: accounts.username })
+    .select({ application: applications, username: accounts.username, firm: firms })
     .from(applications)
     .leftJoin(accounts, eq(accounts.id, applications.accountId))
+    .leftJoin(firms, eq(firms.id, accounts.firmId))
 }
 
 function conditions({ search, state }: ApplicationFilter): SQL[] {

@@ -63,8 +63,9 @@ async function decide(call: DecisionCall, decision: ApplicationDecision): Promis
   return after
 }
 
-function factsOf({ state, username }: OperatorApplication): AuditFacts {
-  return { state, username }
+function factsOf({ state, username, acceptedInto }: OperatorApplication): AuditFacts {
+  const firm = acceptedInto && `${acceptedInto.firm.name}, ${acceptedInto.firm.city}`
+  return { state, username, firm, firmChoice: acceptedInto?.choice ?? null }
 }
 
 /** What the account was given; never its password. */

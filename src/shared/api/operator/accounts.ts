@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Nip } from '../business-numbers'
 import { Instant, PageQuery, pageOf, QueryFlag, SearchText } from '../page'
 import { Firm, Level, Role } from '../session'
 import { defineOperatorEndpoints } from './operator-endpoint'
@@ -17,12 +18,21 @@ export const ActNote = z.string().trim().max(1_000).default('')
 /** Judged by the portal once more, against the list of the most common ones. */
 export const NewPassword = z.string().min(8).max(128)
 
+/** A firm as operators see it. */
+export const OperatorFirm = Firm.extend({
+  /** Ten digits; `null` where it is not known. */
+  nip: z.string().nullable(),
+  /** Made knowingly beside another firm that has this NIP, as for a branch. */
+  sharesNip: z.boolean(),
+})
+export type OperatorFirm = z.infer<typeof OperatorFirm>
+
 /** An account as operators see it. */
 export const OperatorAccount = z.object({
   id: z.uuid(),
   username: z.string(),
   displayName: z.string(),
-  firm: Firm,
+  firm: OperatorFirm,
   role: Role,
   /** `null` for an operator, and for a partner that holds nothing now. */
   level: Level.nullable(),
@@ -46,9 +56,14 @@ export const AccountAccess = z.strictObject({
 export type AccountAccess = z.infer<typeof AccountAccess>
 
 const AccountParams = z.strictObject({ accountId: z.uuid() })
+const FirmParams = z.strictObject({ firmId: z.uuid() })
+/** False: a NIP that another firm has is refused. True: the firm is knowingly one beside it, as a branch is. */
+const SharesNip = z.boolean().default(false)
 const NewFirm = z.strictObject({
   name: z.string().trim().min(1).max(160),
   city: z.string().trim().min(1).max(80),
+  nip: Nip.nullable().default(null),
+  sharesNip: SharesNip,
 })
 
 export const operatorAccountsEndpoints = defineOperatorEndpoints({
@@ -56,7 +71,7 @@ export const operatorAccountsEndpoints = defineOperatorEndpoints({
     method: 'GET',
     path: '/operator/accounts',
     access: 'operator',
-    summary: 'Accounts by username; searched in username, name and firm',
+    summary: 'Accounts by username; searched in username, name and firm, or by a whole NIP',
     query: PageQuery.extend({
       search: SearchText.optional(),
       level: z.coerce.number().pipe(Level).optional(),
@@ -78,9 +93,25 @@ export const operatorAccountsEndpoints = defineOperatorEndpoints({
     method: 'GET',
     path: '/operator/firms',
     access: 'operator',
-    summary: 'Firms by name; searched in name and city',
+    summary: 'Firms by name; searched in name and city, or by a whole NIP',
     query: z.strictObject({ search: SearchText.optional(), limit: PageQuery.shape.limit }),
-    response: z.object({ items: z.array(Firm) }),
+    response: z.object({ items: z.array(OperatorFirm) }),
+  },
+  'operator-accounts.setFirmNip': {
+    method: 'PUT',
+    path: '/operator/firms/{firmId}/nip',
+    access: 'operator',
+    summary:
+      'Corrects the NIP of a firm; one that another firm has is refused, unless the firm shares it knowingly',
+    params: FirmParams,
+    body: z.strictObject({
+      nip: Nip.nullable(),
+      /** The NIP that was seen; with another one there, nothing is changed. */
+      seenNip: z.string().nullable(),
+      sharesNip: SharesNip,
+      note: ActNote,
+    }),
+    response: OperatorFirm,
   },
   'operator-accounts.createAccount': {
     method: 'POST',

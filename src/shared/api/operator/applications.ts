@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { FIRM_CHOICES } from '../../access/application-rules'
 import { ApplicationContent, ApplicationStatus } from '../applications'
 import { Day, PageQuery, pageOf, SearchText } from '../page'
-import { Level } from '../session'
-import { NewPassword, Username } from './accounts'
+import { Firm, Level } from '../session'
+import { NewPassword, OperatorAccount, OperatorFirm, Username } from './accounts'
 import { defineOperatorEndpoints } from './operator-endpoint'
 
 /** An application in the operators' list. */
@@ -23,6 +24,30 @@ export const ApplicationPaper = z.object({
 })
 export type ApplicationPaper = z.infer<typeof ApplicationPaper>
 
+/** A firm that has the NIP of an application, as an operator must see it before putting somebody into it. */
+export const KnownFirm = OperatorFirm.extend({
+  /** By what the firm has confirmed of itself, so that somebody there can be asked; `null` when nothing is. */
+  contact: z.object({ person: z.string(), phone: z.string(), email: z.string() }).nullable(),
+  accountCount: z.number().int().nonnegative(),
+  /** Its accounts, the oldest first; `KNOWN_PEOPLE_MAX_COUNT` at most. */
+  people: z.array(
+    OperatorAccount.pick({
+      username: true,
+      displayName: true,
+      role: true,
+      level: true,
+      certifiedUntil: true,
+      sellsSubscriptions: true,
+      isDisabled: true,
+    }),
+  ),
+})
+export type KnownFirm = z.infer<typeof KnownFirm>
+export const KNOWN_PEOPLE_MAX_COUNT = 20
+
+/** A mark of the known firms as they were seen; another one as soon as anything of it is other. */
+const KnownFirmsRevision = z.string().regex(/^[\w-]{43}$/u)
+
 /** An application as operators decide on it. */
 export const OperatorApplication = ApplicationSummary.extend({
   content: z.object({
@@ -33,8 +58,23 @@ export const OperatorApplication = ApplicationSummary.extend({
     recommendations: z.array(z.object({ userName: z.string(), userNip: z.string(), uploadId: z.uuid() })),
   }),
   papers: z.array(ApplicationPaper),
+  /** Firms that have the NIP; those that share it last. None once it is decided. */
+  knownFirms: z.array(KnownFirm),
+  knownFirmsRevision: KnownFirmsRevision,
+  /** The firm that the account was put into; `null` until it is accepted. */
+  acceptedInto: z.object({ firm: Firm, choice: z.enum(FIRM_CHOICES) }).nullable(),
 })
 export type OperatorApplication = z.infer<typeof OperatorApplication>
+
+/** `revision`: of the known firms as they were seen; when they are others by then, it is a `conflict`. */
+const FirmChoice = z.discriminatedUnion('kind', [
+  /** No firm was seen that has the NIP. */
+  z.strictObject({ kind: z.literal('new') }),
+  z.strictObject({ kind: z.literal('known'), id: z.uuid(), revision: KnownFirmsRevision }),
+  /** Knowingly one beside those that were seen, as for a branch. */
+  z.strictObject({ kind: z.literal('separate'), revision: KnownFirmsRevision }),
+])
+export type FirmChoice = z.output<typeof FirmChoice>
 
 const ApplicationParams = z.strictObject({ applicationId: z.uuid() })
 
@@ -71,9 +111,11 @@ export const operatorApplicationsEndpoints = defineOperatorEndpoints({
     method: 'POST',
     path: '/operator/applications/{applicationId}/acceptance',
     access: 'operator',
-    summary: 'Accepts an application: makes the firm and its first account',
+    summary:
+      'Accepts an application: makes an account, in a firm made for it or in one that has the NIP already',
     params: ApplicationParams,
     body: z.strictObject({
+      firm: FirmChoice.default({ kind: 'new' }),
       username: Username,
       /**
        * The first password, made by the operator's app, which shows it once. So the answer, which is kept

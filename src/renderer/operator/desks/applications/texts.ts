@@ -14,6 +14,18 @@ const STATE_EN = {
   declined: 'Declined',
 } as const
 
+const FIRM_CHOICE_PL = {
+  new: 'Nowa firma',
+  known: 'Firma, która już jest w programie',
+  separate: 'Osobna firma z tym samym NIP-em',
+} as const
+
+const FIRM_CHOICE_EN = {
+  new: 'New firm',
+  known: 'Firm that is in the programme already',
+  separate: 'Separate firm with the same NIP',
+} as const
+
 export const texts = {
   pl: {
     title: 'Wnioski o dostęp',
@@ -31,10 +43,12 @@ export const texts = {
       declineApplication: 'Odrzucenie wniosku',
     },
     subjects: { application: 'wniosek' },
-    values: { state: STATE_PL },
+    values: { state: STATE_PL, firmChoice: FIRM_CHOICE_PL },
     fields: {
       state: 'Stan',
       username: 'Nazwa użytkownika',
+      firm: 'Firma konta',
+      firmChoice: 'Jaka to firma',
       level: 'Poziom',
       sellsSubscriptions: 'Sprzedaje abonamenty',
       certifiedUntil: 'Certyfikat do',
@@ -136,10 +150,12 @@ export const texts = {
       declineApplication: 'Application declined',
     },
     subjects: { application: 'application' },
-    values: { state: STATE_EN },
+    values: { state: STATE_EN, firmChoice: FIRM_CHOICE_EN },
     fields: {
       state: 'State',
       username: 'Username',
+      firm: 'Firm of the account',
+      firmChoice: 'Which firm',
       level: 'Level',
       sellsSubscriptions: 'Sells subscriptions',
       certifiedUntil: 'Certified until',
