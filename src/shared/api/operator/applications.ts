@@ -26,7 +26,7 @@ export type ApplicationPaper = z.infer<typeof ApplicationPaper>
 
 /** A firm that has the NIP of an application, as an operator must see it before putting somebody into it. */
 export const KnownFirm = OperatorFirm.extend({
-  /** By what the firm has confirmed of itself, so that somebody there can be asked; `null` when nothing is. */
+  /** As the firm has given it, so that somebody there can be asked; `null` when it has not. */
   contact: z.object({ person: z.string(), phone: z.string(), email: z.string() }).nullable(),
   accountCount: z.number().int().nonnegative(),
   /** Its accounts, the oldest first; `KNOWN_PEOPLE_MAX_COUNT` at most. */

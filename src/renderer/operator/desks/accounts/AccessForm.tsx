@@ -8,15 +8,10 @@ import { SendFailure } from '../../../ui/SendFailure'
 import { useJudgedForm } from '../../../ui/use-judged-form'
 import { useNotify } from '../../../ui/use-notify'
 import { deskNamespace } from '../../desk'
+import type { NamedCapability } from '../../named-capabilities'
 import { useOperatorAct } from '../../operator-calls'
 import { AccessFields } from './AccessFields'
-import {
-  type AccountFields,
-  accessDifference,
-  accessOf,
-  fieldsOf,
-  type NamedCapability,
-} from './account-form'
+import { type AccountFields, accessDifference, accessOf, fieldsOf } from './account-form'
 
 const useStyles = makeStyles({
   heading: { ...typographyStyles.subtitle2, margin: 0 },

@@ -10,6 +10,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouteLink } from 'wouter'
 import type { OperatorAccount } from '#shared/api/operator/accounts'
+import { formatNip } from '#shared/text/business-numbers'
 import { FactGrid } from '../../../ui/FactGrid'
 import { Page } from '../../../ui/Page'
 import { QueryView } from '../../../ui/QueryView'
@@ -19,6 +20,7 @@ import { deskNamespace } from '../../desk'
 import { useOperatorQuery } from '../../operator-calls'
 import { AccessForm } from './AccessForm'
 import { DisableButton } from './DisableButton'
+import { FirmNipButton } from './FirmNipButton'
 import { PasswordButton } from './PasswordButton'
 
 const useStyles = makeStyles({
@@ -60,9 +62,11 @@ function AccountParts({ account }: { readonly account: OperatorAccount }): React
   const styles = useStyles()
   const format = useFormatters()
   const { firm, lastSignInAt } = account
+  const nip = firm.nip === null ? t('nip.unknown') : formatNip(firm.nip)
   const facts = [
     [t('account.username'), account.username],
     [t('account.firm'), `${firm.name}, ${firm.city}`],
+    [t('nip.label'), `${nip}${firm.sharesNip ? `, ${t('nip.shared')}` : ''}`],
     [t('account.created'), format.moment(account.createdAt)],
     [t('account.lastSignIn'), lastSignInAt === null ? t('account.never') : format.moment(lastSignInAt)],
     [t('account.sessions'), format.number(account.openSessionCount)],
@@ -82,6 +86,7 @@ function AccountParts({ account }: { readonly account: OperatorAccount }): React
         <div className={styles.buttons}>
           <PasswordButton account={account} />
           <DisableButton account={account} />
+          <FirmNipButton key={`${firm.id} ${firm.nip}`} firm={firm} />
         </div>
       </section>
       <AccessForm key={account.id} account={account} />

@@ -8,7 +8,7 @@ import { useListStyles } from '../../../ui/list-styles'
 import { useTableStyles } from '../../../ui/table-styles'
 import { useFormatters } from '../../../ui/use-formatters'
 import { deskNamespace } from '../../desk'
-import { useLevelWords } from './use-level-words'
+import { useLevelWords } from '../../use-level-words'
 
 /** Below this width of the list, what the columns hold stands under the person. */
 const NARROW = '@container (max-width: 680px)'

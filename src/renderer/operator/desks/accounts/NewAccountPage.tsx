@@ -2,6 +2,7 @@ import { Button, Checkbox, Field, Input, Link, Spinner } from '@fluentui/react-c
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouteLink, useLocation } from 'wouter'
+import { formatNip } from '#shared/text/business-numbers'
 import { useFormStyles } from '../../../ui/list-styles'
 import { Page } from '../../../ui/Page'
 import { PickField } from '../../../ui/PickField'
@@ -12,7 +13,9 @@ import { makeFirstPassword } from '../../first-password'
 import { useOperatorAct, useOperatorQuery } from '../../operator-calls'
 import { AccessFields } from './AccessFields'
 import { accessOf, EMPTY_FIELDS, USERNAME } from './account-form'
+import { NipField } from './NipField'
 import { PasswordDialog } from './PasswordDialog'
+import { useNip } from './use-nip'
 
 const FIRMS_SHOWN = 20
 
@@ -29,7 +32,7 @@ export function NewAccountPage(): ReactNode {
   const [firmText, setFirmText] = useState('')
   const [firmId, setFirmId] = useState<string | null>(null)
   const [isNewFirm, setNewFirm] = useState(false)
-  const [newFirm, setNewFirmFields] = useState({ name: '', city: '' })
+  const [newFirm, setNewFirmFields] = useState({ name: '', city: '', nip: '', sharesNip: false })
   const firms =
     useOperatorQuery('operator-accounts.listFirms', {
       query: {
@@ -38,7 +41,12 @@ export function NewAccountPage(): ReactNode {
       },
     }).data?.items ?? []
   const isUsernameGood = USERNAME.test(username.trim())
-  const hasFirm = isNewFirm ? newFirm.name.trim() !== '' && newFirm.city.trim() !== '' : firmId !== null
+  const nip = useNip(isNewFirm ? newFirm.nip : '', null)
+  const isNipGood = !nip.isWrong && (nip.others.length === 0 || newFirm.sharesNip)
+  const isNipRefused = create.error?.payload.fields.includes('body.firm.nip') === true
+  const hasFirm = isNewFirm
+    ? newFirm.name.trim() !== '' && newFirm.city.trim() !== '' && isNipGood
+    : firmId !== null
   const { ref, isJudged, judge } = useJudgedForm(
     !(isUsernameGood && hasFirm && fields.displayName.trim() !== ''),
   )
@@ -49,7 +57,12 @@ export function NewAccountPage(): ReactNode {
     const firm =
       !isNewFirm && firmId !== null
         ? { id: firmId }
-        : { name: newFirm.name.trim(), city: newFirm.city.trim() }
+        : {
+            name: newFirm.name.trim(),
+            city: newFirm.city.trim(),
+            nip: nip.nip,
+            sharesNip: newFirm.sharesNip,
+          }
     create.mutate({
       body: {
         ...made,
@@ -81,7 +94,11 @@ export function NewAccountPage(): ReactNode {
             placeholder={t('form.firmPlaceholder')}
             isRequired
             value={firmText}
-            options={firms.map(({ id, name, city }) => ({ id, text: name, detail: city }))}
+            options={firms.map(({ id, name, city, nip: known }) => ({
+              id,
+              text: name,
+              detail: known === null ? city : `${city}, NIP ${formatNip(known)}`,
+            }))}
             noMatch={t('form.firmNone')}
             problem={isJudged && firmId === null ? t('form.required') : null}
             onType={(text) => {
@@ -117,6 +134,21 @@ export function NewAccountPage(): ReactNode {
             </Field>
           </div>
         )}
+        {isNewFirm && (
+          <NipField
+            text={newFirm.nip}
+            typed={nip}
+            sharesNip={newFirm.sharesNip}
+            isJudged={isJudged}
+            isRefused={isNipRefused}
+            advice={t('nip.newAdvice')}
+            onType={(text) => {
+              setNewFirmFields((now) => ({ ...now, nip: text }))
+              create.reset()
+            }}
+            onShare={(sharesNip) => setNewFirmFields((now) => ({ ...now, sharesNip }))}
+          />
+        )}
         <Field
           label={t('form.username')}
           hint={t('form.usernameHint')}
@@ -139,7 +171,7 @@ export function NewAccountPage(): ReactNode {
           isNameMissing={isJudged && fields.displayName.trim() === ''}
           onChange={(changed) => setFields((now) => ({ ...now, ...changed }))}
         />
-        {create.error !== null && (
+        {create.error !== null && !isNipRefused && (
           <SendFailure
             textOf={(cause) => t('form.createFailed', { cause })}
             error={create.error}

@@ -1,6 +1,7 @@
 import { effectiveAccess } from '#shared/access/effective-access'
-import { type CapabilityId, LEVELS, TILE_CAPABILITIES, TILE_IDS, type TileId } from '#shared/access/policy'
+import { LEVELS } from '#shared/access/policy'
 import type { AccountAccess, OperatorAccount } from '#shared/api/operator/accounts'
+import { type NamedCapability, namedCapability } from '../../named-capabilities'
 
 /** What is typed of an account; fields of the form are texts. */
 export interface AccountFields {
@@ -49,12 +50,6 @@ export function accessOf(fields: AccountFields, known: AccountAccess | null): Ac
   }
 }
 
-/** A capability, with the tile whose texts name it. */
-export interface NamedCapability {
-  readonly id: CapabilityId
-  readonly tile: TileId
-}
-
 export interface AccessDifference {
   readonly gains: readonly NamedCapability[]
   readonly loses: readonly NamedCapability[]
@@ -64,15 +59,9 @@ export interface AccessDifference {
 export function accessDifference(before: AccountAccess, after: AccountAccess, now: Date): AccessDifference {
   const [held, wanted] = [effectiveAccess(before, now).capabilities, effectiveAccess(after, now).capabilities]
   return {
-    gains: wanted.filter((id) => !held.includes(id)).map(named),
-    loses: held.filter((id) => !wanted.includes(id)).map(named),
+    gains: wanted.filter((id) => !held.includes(id)).map(namedCapability),
+    loses: held.filter((id) => !wanted.includes(id)).map(namedCapability),
   }
-}
-
-function named(id: CapabilityId): NamedCapability {
-  const tile = TILE_IDS.find((one) => (TILE_CAPABILITIES[one] as readonly CapabilityId[]).includes(id))
-  if (tile === undefined) throw new Error(`${id} is in no tile`)
-  return { id, tile }
 }
 
 export const USERNAME = /^[\p{L}\d][\p{L}\d._@-]{0,63}$/u

@@ -1,4 +1,14 @@
-import { Button, Checkbox, Field, Input, Select, Spinner, Text } from '@fluentui/react-components'
+import {
+  Button,
+  Checkbox,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  Select,
+  Spinner,
+  Text,
+} from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayBeGiven } from '#shared/access/application-rules'
@@ -10,7 +20,10 @@ import { useFormSubmit } from '../../../ui/use-form-submit'
 import { deskNamespace } from '../../desk'
 import { makeFirstPassword } from '../../first-password'
 import { useOperatorAct } from '../../operator-calls'
+import { FirmField } from './FirmField'
 import type { MadeAccount } from './FirstPassword'
+import { firmChoiceOf, type PickedFirm, pickedNow } from './firm-choice'
+import { RightsList } from './RightsList'
 
 const USERNAME_MIN_LENGTH = 3
 const SERVICEMAN_LEVEL: Level = 4
@@ -26,6 +39,8 @@ export function AcceptForm({ application, onDone }: AcceptFormProps): ReactNode 
   const forms = useFormStyles()
   const { ground } = application
   const levels = LEVELS.filter((level) => mayBeGiven(ground, level))
+  const [picked, setPicked] = useState<PickedFirm | null>(null)
+  const pickedFirm = pickedNow(picked, application)
   const [username, setUsername] = useState('')
   // A partner begins at level 1; an author at the one level that there is without a ground.
   const [level, setLevel] = useState<Level>(ground === null ? 0 : 1)
@@ -34,6 +49,7 @@ export function AcceptForm({ application, onDone }: AcceptFormProps): ReactNode 
   // One and the same through every try: a lost answer makes no second account.
   const [password] = useState(makeFirstPassword)
   const { mutateAsync } = useOperatorAct('operator-applications.acceptApplication')
+  const certificate = level === SERVICEMAN_LEVEL && certifiedUntil !== '' ? certifiedUntil : null
   const isUnnamed = username.trim().length < USERNAME_MIN_LENGTH
   const form = useFormSubmit<'accept'>({
     hasProblems: isUnnamed,
@@ -42,22 +58,25 @@ export function AcceptForm({ application, onDone }: AcceptFormProps): ReactNode 
       const accepted = await mutateAsync({
         params: { applicationId: application.id },
         body: {
+          firm: firmChoiceOf(picked, application),
           username: username.trim(),
           password,
           level,
           sellsSubscriptions,
-          certifiedUntil: level === SERVICEMAN_LEVEL && certifiedUntil !== '' ? certifiedUntil : null,
+          certifiedUntil: certificate,
         },
       })
-      onDone({ username: accepted.username ?? username, password })
+      onDone({ username: accepted.username ?? username, password, into: accepted.acceptedInto })
     },
   })
   const refused = form.error?.payload.fields ?? []
   const usernameError = form.isJudged && isUnnamed ? 'username' : 'refused'
+  const isChanged = form.error?.payload.code === 'conflict'
   const isUsernameWrong = (form.isJudged && isUnnamed) || refused.includes('body.username')
 
   return (
     <form {...form.props} className={forms.dialog}>
+      {pickedFirm !== null && <FirmField application={application} picked={pickedFirm} onPick={setPicked} />}
       <Field
         label={t('accept.username')}
         required
@@ -101,10 +120,18 @@ export function AcceptForm({ application, onDone }: AcceptFormProps): ReactNode 
         checked={sellsSubscriptions}
         onChange={(_event, { checked }) => setSellsSubscriptions(checked === true)}
       />
+      <RightsList
+        access={{ level, sellsSubscriptions, certifiedUntil: certificate && `${certificate}T22:59:59.000Z` }}
+      />
       <Text size={200} className={forms.quiet}>
         {t('accept.passwordHint')}
       </Text>
-      {form.error !== null && !isUsernameWrong && (
+      {isChanged && (
+        <MessageBar intent="warning" layout="multiline" role="alert">
+          <MessageBarBody>{t('accept.changed')}</MessageBarBody>
+        </MessageBar>
+      )}
+      {form.error !== null && !isUsernameWrong && !isChanged && (
         <ErrorView error={form.error} isRetrying={form.isSending} onRetry={form.retry} />
       )}
       <div className={forms.buttons}>

@@ -12,7 +12,11 @@ import { STATE_COLORS } from './state-colors'
 export function ApplicationFacts({ application }: { readonly application: OperatorApplication }): ReactNode {
   const { t } = useTranslation(deskNamespace('applications'))
   const format = useFormatters()
-  const { content, state, ground, submittedAt, reason, username } = application
+  const { content, state, ground, submittedAt, reason, username, acceptedInto } = application
+  const firmOfAccount =
+    acceptedInto === null
+      ? ''
+      : `${acceptedInto.firm.name}, ${acceptedInto.firm.city}\n${t(`firmChoice.${acceptedInto.choice}`)}`
   const facts: readonly (readonly [name: string, detail: ReactNode])[] = [
     ['state', <StateBadge key="state" label={t(`state.${state}`)} color={STATE_COLORS[state]} />],
     ['submitted', format.moment(submittedAt)],
@@ -28,6 +32,7 @@ export function ApplicationFacts({ application }: { readonly application: Operat
     ['note', content.note],
     ['reason', reason ?? ''],
     ['username', username ?? ''],
+    ['firmOfAccount', firmOfAccount],
   ]
   return <FactGrid facts={facts.map(([name, detail]) => [t(`facts.${name}`), detail])} />
 }

@@ -2,6 +2,7 @@ import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { OperatorApplication } from '#shared/api/operator/applications'
 import { useCopied } from '../../../ui/use-copied'
 import { useNotifyError } from '../../../ui/use-notify'
 import { deskNamespace } from '../../desk'
@@ -21,16 +22,26 @@ const useStyles = makeStyles({
 export interface MadeAccount {
   readonly username: string
   readonly password: string
+  /** The firm that it is in. */
+  readonly into: OperatorApplication['acceptedInto']
 }
 
 /** The first password of an account, shown this once. */
-export function FirstPassword({ made: { username, password } }: { readonly made: MadeAccount }): ReactNode {
+export function FirstPassword({
+  made: { username, password, into },
+}: {
+  readonly made: MadeAccount
+}): ReactNode {
   const { t } = useTranslation(deskNamespace('applications'))
   const styles = useStyles()
   const { isCopied, copy } = useCopied(useNotifyError())
   return (
     <>
-      <Text role="status">{t('accept.done', { username })}</Text>
+      <Text role="status">
+        {into !== null &&
+          `${t(`accept.into.${into.choice}`, { firm: `${into.firm.name}, ${into.firm.city}` })} `}
+        {t('accept.done', { username })}
+      </Text>
       <code className={styles.password} data-testid="first-password">
         {password}
       </code>

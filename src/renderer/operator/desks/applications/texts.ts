@@ -16,13 +16,13 @@ const STATE_EN = {
 
 const FIRM_CHOICE_PL = {
   new: 'Nowa firma',
-  known: 'Firma, która już jest w programie',
+  known: 'Firma, która była już w programie',
   separate: 'Osobna firma z tym samym NIP-em',
 } as const
 
 const FIRM_CHOICE_EN = {
   new: 'New firm',
-  known: 'Firm that is in the programme already',
+  known: 'Firm that was in the programme already',
   separate: 'Separate firm with the same NIP',
 } as const
 
@@ -69,6 +69,7 @@ export const texts = {
       nothingFoundAdvice: 'Zmień szukane słowa albo stan.',
     },
     state: STATE_PL,
+    firmChoice: FIRM_CHOICE_PL,
     ground: {
       'distributor-list': 'Lista dystrybutorów',
       'serves-registered-users': 'Serwisuje zarejestrowanych użytkowników',
@@ -93,6 +94,7 @@ export const texts = {
       note: 'Uwagi',
       reason: 'Powód odrzucenia',
       username: 'Utworzone konto',
+      firmOfAccount: 'Konto w firmie',
     },
     papers: {
       title: 'Rekomendacje',
@@ -106,6 +108,34 @@ export const texts = {
       broken: 'Tego obrazu nie da się pokazać. Zapisz plik i obejrzyj go w innym programie.',
     },
     review: 'Podejmij wniosek',
+    firm: {
+      known_one: 'Firma o NIP-ie {{nip}} jest już w programie.',
+      known_few: '{{count}} firmy o NIP-ie {{nip}} są już w programie.',
+      known_many: '{{count}} firm o NIP-ie {{nip}} jest już w programie.',
+      known_other: '{{count}} firmy o NIP-ie {{nip}} są już w programie.',
+      check: 'NIP zna każdy: zanim dopiszesz osobę, zapytaj w firmie, czy u niej pracuje.',
+      label: 'Firma',
+      join: 'Dopisz osobę do firmy {{name}}, {{city}}',
+      separate: 'Załóż osobną firmę z tym samym NIP-em, na przykład dla oddziału',
+      accounts_one: 'W firmie jest {{count}} konto:',
+      accounts_few: 'W firmie są {{count}} konta:',
+      accounts_many: 'W firmie jest {{count}} kont:',
+      accounts_other: 'W firmie jest {{count}} konta:',
+      noAccounts: 'W firmie nie ma żadnego konta.',
+      more_one: 'i jeszcze {{count}} konto',
+      more_few: 'i jeszcze {{count}} konta',
+      more_many: 'i jeszcze {{count}} kont',
+      more_other: 'i jeszcze {{count}} konta',
+      sells: 'sprzedaje abonamenty',
+      disabled: 'konto zablokowane',
+      contact: 'Kontakt do firmy: {{reach}}. Pytaj tam, a nie pod numerem z wniosku.',
+      noContact: 'Firma nie podała jeszcze danych kontaktowych. Zapytaj kogoś, kto ma już w niej konto.',
+      joinHint:
+        'Nazwa i dane kontaktowe firmy zostają takie, jakie są. Osoba zobaczy to, co należy do firmy (klientów, sprzedaż, zamówienia, zapytania), w granicach swoich uprawnień.',
+      separateName: 'Powstanie firma {{name}}, {{city}}.',
+      separateHint:
+        'Będzie miała własnych klientów, sprzedaż, zamówienia i rozliczenie rejestracji; z firmą o tym samym NIP-ie nie połączy jej nic.',
+    },
     accept: {
       title: 'Przyjęcie',
       username: 'Nazwa użytkownika',
@@ -116,7 +146,15 @@ export const texts = {
       certifiedUntilHint: 'Puste, gdy koniec nie jest znany.',
       passwordHint:
         'Pierwsze hasło powstanie teraz i pokażemy je jeden raz, po przyjęciu. Przy pierwszym logowaniu partner ustawi własne.',
+      rights: 'Ta osoba będzie miała:',
       submit: 'Przyjmij i utwórz konto',
+      changed:
+        'Firmy o tym NIP-ie zmieniły się, odkąd je widzisz, więc niczego nie utworzono. Przejrzyj je jeszcze raz i przyjmij wniosek.',
+      into: {
+        new: 'Konto jest w nowej firmie {{firm}}.',
+        known: 'Osoba została dopisana do firmy {{firm}}.',
+        separate: 'Konto jest w osobnej firmie {{firm}}, z tym samym NIP-em co firma, która już była.',
+      },
       error: {
         username: 'Wpisz nazwę użytkownika, co najmniej trzy znaki.',
         refused: 'Portal nie przyjął tej nazwy: jest zajęta albo ma niedozwolone znaki.',
@@ -174,6 +212,7 @@ export const texts = {
       nothingFoundAdvice: 'Change the words or the state.',
     },
     state: STATE_EN,
+    firmChoice: FIRM_CHOICE_EN,
     ground: {
       'distributor-list': 'List of distributors',
       'serves-registered-users': 'Serves registered users',
@@ -198,6 +237,7 @@ export const texts = {
       note: 'Remarks',
       reason: 'Reason for declining',
       username: 'Account that was made',
+      firmOfAccount: 'Firm of the account',
     },
     papers: {
       title: 'Recommendations',
@@ -211,6 +251,28 @@ export const texts = {
       broken: 'This picture cannot be shown. Save the file and look at it in another program.',
     },
     review: 'Take it up',
+    firm: {
+      known_one: 'A firm with the NIP {{nip}} is in the programme already.',
+      known_other: '{{count}} firms with the NIP {{nip}} are in the programme already.',
+      check: 'Anybody can know a NIP: before you add the person, ask the firm whether they work there.',
+      label: 'Firm',
+      join: 'Add the person to the firm {{name}}, {{city}}',
+      separate: 'Make a separate firm with the same NIP, for a branch for example',
+      accounts_one: 'The firm has {{count}} account:',
+      accounts_other: 'The firm has {{count}} accounts:',
+      noAccounts: 'The firm has no account.',
+      more_one: 'and {{count}} account more',
+      more_other: 'and {{count}} accounts more',
+      sells: 'sells subscriptions',
+      disabled: 'account disabled',
+      contact: 'The firm’s contact: {{reach}}. Ask there, not at the number in the application.',
+      noContact: 'The firm has given no contact data yet. Ask somebody who has an account in it.',
+      joinHint:
+        'The firm’s name and contact data stay as they are. The person will see what belongs to the firm (clients, sales, orders, queries), within their rights.',
+      separateName: 'The firm {{name}}, {{city}} will be made.',
+      separateHint:
+        'It will have clients, sales, orders and a count of registrations of its own; nothing will join it to the firm with the same NIP.',
+    },
     accept: {
       title: 'Accept',
       username: 'Username',
@@ -221,7 +283,15 @@ export const texts = {
       certifiedUntilHint: 'Empty when no end is known.',
       passwordHint:
         'The first password is made now and shown once, after accepting. At the first sign-in the partner chooses an own one.',
+      rights: 'This person will have:',
       submit: 'Accept and make the account',
+      changed:
+        'The firms with this NIP have changed since you saw them, so nothing was made. Look at them again and accept the application.',
+      into: {
+        new: 'The account is in the new firm {{firm}}.',
+        known: 'The person was added to the firm {{firm}}.',
+        separate: 'The account is in the separate firm {{firm}}, with the NIP of the firm that was there.',
+      },
       error: {
         username: 'Enter a username, three characters at least.',
         refused: 'The portal did not take this name: it is in use, or has characters that are not allowed.',
