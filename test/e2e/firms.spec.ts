@@ -115,7 +115,11 @@ test.describe('the firm of an application', () => {
     await page.evaluate(() => {
       window.location.hash = '#/desk/audit'
     })
-    await page.getByRole('row').filter({ hasText: second.number }).getByRole('link').click()
+    await page
+      .getByRole('row')
+      .filter({ hasText: `${second.number}, Młyn Systemy Sp. z o.o.` })
+      .getByRole('link')
+      .click()
     await expect(page.getByRole('row').filter({ hasText: 'Jaka to firma' })).toContainText(
       'Firma, która była już w programie',
     )
