@@ -3,6 +3,7 @@ import type { Page } from 'playwright/test'
 import { formatNip } from '../../src/shared/text/business-numbers'
 import { applicationContent, freshNip } from '../helpers/application-data'
 import { violations } from './support/accessibility'
+import { picture } from './support/desks'
 import { expect, signIn, test } from './support/fixtures'
 import { PortalSession } from './support/portal-session'
 
@@ -43,7 +44,8 @@ async function openApplication(page: Page, { id, number }: Waiting): Promise<voi
 }
 
 async function look(page: Page, name: string): Promise<void> {
-  expect(await violations(page)).toEqual([])
+  // A notice that comes or goes is pale for a moment: what counts is how the page comes to rest.
+  await expect.poll(() => violations(page), { message: name, timeout: 20_000 }).toEqual([])
   await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
 }
 
@@ -60,7 +62,8 @@ test.describe('the firm of an application', () => {
       await apply(operator, { nip: firm.nip, firmName: 'Młyn Oddział', city: 'Hel', person: 'Ola Trzecia' }),
       await apply(operator, { nip: freshNip(), firmName: 'Nikomu Nieznana' }),
     ]
-    const { page, complaints } = await launch()
+    const client = await launch()
+    const { page, complaints } = client
     await signIn(page, 'operator')
 
     await openApplication(page, stranger)
@@ -80,7 +83,7 @@ test.describe('the firm of an application', () => {
     await expect(rights).not.toContainText('Rejestracja sprzedaży')
     await page.getByLabel('Poziom').selectOption('2')
     await expect(rights).toContainText('Rejestracja sprzedaży')
-    await look(page, 'known-firm')
+    await picture(client, 'known-firm')
     const username = `drugi-${second.number}`
     await page.getByLabel('Nazwa użytkownika').fill(username)
     await page.getByRole('button', { name: 'Przyjmij i utwórz konto' }).click()
@@ -134,7 +137,8 @@ test.describe('the firm of an application', () => {
     test.slow()
     const operator = await PortalSession.signIn(portal.url, 'operator')
     const [firm, other] = [await firmWithOnePerson(operator), await firmWithOnePerson(operator)]
-    const { page, complaints } = await launch()
+    const client = await launch()
+    const { page, complaints } = client
     await signIn(page, 'operator')
     await page.locator('[data-desk="accounts"]').click()
     await page.getByRole('searchbox').fill(formatNip(firm.nip))
@@ -152,7 +156,7 @@ test.describe('the firm of an application', () => {
     await expect(dialog.getByTestId('nip-taken')).toContainText(`Ten NIP ma już firma ${other.name}, Łeba.`)
     await dialog.getByRole('button', { name: 'Zapisz NIP' }).click()
     await expect(dialog.getByText('Ten NIP ma już inna firma.')).toBeVisible()
-    await look(page, 'nip-taken')
+    await picture(client, 'nip-taken')
     const corrected = freshNip()
     await nip.fill(corrected)
     await dialog.getByRole('button', { name: 'Zapisz NIP' }).click()
