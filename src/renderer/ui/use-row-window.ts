@@ -1,13 +1,7 @@
-import {
-  defaultRangeExtractor,
-  useVirtualizer,
-  type VirtualItem,
-  type Virtualizer,
-} from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useEffect, useState } from 'react'
-
-/** Rows drawn beyond the visible ones, so that a turn of the wheel finds them there. */
-const OVERSCAN_ROWS = 5
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { drawnStretch, type Stretch } from './drawn-stretch'
 
 /** Rows that are drawn, or room for those that are not. */
 type RowSlot =
@@ -30,36 +24,65 @@ export interface RowWindowOptions {
   readonly keptIndex: number
 }
 
+type RowVirtualizer = Virtualizer<Element, HTMLTableRowElement>
+
 /**
  * Which rows of a long table are drawn: those in sight of the nearest `data-scroll` ancestor, a few
  * around them, and the one that the keyboard is on.
+ *
+ * The table is drawn anew only when other rows are, or another height: the library's own hook does so
+ * with each row that is scrolled past, and when scrolling begins and ends.
  */
 export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { body, ids, estimatedRowHeightPx, keptIndex } = options
   const offset = useOffsetInScroll(body)
-  const virtualizer = useVirtualizer<Element, HTMLTableRowElement>({
+  const [, draw] = useReducer((drawings: number) => drawings + 1, 0)
+  const drawn = useRef<readonly RowSlot[]>([])
+  const stretch = useRef<Stretch | null>(null)
+  const rangeExtractor = useCallback(
+    ({ startIndex, endIndex, count }: { startIndex: number; endIndex: number; count: number }) => {
+      stretch.current = drawnStretch(stretch.current, { first: startIndex, last: endIndex }, count)
+      const indexes = indexesOf(stretch.current)
+      if (keptIndex < 0 || keptIndex >= count || indexes.includes(keptIndex)) return indexes
+      return [...indexes, keptIndex].sort((a, b) => a - b)
+    },
+    [keptIndex],
+  )
+  const virtualizerOptions = {
     count: ids.length,
     getScrollElement: () => scrollerOf(body.current),
     estimateSize: () => estimatedRowHeightPx,
-    getItemKey: (index) => ids[index] ?? index,
-    overscan: OVERSCAN_ROWS,
+    getItemKey: (index: number) => ids[index] ?? index,
     measureElement: heightOf,
     scrollMargin: offset,
-    rangeExtractor: useCallback(
-      (range) => {
-        const drawn = defaultRangeExtractor(range)
-        if (keptIndex < 0 || keptIndex >= range.count || drawn.includes(keptIndex)) return drawn
-        return [...drawn, keptIndex].sort((a, b) => a - b)
-      },
-      [keptIndex],
-    ),
-  })
-  const items = virtualizer.getVirtualItems()
-  return {
-    slots: slotsOf(items, offset, virtualizer.getTotalSize()),
-    measure: virtualizer.measureElement,
-    lastIndex: virtualizer.range?.endIndex ?? -1,
+    rangeExtractor,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    onChange: (changed: RowVirtualizer, isUrgent: boolean) => {
+      if (isSame(slotsOf(changed), drawn.current)) return
+      // In the frame of the scroll, as a later one could show the list without them.
+      if (isUrgent) flushSync(draw)
+      else draw()
+    },
   }
+  const [virtualizer] = useState(() => new Virtualizer(virtualizerOptions))
+  virtualizer.setOptions(virtualizerOptions)
+  const slots = slotsOf(virtualizer)
+  useLayoutEffect(() => {
+    drawn.current = slots
+  })
+  useLayoutEffect(() => virtualizer._didMount(), [virtualizer])
+  useLayoutEffect(() => virtualizer._willUpdate())
+  // Rows that have gone are let go of once for all of them.
+  useLayoutEffect(() => virtualizer.measureElement(null))
+  const measure = useCallback(
+    (row: HTMLTableRowElement | null) => {
+      if (row !== null) virtualizer.measureElement(row)
+    },
+    [virtualizer],
+  )
+  return { slots, measure, lastIndex: stretch.current?.last ?? -1 }
 }
 
 /**
@@ -69,7 +92,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
 function heightOf(
   row: HTMLTableRowElement,
   entry: ResizeObserverEntry | undefined,
-  { options, itemSizeCache, indexFromElement }: Virtualizer<Element, HTMLTableRowElement>,
+  { options, itemSizeCache, indexFromElement }: RowVirtualizer,
 ): number {
   const height = entry?.borderBoxSize[0]?.blockSize
   if (height !== undefined) return Math.round(height)
@@ -78,11 +101,12 @@ function heightOf(
 }
 
 /** Drawn rows in their order, with the room of those between, before and after. */
-function slotsOf(items: readonly VirtualItem[], offset: number, totalHeightPx: number): RowSlot[] {
+function slotsOf(virtualizer: RowVirtualizer): RowSlot[] {
   const slots: RowSlot[] = []
+  const totalHeightPx = virtualizer.getTotalSize()
   let end = 0
-  for (const { index, start, size } of items) {
-    const top = start - offset
+  for (const { index, start, size } of virtualizer.getVirtualItems()) {
+    const top = start - virtualizer.options.scrollMargin
     if (top > end) {
       slots.push({ kind: 'gap', place: slots.length === 0 ? 'first' : 'between', heightPx: top - end })
     }
@@ -91,6 +115,19 @@ function slotsOf(items: readonly VirtualItem[], offset: number, totalHeightPx: n
   }
   if (totalHeightPx > end) slots.push({ kind: 'gap', place: 'last', heightPx: totalHeightPx - end })
   return slots
+}
+
+function isSame(slots: readonly RowSlot[], others: readonly RowSlot[]): boolean {
+  return slots.length === others.length && slots.every((slot, place) => isSameSlot(slot, others[place]))
+}
+
+function isSameSlot(slot: RowSlot, other: RowSlot | undefined): boolean {
+  if (slot.kind === 'row') return other?.kind === 'row' && other.index === slot.index
+  return other?.kind === 'gap' && other.place === slot.place && other.heightPx === slot.heightPx
+}
+
+function indexesOf({ first, last }: Stretch): number[] {
+  return Array.from({ length: last - first + 1 }, (_, place) => first + place)
 }
 
 /**
