@@ -71,10 +71,12 @@ export class KeptReads {
     const { kept } = endpointOf(id)
     const collection = kept === undefined ? null : keptCollectionOf(kept)
     if (account === null || collection === null) return null
-    if ((await account.store.syncedAt(collection)) === null) return null
-    return (await this.findKept(id, input as ListInput, account)) as ReadOutcome<
-      EndpointOutput<Endpoints[Id]>
-    > | null
+    // At once, as each is a way to the store's thread and back.
+    const [syncedAt, found] = await Promise.all([
+      account.store.syncedAt(collection),
+      this.findKept(id, input as ListInput, account),
+    ])
+    return syncedAt === null ? null : (found as ReadOutcome<EndpointOutput<Endpoints[Id]>> | null)
   }
 
   /** Searches all that is kept; what the account may not have (any more) is left out. */

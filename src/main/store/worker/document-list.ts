@@ -7,6 +7,7 @@ import { blob, type Database, integer, type SqlValue, withoutNul } from './datab
 import { equalityKeyOf, orderKeyOf } from './document-keys'
 import { foldedTextOf, type StoredDocument } from './document-text'
 import type { Documents } from './documents'
+import type { SearchedTexts } from './searched-texts'
 
 const CURSOR = /^local:(\d{1,9})$/u
 
@@ -14,6 +15,7 @@ interface DocumentListDeps {
   readonly database: Database
   readonly collections: Collections
   readonly documents: Documents
+  readonly searchedTexts: SearchedTexts
 }
 
 /** Conditions and order of one list. */
@@ -79,7 +81,8 @@ export class DocumentList {
     limit: number,
   ): { readonly items: StoredDocument[]; readonly totalCount: number } {
     const numbers = collection.plan.isFilteredByWords
-      ? this.matchingByText(selection, words)
+      ? (this.deps.searchedTexts.find({ collection, ...selection }, words) ??
+        this.matchingByText(selection, words))
       : this.matchingByReading(collection, selection, words)
     const items = this.deps.documents.byNumbers(collection, numbers.slice(start, start + limit))
     return { items, totalCount: numbers.length }

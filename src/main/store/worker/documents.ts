@@ -26,7 +26,15 @@ interface DocumentsDeps {
 
 /** The kept documents of all collections. */
 export class Documents {
+  /** By collection, how often its documents were written or removed since the start. */
+  private readonly revisions = new Map<number, number>()
+
   constructor(private readonly deps: DocumentsDeps) {}
+
+  /** Another number than before says that documents of the collection may be others now. */
+  revisionOf({ number }: StoredCollection): number {
+    return this.revisions.get(number) ?? 0
+  }
 
   /**
    * Takes in one page of a sync, with its cursor, all or nothing.
@@ -37,6 +45,7 @@ export class Documents {
   applySyncPage(page: SyncPage): void {
     const { collections, database } = this.deps
     const collection = collections.get(page.collection)
+    this.noteChange(collection)
     database.transaction(() => {
       const before = collections.progressOf(collection)
       // Else the changes between the two cursors would be missing for good.
@@ -64,6 +73,7 @@ export class Documents {
   putDocuments(collectionId: string, documents: readonly IdentifiedDocument[], at: number): void {
     const { collections, database } = this.deps
     const collection = collections.get(collectionId)
+    this.noteChange(collection)
     database.transaction(() => {
       const progress = collections.progressOf(collection)
       for (const document of documents) this.put(collection, document, progress.run, progress.dictionary)
@@ -112,6 +122,7 @@ export class Documents {
   removeCollection(collectionId: string): void {
     const { collections, database } = this.deps
     const collection = collections.get(collectionId)
+    this.noteChange(collection)
     database.transaction(() => {
       const { run } = collections.progressOf(collection)
       this.removeOtherRuns(collection, run + 1)
@@ -129,6 +140,7 @@ export class Documents {
   /** Writes keys and search index of all documents of a collection again, from the documents. */
   reindex(collection: StoredCollection): void {
     const { database } = this.deps
+    this.noteChange(collection)
     database.transaction(() => {
       const numbers = database.all(
         { number: integer('number') },
@@ -144,6 +156,10 @@ export class Documents {
         }
       }
     })
+  }
+
+  private noteChange(collection: StoredCollection): void {
+    this.revisions.set(collection.number, this.revisionOf(collection) + 1)
   }
 
   private put(

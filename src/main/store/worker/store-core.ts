@@ -13,6 +13,7 @@ import { NOTHING_SALVAGED, type Salvage, salvageFrom } from './salvage'
 import { Sealer } from './sealer'
 import { Search } from './search'
 import { SearchIndex } from './search-index'
+import { SearchedTexts } from './searched-texts'
 import { StoreFiles } from './store-files'
 import { Transfers } from './transfers'
 
@@ -28,6 +29,7 @@ interface OpenStore {
   readonly facts: Facts
   readonly outbox: Outbox
   readonly search: Search
+  readonly searchedTexts: SearchedTexts
   readonly transfers: Transfers
 }
 
@@ -139,6 +141,11 @@ export class StoreCore {
     this.files.copyFirstPage()
   }
 
+  /** Reads some of what the next search will look through, between requests; true while there is more. */
+  readAhead(): boolean {
+    return this.store?.searchedTexts.readOn() ?? false
+  }
+
   /** How much was committed since the last checkpoint. */
   logByteLength(): number {
     return this.files === null || this.store === null ? 0 : this.files.logByteLength()
@@ -228,6 +235,7 @@ function assemble(database: Database, { key, collections: plans }: OpenRequest):
   const codec = new DocumentCodec(database, sealer)
   const searchIndex = new SearchIndex(database)
   const documents = new Documents({ database, collections, codec, searchIndex })
+  const searchedTexts = new SearchedTexts(database, documents)
   const outbox = new Outbox(database, sealer)
   for (const collection of collections.declare(plans)) documents.reindex(collection)
   outbox.returnSendingToWaiting()
@@ -236,10 +244,11 @@ function assemble(database: Database, { key, collections: plans }: OpenRequest):
     answers: new Answers(database, codec),
     collections,
     documents,
-    documentList: new DocumentList({ database, collections, documents }),
+    documentList: new DocumentList({ database, collections, documents, searchedTexts }),
     facts: new Facts(database, sealer),
     outbox,
     search: new Search({ database, collections, documents, searchIndex }),
+    searchedTexts,
     transfers: new Transfers(database, sealer),
   }
 }

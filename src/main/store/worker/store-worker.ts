@@ -19,12 +19,16 @@ if (port === null) throw new Error('this file is the worker of the local store')
 
 const core = new StoreCore()
 let checkpointTimer: NodeJS.Timeout | null = null
+let isReadingPlanned = false
 
 port.on('message', (message: unknown) => {
   const call = StoreCall.parse(message)
   port.postMessage(answer(call))
   if (call.name === 'close') end()
-  else planCheckpoint()
+  else {
+    planCheckpoint()
+    planReading()
+  }
 })
 
 function answer({ id, name, request }: StoreCall): StoreReply {
@@ -47,6 +51,16 @@ function run<Name extends RequestName>(name: Name, request: unknown): unknown {
 function end(): void {
   if (checkpointTimer !== null) clearTimeout(checkpointTimer)
   port?.close()
+}
+
+/** A little at a time, so that requests come in between. */
+function planReading(): void {
+  if (isReadingPlanned) return
+  isReadingPlanned = true
+  setImmediate(() => {
+    isReadingPlanned = false
+    if (core.readAhead()) planReading()
+  })
 }
 
 /** After the answer, never within a request: a checkpoint takes as long as the disk likes. */

@@ -159,4 +159,60 @@ describe('a list', () => {
       { numRuns: 60 },
     )
   })
+
+  it('is the same when its texts were read after the first search, whatever is searched next', async () => {
+    const folder = await tempFolder()
+    let run = 0
+    fc.assert(
+      fc.property(notes, query, query, fc.integer({ min: 0, max: 3 }), (all, first, second, readCount) => {
+        run += 1
+        const core = openCore(`${folder}/${run}`)
+        fillNotes(core, all)
+        for (const asked of [first, second, first]) {
+          expect(listNotes(core, asked).items).toEqual(expected(all, asked))
+          for (let read = 0; read < readCount; read += 1) core.readAhead()
+        }
+        core.handlers.close(null)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('follows what is written and removed after its texts were read', async () => {
+    const core = openCore(await tempFolder())
+    fillNotes(core, [note('n1', { title: 'Faktura' }), note('n2', { title: 'Faktura' })])
+    const found = () => listNotes(core, { search: 'fakt' }).items.map((item) => (item as Note).id)
+    expect(found().sort()).toEqual(['n1', 'n2'])
+    while (core.readAhead());
+    expect(found().sort()).toEqual(['n1', 'n2'])
+
+    core.handlers.applySyncPage(page({ fromCursor: 'c1', removedIds: ['n1'], nextCursor: 'c2' }))
+    expect(found()).toEqual(['n2'])
+    while (core.readAhead());
+    core.handlers.putDocuments({
+      collection: 'notes',
+      documents: [note('n2', { title: 'Korekta' }), note('n3', { title: 'Faktura' })],
+      at: 2,
+    })
+    expect(found()).toEqual(['n3'])
+  })
+
+  it('is searched over many more documents than are read at once', async () => {
+    const core = openCore(await tempFolder())
+    const many = Array.from({ length: 700 }, (_, index) => note(`n${index}`, { title: `Wersja ${index}` }))
+    fillNotes(core, many)
+    const counts = () => [listNotes(core, { search: 'wersja' }), listNotes(core, { search: '69' })]
+    const before = counts().map(({ totalCount }) => totalCount)
+    while (core.readAhead());
+    expect(counts().map(({ totalCount }) => totalCount)).toEqual(before)
+    expect(before[0]).toBe(700)
+  })
+
+  it('is read ahead by nobody once the store is closed', async () => {
+    const core = openCore(await tempFolder())
+    fillNotes(core, [note('n1')])
+    listNotes(core, { search: 'n' })
+    core.handlers.close(null)
+    expect(core.readAhead()).toBe(false)
+  })
 })
