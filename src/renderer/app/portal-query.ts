@@ -4,6 +4,7 @@ import {
   notifyManager,
   type QueryClient,
   QueryClient as QueryClientClass,
+  type QueryFunctionContext,
   type UseInfiniteQueryResult,
   type UseQueryResult,
   useInfiniteQuery,
@@ -152,26 +153,42 @@ export interface PortalPagesOptions extends PortalQueryOptions {
 export function usePortalPages<Id extends KeptListId>(
   id: Id,
   key: readonly unknown[],
-  inputFor: (cursor: string | undefined) => Request<Id>,
+  inputFor: PageInput<Id>,
   options: PortalPagesOptions = {},
 ): UseInfiniteQueryResult<Pages<Id>, CallError> {
   return useInfiniteQuery<Outcome<Id>, CallError, Pages<Id>, readonly unknown[], string | undefined>({
-    queryKey: portalPagesKey(id, key),
-    queryFn: async (context) => {
-      const { portalDelayMs } = options
-      if (portalDelayMs !== undefined && context.pageParam === undefined) {
-        await showKept(id, inputFor(undefined), context.client, context.queryKey)
-        await delay(portalDelayMs, context.signal)
-      }
-      return read(id, inputFor(context.pageParam))
-    },
+    ...pagesRead(id, key, inputFor, options.portalDelayMs),
     select: answersOf,
-    initialPageParam: undefined,
-    getNextPageParam: ({ answer }) => (answer as Page).nextCursor ?? undefined,
     enabled: options.isEnabled ?? true,
     ...(options.keepsPrevious === true && { placeholderData: keepPreviousData }),
   })
 }
+
+/** Makes the call for a cursor; `undefined` for the first page. */
+export type PageInput<Id extends KeptListId> = (cursor: string | undefined) => Request<Id>
+
+/** How a paged list is read, for the hook above and for what begins to read before it. */
+export function pagesRead<Id extends KeptListId>(
+  id: Id,
+  key: readonly unknown[],
+  inputFor: PageInput<Id>,
+  portalDelayMs: number | undefined,
+) {
+  return {
+    queryKey: portalPagesKey(id, key),
+    queryFn: async ({ pageParam, client, queryKey, signal }: PageContext) => {
+      if (portalDelayMs !== undefined && pageParam === undefined) {
+        await showKept(id, inputFor(undefined), client, queryKey)
+        await delay(portalDelayMs, signal)
+      }
+      return read(id, inputFor(pageParam))
+    },
+    initialPageParam: undefined,
+    getNextPageParam: ({ answer }: Outcome<Id>) => (answer as Page).nextCursor ?? undefined,
+  }
+}
+
+type PageContext = QueryFunctionContext<readonly unknown[], string | undefined>
 
 /**
  * Makes a write that is stored before it is confirmed, so that it outlives a lost network and a

@@ -1,6 +1,6 @@
 import { Button, makeStyles, OverlayDrawer, tokens } from '@fluentui/react-components'
 import { ArrowImportRegular, HandshakeRegular, LibraryRegular } from '@fluentui/react-icons'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { newsSince } from '#shared/updates/news-since'
@@ -54,6 +54,36 @@ export function CataloguePage(): ReactNode {
   useMarkSeenOnLeaving(view.versions, updatesSeenAt)
   const trust = useUpdateTrust(true)
   const [isKeyShown, showKey] = useState(false)
+  const { showVersion } = view
+  // Drawn once, not with each letter of a search.
+  const ways = useMemo(
+    () => (
+      <>
+        <Button icon={<LibraryRegular />} onClick={() => navigate('/library')}>
+          {t('library.open')}
+        </Button>
+        <Button icon={<HandshakeRegular />} onClick={() => navigate('/handovers')}>
+          {t('handovers.title')}
+        </Button>
+        <Button icon={<ArrowImportRegular />} onClick={() => navigate('/import')}>
+          {t('carrier.fromCarrier')}
+        </Button>
+      </>
+    ),
+    [navigate, t],
+  )
+  const trustButton = useMemo(() => <TrustButton view={trust} onOpen={() => showKey(true)} />, [trust])
+  const notices = useMemo(
+    () => (
+      <>
+        <TrustNotice view={trust} onOpen={() => showKey(true)} />
+        <TrustDialog view={trust} isOpen={isKeyShown} onClose={() => showKey(false)} />
+        <BrokenLedger />
+        <WithdrawnHere transfers={transfers} onShow={showVersion} />
+      </>
+    ),
+    [trust, isKeyShown, transfers, showVersion],
+  )
 
   const details = (onClose?: () => void): ReactNode => (
     <DetailsPane
@@ -71,15 +101,7 @@ export function CataloguePage(): ReactNode {
       title={t('title')}
       actions={
         <>
-          <Button icon={<LibraryRegular />} onClick={() => navigate('/library')}>
-            {t('library.open')}
-          </Button>
-          <Button icon={<HandshakeRegular />} onClick={() => navigate('/handovers')}>
-            {t('handovers.title')}
-          </Button>
-          <Button icon={<ArrowImportRegular />} onClick={() => navigate('/import')}>
-            {t('carrier.fromCarrier')}
-          </Button>
+          {ways}
           <SearchField
             className={styles.search}
             value={view.search}
@@ -87,15 +109,12 @@ export function CataloguePage(): ReactNode {
             settleMs={0}
             label={t('search.label')}
           />
-          <TrustButton view={trust} onOpen={() => showKey(true)} />
+          {trustButton}
         </>
       }
     >
       <div className={styles.content} data-capability="updates">
-        <TrustNotice view={trust} onOpen={() => showKey(true)} />
-        <TrustDialog view={trust} isOpen={isKeyShown} onClose={() => showKey(false)} />
-        <BrokenLedger />
-        <WithdrawnHere transfers={transfers} onShow={view.showVersion} />
+        {notices}
         {layout === 'one-pane' && <ProgramPicker view={view} />}
         <Panes>
           {layout !== 'one-pane' && (

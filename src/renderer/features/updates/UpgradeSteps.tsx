@@ -97,7 +97,7 @@ export function UpgradeSteps({ steps, byteLength }: UpgradeStepsProps): ReactNod
             <CounterBadge count={index + 1} appearance="filled" color="brand" />
             <StepWords step={step} />
             <VersionStateCell
-              words={{ t, label: t, format }}
+              words={{ t, label: t, filled: t, format }}
               name={`${step.programName} ${step.version}`}
               state={rowState(step, transferOf(step, transfers))}
               isBusy={actions.busyIds.has(step.id)}

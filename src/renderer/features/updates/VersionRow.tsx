@@ -51,7 +51,7 @@ export interface VersionRowProps extends RowPlace {
 export const VersionRow = memo(function VersionRow(props: VersionRowProps): ReactNode {
   const { version, transfer, hasProgramName, isNew, isSelected, isOpen, isBusy, onSelect, onAct } = props
   const { words, index, isActive, measure } = props
-  const { t, label, format } = words
+  const { label, filled, format } = words
   const styles = useStyles()
   const table = useTableStyles()
   const columns = useColumnStyles()
@@ -71,7 +71,7 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps): Reac
       <td className={mergeClasses(table.cell, columns.select)} data-own-click>
         {isSelectable(state) && (
           <RowCheckbox
-            label={t('select.one', { name })}
+            label={filled('select.one', { name })}
             isChecked={isSelected}
             onChange={() => onSelect(version.id, false)}
           />

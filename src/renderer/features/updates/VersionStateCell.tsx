@@ -28,6 +28,8 @@ export interface RowWords {
   readonly t: TFunction
   /** A text that takes nothing, looked up once. */
   readonly label: (key: string) => string
+  /** A text that takes texts alone, looked up once. */
+  readonly filled: (key: string, values: Readonly<Record<string, string>>) => string
   readonly format: Formatters
 }
 
@@ -44,7 +46,7 @@ export interface VersionStateCellProps {
 /** Where a version stands, and the first thing that can be done about it. */
 export function VersionStateCell(props: VersionStateCellProps): ReactNode {
   const { words, name, state, isBusy, isActive, onAct } = props
-  const { t, label } = words
+  const { label, filled } = words
   const styles = useStyles()
   const action = actionsFor(state)[0]
   const hint = action === undefined ? '' : label(`action.${action}`)
@@ -55,7 +57,7 @@ export function VersionStateCell(props: VersionStateCellProps): ReactNode {
       </div>
       {action !== undefined && (
         <RowButton
-          label={t('action.ofVersion', { action: hint, name })}
+          label={filled('action.ofVersion', { action: hint, name })}
           hint={hint}
           icon={ACTION_ICONS[action]}
           isReachable={isActive}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { VersionSummary } from '#shared/api/updates'
+import { type PagesOf, usePagesAhead } from '../../app/pages-ahead'
 import { usePortalPages, usePortalQuery } from '../../app/portal-query'
 import {
   formatUpdatesRoute,
@@ -11,8 +12,8 @@ import {
 } from './updates-route'
 import { isFiltered, NO_FILTERS, queryOf, type VersionFilters } from './version-filters'
 
-/** A few screens, so that the list stands as soon as a letter is typed. */
-const FIRST_PAGE_LENGTH = 40
+/** A high window full, so that the list stands as soon as a letter is typed. */
+const FIRST_PAGE_LENGTH = 30
 const PAGE_LENGTH = 200
 /** The portal is asked when no other letter was typed for this long; what is kept is searched at once. */
 const TYPING_MS = 250
@@ -46,20 +47,33 @@ export function useUpdates(newSince: string) {
 
   const programs = usePortalQuery('updates.listPrograms', undefined)
   const { programId, versionId } = route
-  const pages = usePortalPages(
-    'updates.listVersions',
-    // What was new at an earlier look is another list.
-    [programId, search, filters, filters.isNewOnly ? newSince : null],
-    (cursor) => ({
-      query: {
-        limit: cursor === undefined ? FIRST_PAGE_LENGTH : PAGE_LENGTH,
-        ...(programId !== null && { programId }),
-        ...(search !== '' && { search }),
-        ...queryOf(filters, newSince),
-        ...(cursor !== undefined && { cursor }),
-      },
+  const listOf = useCallback(
+    (text: string): PagesOf<'updates.listVersions'> => ({
+      // What was new at an earlier look is another list.
+      key: [programId, text, filters, filters.isNewOnly ? newSince : null],
+      inputFor: (cursor) => ({
+        query: {
+          limit: cursor === undefined ? FIRST_PAGE_LENGTH : PAGE_LENGTH,
+          ...(programId !== null && { programId }),
+          ...(text !== '' && { search: text }),
+          ...queryOf(filters, newSince),
+          ...(cursor !== undefined && { cursor }),
+        },
+      }),
+      portalDelayMs: text === '' ? 0 : TYPING_MS,
     }),
-    { keepsPrevious: true, portalDelayMs: search === '' ? 0 : TYPING_MS },
+    [programId, filters, newSince],
+  )
+  const { key, inputFor, portalDelayMs } = listOf(search)
+  const pages = usePortalPages('updates.listVersions', key, inputFor, { keepsPrevious: true, portalDelayMs })
+  const readAhead = usePagesAhead('updates.listVersions')
+  /** What is kept is looked through while the page draws the letter, not after. */
+  const searchFor = useCallback(
+    (text: string) => {
+      readAhead(listOf(text))
+      setSearch(text)
+    },
+    [readAhead, listOf],
   )
   const versions = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? NO_VERSIONS, [pages.data])
 
@@ -78,6 +92,11 @@ export function useUpdates(newSince: string) {
     [navigate, programId, versionId],
   )
 
+  /** Shows one version, whatever the list is narrowed to. */
+  const showVersion = useCallback(
+    ({ programId: id, id: shownId }: VersionSummary) => go({ programId: id, versionId: shownId }),
+    [go],
+  )
   const chooseProgram = useCallback((id: string | null) => go({ programId: id, versionId: null }), [go])
 
   return {
@@ -89,7 +108,7 @@ export function useUpdates(newSince: string) {
     /** All that there is for the program, the search and the filters; `null` until it is known. */
     totalCount: pages.data?.pages[0]?.totalCount ?? null,
     search,
-    setSearch,
+    setSearch: searchFor,
     filters,
     setFilters,
     isNarrowed: search !== '' || isFiltered(filters),
@@ -97,9 +116,7 @@ export function useUpdates(newSince: string) {
       setSearch('')
       setFilters(NO_FILTERS)
     },
-    /** Shows one version, whatever the list is narrowed to. */
-    showVersion: ({ programId: id, id: shownId }: VersionSummary) =>
-      go({ programId: id, versionId: shownId }),
+    showVersion,
     openUpgrade: () => navigate(formatUpgradeRoute({ programId, installed: null, wantedId: null })),
     chooseProgram,
     openVersion: (id: string) => go({ programId, versionId: id }),

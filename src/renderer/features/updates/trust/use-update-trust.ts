@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { UpdateTrustState } from '#shared/ipc/update-trust'
 import { call, subscribe } from '../../../app/bridge'
 
@@ -45,5 +45,5 @@ export function useUpdateTrust(asksPortal: boolean): UpdateTrustView {
     }
   }, [asksPortal, check])
 
-  return { state, isChecking, check }
+  return useMemo(() => ({ state, isChecking, check }), [state, isChecking, check])
 }
