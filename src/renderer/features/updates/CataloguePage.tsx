@@ -33,7 +33,12 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalS,
   },
   programs: { flexBasis: '192px' },
-  versions: { overflow: 'hidden' },
+  // Alone in a narrow window that is no short one it keeps to the window too: as high as all its rows,
+  // the list would read and draw every version there is.
+  versions: {
+    overflow: 'hidden',
+    '@media (min-height: 420.02px)': { ':only-child': { flex: '1 0 320px' } },
+  },
   details: { flexBasis: '288px' },
   drawer: { maxWidth: '100vw' },
   search: { width: '300px', maxWidth: '100%' },

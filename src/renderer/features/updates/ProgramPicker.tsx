@@ -7,7 +7,7 @@ import type { UpdatesView } from './use-updates'
 /** The option for "all programs"; no program's slug is empty. */
 const ALL = ''
 
-const useStyles = makeStyles({ root: { minWidth: '160px', flexGrow: 1 } })
+const useStyles = makeStyles({ root: { minWidth: '160px', flexShrink: 0 } })
 
 /** The programs as a drop-down list, where there is no room for a pane of them. */
 export function ProgramPicker({ view }: { readonly view: UpdatesView }): ReactNode {
