@@ -22,7 +22,7 @@ import { makeFirstPassword } from '../../first-password'
 import { useOperatorAct } from '../../operator-calls'
 import { FirmField } from './FirmField'
 import type { MadeAccount } from './FirstPassword'
-import { firmChoiceOf, type PickedFirm, pickedNow } from './firm-choice'
+import { firmChoiceOf, NOTHING_PICKED, type PickedFirm, pickedNow } from './firm-choice'
 import { RightsList } from './RightsList'
 
 const USERNAME_MIN_LENGTH = 3
@@ -52,7 +52,7 @@ export function AcceptForm({ application, onDone }: AcceptFormProps): ReactNode 
   const certificate = level === SERVICEMAN_LEVEL && certifiedUntil !== '' ? certifiedUntil : null
   const isUnnamed = username.trim().length < USERNAME_MIN_LENGTH
   const form = useFormSubmit<'accept'>({
-    hasProblems: isUnnamed,
+    hasProblems: isUnnamed || pickedFirm === NOTHING_PICKED,
     way: 'accept',
     onSubmit: async () => {
       const accepted = await mutateAsync({
@@ -76,7 +76,14 @@ export function AcceptForm({ application, onDone }: AcceptFormProps): ReactNode 
 
   return (
     <form {...form.props} className={forms.dialog}>
-      {pickedFirm !== null && <FirmField application={application} picked={pickedFirm} onPick={setPicked} />}
+      {pickedFirm !== null && (
+        <FirmField
+          application={application}
+          picked={pickedFirm}
+          isJudged={form.isJudged}
+          onPick={setPicked}
+        />
+      )}
       <Field
         label={t('accept.username')}
         required

@@ -17,7 +17,7 @@ import { formatNip } from '#shared/text/business-numbers'
 import { useFormStyles } from '../../../ui/list-styles'
 import { deskNamespace } from '../../desk'
 import { useLevelWords } from '../../use-level-words'
-import { type PickedFirm, SEPARATE } from './firm-choice'
+import { NOTHING_PICKED, type PickedFirm, SEPARATE } from './firm-choice'
 
 const useStyles = makeStyles({
   people: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL, overflowWrap: 'anywhere' },
@@ -37,11 +37,12 @@ export interface FirmFieldProps {
   /** One whose firm is known. */
   readonly application: OperatorApplication
   readonly picked: PickedFirm
+  readonly isJudged: boolean
   readonly onPick: (picked: PickedFirm) => void
 }
 
 /** Which firm the person is put into, where firms with the NIP are in the programme already. */
-export function FirmField({ application, picked, onPick }: FirmFieldProps): ReactNode {
+export function FirmField({ application, picked, isJudged, onPick }: FirmFieldProps): ReactNode {
   const { t } = useTranslation(deskNamespace('applications'))
   const { knownFirms, content } = application
   const firm = knownFirms.find(({ id }) => id === picked)
@@ -54,7 +55,10 @@ export function FirmField({ application, picked, onPick }: FirmFieldProps): Reac
           {t('firm.check')}
         </MessageBarBody>
       </MessageBar>
-      <Field label={t('firm.label')}>
+      <Field
+        label={t('firm.label')}
+        {...(isJudged && picked === NOTHING_PICKED && { validationMessage: t('firm.missing') })}
+      >
         <RadioGroup value={picked} onChange={(_event, { value }) => onPick(value)}>
           {knownFirms.map(({ id, name, city }) => (
             <Radio key={id} value={id} label={t('firm.join', { name, city })} />
@@ -62,7 +66,8 @@ export function FirmField({ application, picked, onPick }: FirmFieldProps): Reac
           <Radio value={SEPARATE} label={t('firm.separate')} />
         </RadioGroup>
       </Field>
-      {firm === undefined ? <SeparateFirm application={application} /> : <FirmAsItIs firm={firm} />}
+      {firm !== undefined && <FirmAsItIs firm={firm} />}
+      {picked === SEPARATE && <SeparateFirm application={application} />}
     </>
   )
 }

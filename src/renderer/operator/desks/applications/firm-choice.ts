@@ -4,13 +4,19 @@ import type { FirmChoice, OperatorApplication } from '#shared/api/operator/appli
 export type PickedFirm = string
 
 export const SEPARATE: PickedFirm = 'separate'
+export const NOTHING_PICKED: PickedFirm = ''
 
 type KnownFirms = Pick<OperatorApplication, 'knownFirms' | 'knownFirmsRevision'>
 
-/** What is picked as things are now: the first known firm, until another is, or where that one is gone. */
+/**
+ * What is picked as things are now; `null` where there is nothing to pick from. The first known firm until
+ * another is picked, and none once the picked one is gone: nobody is put into a firm that was not chosen.
+ */
 export function pickedNow(picked: PickedFirm | null, { knownFirms }: KnownFirms): PickedFirm | null {
-  const isStill = picked === SEPARATE || knownFirms.some(({ id }) => id === picked)
-  return knownFirms.length > 0 && isStill ? picked : (knownFirms[0]?.id ?? null)
+  const [first] = knownFirms
+  if (first === undefined) return null
+  if (picked === null) return first.id
+  return picked === SEPARATE || knownFirms.some(({ id }) => id === picked) ? picked : NOTHING_PICKED
 }
 
 /** The firm as the portal is told of it, with the mark of what was seen. */

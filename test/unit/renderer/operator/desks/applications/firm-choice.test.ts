@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { KnownFirm } from '#shared/api/operator/applications'
 import {
   firmChoiceOf,
+  NOTHING_PICKED,
   pickedNow,
   SEPARATE,
 } from '../../../../../../src/renderer/operator/desks/applications/firm-choice'
@@ -25,8 +26,8 @@ describe('the firm of an acceptance', () => {
     expect(firmChoiceOf('b', seen('a', 'b'))).toEqual({ kind: 'known', id: 'b', revision: 'seen:a,b' })
   })
 
-  it('is the first again where the picked one has gone, and stays a separate one', () => {
-    expect(firmChoiceOf('b', seen('a'))).toEqual({ kind: 'known', id: 'a', revision: 'seen:a' })
+  it('is to be picked anew where the picked one has gone, and stays a separate one', () => {
+    expect(pickedNow('b', seen('a'))).toBe(NOTHING_PICKED)
     expect(firmChoiceOf(SEPARATE, seen('a'))).toEqual({ kind: 'separate', revision: 'seen:a' })
   })
 })
