@@ -9,8 +9,10 @@ export default defineConfig({
       'test/portal/{backup,command-line,health,metrics,operating-guide,publishing-command-line,signing-key-rotation,two-versions}.test.ts',
     ],
     globalSetup: ['test/portal/postgres-setup.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 40_000,
+    // Guards against what hangs, not measures: a busy machine takes several times as long as a quiet one.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
   },
 })
