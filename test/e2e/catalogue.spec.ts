@@ -108,6 +108,20 @@ test.describe('the catalogue', () => {
     await expect(page.locator('[data-row][aria-current="true"]')).toHaveAttribute('aria-rowindex', '12')
   })
 
+  test('shows what a search finds from its beginning, wherever the list stood', async ({ launch }) => {
+    const { page } = await launch()
+    await signIn(page, 'poziom2')
+    await openTile(page, 'updates')
+    const first = page.locator('[aria-rowindex="2"]')
+    await expect(first).toBeInViewport()
+    await page.locator('[data-row]').nth(3).hover()
+    await page.mouse.wheel(0, 2_000)
+    await expect(first).toHaveCount(0)
+    await page.getByRole('searchbox').fill('gt')
+    await expect(first).toBeInViewport()
+    await expect(first).toContainText('GT')
+  })
+
   test('keeps the focus on a row that the wheel has taken out of sight', async ({ launch }) => {
     const { page } = await launch()
     await signIn(page, 'poziom2')

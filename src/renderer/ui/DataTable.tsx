@@ -13,6 +13,7 @@ import {
 import { useTableStyles } from './table-styles'
 import { focusTargetOf, useRowFocus } from './use-row-focus'
 import { useRowWindow } from './use-row-window'
+import { useScrollToStart } from './use-scroll-to-start'
 
 /** More rows are asked for when this many are left below the ones in sight. */
 const AHEAD_ROWS = 20
@@ -83,6 +84,7 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
     estimatedRowHeightPx: props.estimatedRowHeightPx,
     keptIndex: focus.activeId === null ? -1 : ids.indexOf(focus.activeId),
   })
+  useScrollToStart(body, isStale)
   const { focusRow } = focus
   useImperativeHandle(props.ref, () => ({ focusRow }), [focusRow])
 

@@ -153,6 +153,7 @@ function useOffsetInScroll(body: RefObject<HTMLTableSectionElement | null>): num
   return offset
 }
 
-function scrollerOf(element: Element | null): Element | null {
+/** What scrolls an element: the nearest that is marked `data-scroll`. */
+export function scrollerOf(element: Element | null): Element | null {
   return element?.closest('[data-scroll]') ?? null
 }
