@@ -96,6 +96,8 @@ describe('createLogger', () => {
     }
     await logger.settled()
     logger.flush()
+    // What was flushed may have filled the file.
+    await logger.settled()
     const names = (await readdir(folder)).sort()
     expect(names).toEqual(['main.1.log', 'main.2.log', 'main.3.log', 'main.log'])
     const texts = await Promise.all([3, 2, 1, 0].map((age) => readFile(olderLogPath(filePath, age), 'utf8')))
