@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   followLanguage(translations)
   // Until it is known what to show, the static page is the best skeleton there is.
   await sessionIsKnown()
-  if (session.read().kind === 'signed-in') await loadSignedInApp()
+  const signedInApp = session.read().kind === 'signed-in' ? (await loadSignedInApp()).default : null
 
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
   const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } })
@@ -36,6 +36,7 @@ async function start(): Promise<void> {
         translations={translations}
         firstTheme={firstTheme}
         shellInput={shellInput}
+        signedInApp={signedInApp}
       />,
     ),
   )

@@ -13,22 +13,26 @@ import { useTheme } from '../theme/use-theme'
 import { FailureBoundary } from './FailureBoundary'
 import { SessionScreens } from './SessionScreens'
 import type { ShellInput } from './shell'
+import type { SignedInAppComponent } from './signed-in-app'
 
 export interface RootProps {
   readonly renderer: ReturnType<typeof createDOMRenderer>
   readonly translations: i18n
   readonly firstTheme: Theme
   readonly shellInput: ShellInput
+  /** Already loaded when the app starts with a kept session. */
+  readonly signedInApp: SignedInAppComponent | null
 }
 
 /** Everything around the screens: styles, theme, language, and what is shown if drawing fails. */
-export function Root({ renderer, translations, firstTheme, shellInput }: RootProps): ReactNode {
+export function Root(props: RootProps): ReactNode {
+  const { renderer, translations, firstTheme, shellInput, signedInApp } = props
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <I18nextProvider i18n={translations}>
         <Themed firstTheme={firstTheme}>
           <FailureBoundary>
-            <SessionScreens shellInput={shellInput} />
+            <SessionScreens shellInput={shellInput} signedInApp={signedInApp} />
             <ProxyLoginGate />
           </FailureBoundary>
         </Themed>

@@ -5,14 +5,26 @@ import { SignInPage } from '../sign-in/SignInPage'
 import { WaitingForPortal } from '../sign-in/WaitingForPortal'
 import { ShellBoard } from './ShellBoard'
 import type { ShellInput } from './shell'
-import { loadSignedInApp } from './signed-in-app'
+import { loadSignedInApp, type SignedInAppComponent } from './signed-in-app'
 
-const SignedInApp = lazy(loadSignedInApp)
+const LateSignedInApp = lazy(loadSignedInApp)
 const FirstPasswordPage = lazy(() => import('../password/FirstPasswordPage'))
 const WayInPage = lazy(() => import('../application/WayInPage'))
 
+export interface SessionScreensProps {
+  readonly shellInput: ShellInput
+  /**
+   * The board's code where it was loaded before the first frame.
+   *
+   * Code behind `lazy` is waited for even when it is there, and what was waited for is shown no
+   * sooner than 300 ms after its fallback: on a start that is a third of all the time there is.
+   */
+  readonly signedInApp: SignedInAppComponent | null
+}
+
 /** The screen for the state that the session is in. */
-export function SessionScreens({ shellInput }: { readonly shellInput: ShellInput }): ReactNode {
+export function SessionScreens({ shellInput, signedInApp }: SessionScreensProps): ReactNode {
+  const SignedInApp = signedInApp ?? LateSignedInApp
   // Deferred: the sign-in page stays until the code of the signed-in app is there.
   const state = useDeferredValue(useMainValue(session))
   const lastUsername = useRef('')
