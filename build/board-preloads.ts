@@ -3,6 +3,7 @@ import type { Plugin } from 'vite'
 interface Chunk {
   readonly fileName: string
   readonly imports: readonly string[]
+  readonly moduleIds: readonly string[]
 }
 
 /**
@@ -18,10 +19,11 @@ export function boardPreloads(board: RegExp): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
-        const files = Object.values(bundle ?? {})
         const chunks = new Map<string, Chunk>()
-        for (const file of files) if (file.type === 'chunk') chunks.set(file.fileName, file)
-        const first = files.find((file) => file.type === 'chunk' && board.test(file.facadeModuleId ?? ''))
+        for (const file of Object.values(bundle ?? {})) {
+          if (file.type === 'chunk') chunks.set(file.fileName, file)
+        }
+        const first = [...chunks.values()].find(({ moduleIds }) => moduleIds.some((id) => board.test(id)))
         if (first === undefined) this.error(`no chunk of ${board}`)
         const needed = closureOf(first.fileName, chunks).filter((name) => !html.includes(name))
         return needed.map((name) => ({
