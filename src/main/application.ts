@@ -29,14 +29,14 @@ const DISPOSE_LIMIT_MS = 4_000
 const INSTALL_LIMIT_MS = 300_000
 /** A page that never says it has painted, as in a covered window, is not waited for any longer. */
 const FIRST_PAINT_LIMIT_MS = 500
-/** What the keychain and the portal need is loaded while the page reads its scripts. */
+/** The page's first calls come before what the keychain and the portal need is loaded. */
 const START_AFTER_MS = 30
 
 /**
  * The window and what its first paint needs, and nothing more.
  *
- * All else, the client, is loaded when the page's looks have been served. This file and what it
- * imports hold no schema library and no contract: they take longer to load than the window.
+ * All else, the client, is loaded while the page runs its scripts. This file and what it imports
+ * hold no schema library and no contract: they take longer to load than the window.
  */
 export class Application {
   private readonly log = new LateLog()
@@ -51,10 +51,10 @@ export class Application {
       start: this.look.value.start,
     }),
     beforeScripts: async () => {
-      // Of a board only the skeleton is painted without the client: there the content comes first.
+      // Of a board only the skeleton is painted without scripts: there the content comes first.
       if (this.look.value.start === 'sign-in') await this.firstPaint
-      await this.loadClient()
     },
+    loadClient: () => this.loadClient(),
   })
   private readonly reloads = new ReloadLimiter(systemClock)
   private window: BrowserWindow | null = null
@@ -142,12 +142,12 @@ export class Application {
     return window
   }
 
-  /** Loads what answers the page; the page's scripts are held back until it does. */
+  /** Loads what answers the page; its first call is held back until that is there. */
   private loadClient(): Promise<void> {
     this.loading ??= this.openClient().catch(async (error: unknown) => {
       const refusal = this.refusalOf(error)
       if (refusal !== null) {
-        // The page's scripts are held back until the app has ended: nothing would answer them.
+        // The page's calls are held back until the app has ended: nothing would answer them.
         await this.refuse(refusal)
         return
       }

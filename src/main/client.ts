@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { app, type BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell } from 'electron'
-import { z } from 'zod'
 import { channelNames } from '#shared/ipc/contract'
 import type { PolicyView } from '#shared/ipc/policy'
 import { PreferencesFile } from '#shared/ipc/preferences'
@@ -63,7 +62,7 @@ export interface ClientDeps {
 /**
  * Everything behind the window: the services, the channels of the contract, and the wires between.
  *
- * Loaded after the first paint has begun; the page's scripts wait for its channels.
+ * Loaded while the page runs its scripts, whose first call waits for its channels.
  */
 export class Client {
   private readonly policy: PolicyView
@@ -93,8 +92,6 @@ export class Client {
    * @throws {LaunchFailureError} when nobody has named a portal
    */
   constructor(private readonly deps: ClientDeps) {
-    // Each schema is used seldom, and first while the window is being drawn: compiling them costs more.
-    z.config({ jitless: true })
     const { userDataDir, log } = deps
     const policy = parsePolicy(deps.policyText)
     const portal = choosePortal(deps.namedPortal, policy)

@@ -16,7 +16,7 @@ async function start(): Promise<void> {
 
   // A session is kept: what comes after it can load while it is being renewed.
   if (document.documentElement.dataset['start'] === 'board') void loadSignedInApp()
-  const [firstTheme] = await Promise.all([loadFirstTheme(), startMainValues()])
+  const [firstTheme] = await Promise.all([loadFirstTheme(), mainAnswers().then(startMainValues)])
   const { language } = appInfo.read()
   const translations = createTranslations(language)
   followLanguage(translations)
@@ -45,6 +45,11 @@ async function start(): Promise<void> {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => document.documentElement.removeAttribute('data-start')),
   )
+}
+
+/** A call before its channel is there would be refused, not kept. */
+function mainAnswers(): Promise<unknown> {
+  return import('./app/start/client-gate')
 }
 
 function sessionIsKnown(): Promise<void> {

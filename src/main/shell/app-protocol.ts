@@ -40,15 +40,23 @@ export interface BundleFilesDeps {
   readonly folder: string
   /** Read anew for each load of the page. */
   readonly pageSetting: () => PageSetting
-  /** Called when the page has been given out; scripts are given out when it resolves. */
+  /** Scripts are given out when it resolves. */
   readonly beforeScripts: () => Promise<void>
+  /** Loads what answers the page's calls, once; resolves when they are answered. */
+  readonly loadClient: () => Promise<void>
 }
 
 /** What the page loads ahead for the board; without one it would only hold sign-in up. */
 const BOARD_ONLY = /<link[^>]*\sdata-for="board"[^>]*>\s*/gu
 
-/** For the page's bytes to be on their way before this process is busy with other things. */
-const PAGE_FIRST_MS = 5
+/** The one script that waits until calls are answered: `src/renderer/app/start/client-gate.ts`. */
+const GATE = /\/client-gate-[\w-]+\.js$/u
+
+/** From a script to the loading of the client, which no script can overtake: the next may follow. */
+const NEXT_SCRIPT_MS = 20
+
+/** The same from the page, should it ask for none. */
+const FIRST_SCRIPT_MS = 250
 
 /**
  * Answers `app://bundle/…` with the files of the built renderer and nothing else.
@@ -58,6 +66,7 @@ const PAGE_FIRST_MS = 5
 export class BundleFiles {
   private files: Promise<ReadonlyMap<string, string>> | null = null
   private template: Promise<string> | null = null
+  private loadingSoon: NodeJS.Timeout | undefined
 
   constructor(private readonly deps: BundleFilesDeps) {}
 
@@ -80,8 +89,28 @@ export class BundleFiles {
     const filePath = files?.get(name)
     if (filePath === undefined) return refusal(404)
     if (name === PAGE) return this.page(filePath)
-    if (filePath.endsWith('.js')) await this.deps.beforeScripts()
+    if (GATE.test(filePath)) await this.clientLoaded()
+    else if (filePath.endsWith('.js')) return this.script(filePath)
     return file(filePath)
+  }
+
+  private async script(filePath: string): Promise<BundleAnswer> {
+    clearTimeout(this.loadingSoon)
+    await this.deps.beforeScripts()
+    const answer = await file(filePath)
+    this.loadClientIn(NEXT_SCRIPT_MS)
+    return answer
+  }
+
+  /** Begins anew with each file, so that loading starts when the last of the first scripts is out. */
+  private loadClientIn(delayMs: number): void {
+    clearTimeout(this.loadingSoon)
+    this.loadingSoon = setTimeout(() => void this.clientLoaded(), delayMs)
+  }
+
+  private async clientLoaded(): Promise<void> {
+    await this.deps.beforeScripts()
+    await this.deps.loadClient()
   }
 
   private async page(filePath: string): Promise<BundleAnswer> {
@@ -95,7 +124,7 @@ export class BundleFiles {
     }
     this.template ??= readTemplate(filePath)
     const template = await this.template
-    setTimeout(() => void this.deps.beforeScripts(), PAGE_FIRST_MS)
+    this.loadClientIn(FIRST_SCRIPT_MS)
     const page = start === 'board' ? template : template.replaceAll(BOARD_ONLY, '')
     const html = page.replace(/__(NONCE|LANGUAGE|THEME|START)__/gu, (name) => values[name] ?? name)
     return {

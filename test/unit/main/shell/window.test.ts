@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { BundleFiles, type PageSetting } from '../../../../src/main/shell/app-protocol'
 import { ReloadLimiter } from '../../../../src/main/shell/reload-limiter'
 import { fittingBounds, windowPlaceParser } from '../../../../src/main/shell/window-bounds'
@@ -110,20 +110,36 @@ async function bundle(setting: PageSetting = { language: 'pl', theme: 'dark', st
   await mkdir(path.join(folder, 'assets'), { recursive: true })
   await writeFile(path.join(folder, 'index.html'), page)
   await writeFile(path.join(folder, 'assets', 'main.js'), 'const nonce = "__NONCE__"')
+  await writeFile(path.join(folder, 'assets', 'client-gate-A1b_2-c.js'), '')
   await writeFile(path.join(folder, 'assets', 'main.css'), 'body {}')
   await writeFile(path.join(folder, 'assets', 'linked.css'), 'a { background: url(x.png) }')
   await writeFile(path.join(root, 'secret.txt'), 'secret')
   const order: string[] = []
-  const beforeScripts = async (): Promise<void> => {
-    order.push('before scripts')
-  }
-  const files = new BundleFiles({ folder, pageSetting: () => setting, beforeScripts })
+  const painted = withResolver()
+  const loaded = withResolver()
+  const files = new BundleFiles({
+    folder,
+    pageSetting: () => setting,
+    beforeScripts: () => painted.promise,
+    loadClient: () => {
+      order.push('loading the client')
+      return loaded.promise
+    },
+  })
   const get = async (url: string, method = 'GET') => {
     const response = await files.answer({ url, method })
     order.push(url)
     return response
   }
-  return { get, order }
+  return { get, order, paint: painted.resolve, finishLoading: loaded.resolve }
+}
+
+function withResolver() {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>((fulfil) => {
+    resolve = fulfil
+  })
+  return { promise, resolve }
 }
 
 describe('BundleFiles', () => {
@@ -155,24 +171,44 @@ describe('BundleFiles', () => {
   })
 
   it('serves files as they are, with their type', async () => {
-    const { get } = await bundle()
+    const { get, paint } = await bundle()
+    paint()
     const response = await get('app://bundle/assets/main.js')
     expect(response.body.toString('utf8')).toBe('const nonce = "__NONCE__"')
     expect(response.headers['content-type']).toBe('text/javascript; charset=utf-8')
     expect(response.headers['x-content-type-options']).toBe('nosniff')
   })
 
-  it('gives out scripts only when they will be answered', async () => {
-    const { get, order } = await bundle()
-    await get('app://bundle/assets/main.js')
-    expect(order).toEqual(['before scripts', 'app://bundle/assets/main.js'])
+  it('gives out scripts when the page has been painted, and loads the client after them', async () => {
+    const { get, order, paint } = await bundle()
+    const page = await get('app://bundle/')
+    expect(page.status).toBe(200)
+    const script = get('app://bundle/assets/main.js')
+    await get('app://bundle/assets/main.css')
+    expect(order).toEqual(['app://bundle/', 'app://bundle/assets/main.css'])
+    paint()
+    await script
+    expect(order.slice(2)).toEqual(['app://bundle/assets/main.js'])
+    await vi.waitFor(() => expect(order.slice(3)).toEqual(['loading the client']))
   })
 
-  it('gets the answers ready as soon as the page was given out', async () => {
-    const { get, order } = await bundle()
+  it('holds the gate back until the client is loaded, and no other script', async () => {
+    const { get, order, paint, finishLoading } = await bundle()
+    paint()
+    const gate = get('app://bundle/assets/client-gate-A1b_2-c.js')
+    await vi.waitFor(() => expect(order).toEqual(['loading the client']))
+    await get('app://bundle/assets/main.js')
+    expect(order).toEqual(['loading the client', 'app://bundle/assets/main.js'])
+    finishLoading()
+    expect((await gate).status).toBe(200)
+  })
+
+  it('loads the client for a page that asks for no script', async () => {
+    const { get, order, paint } = await bundle()
+    paint()
     await get('app://bundle/')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    expect(order).toEqual(['app://bundle/', 'before scripts'])
+    expect(order).toEqual(['app://bundle/'])
+    await vi.waitFor(() => expect(order).toEqual(['app://bundle/', 'loading the client']))
   })
 
   it('puts the style sheets into the page, under its nonce', async () => {
