@@ -52,16 +52,18 @@ const BOARD_ONLY = /<link[^>]*\sdata-for="board"[^>]*>\s*/gu
 /** The one script that waits until calls are answered: `src/renderer/app/start/client-gate.ts`. */
 const GATE = /\/client-gate-[\w-]+\.js$/u
 
-/** From a script to the loading of the client, which no script can overtake: the next may follow. */
-const NEXT_SCRIPT_MS = 20
+/** Loading the client blocks this thread: it begins when no script has been asked for so long. */
+const SCRIPTS_DONE_MS = 20
 
-/** The same from the page, should it ask for none. */
-const FIRST_SCRIPT_MS = 250
+/** The same for a page that asks for none. */
+const NO_SCRIPTS_MS = 250
 
 /**
  * Answers `app://bundle/…` with the files of the built renderer and nothing else.
  *
  * Names are looked up in a list made once, never joined to a path, so no spelling of `..` leads out.
+ * The page's scripts are given out before what answers their calls is loaded; one empty script, the
+ * gate, is given out after it.
  */
 export class BundleFiles {
   private files: Promise<ReadonlyMap<string, string>> | null = null
@@ -89,20 +91,22 @@ export class BundleFiles {
     const filePath = files?.get(name)
     if (filePath === undefined) return refusal(404)
     if (name === PAGE) return this.page(filePath)
-    if (GATE.test(filePath)) await this.clientLoaded()
-    else if (filePath.endsWith('.js')) return this.script(filePath)
+    if (GATE.test(name)) await this.clientLoaded()
+    else if (name.endsWith('.js')) return this.script(filePath)
     return file(filePath)
   }
 
   private async script(filePath: string): Promise<BundleAnswer> {
     clearTimeout(this.loadingSoon)
     await this.deps.beforeScripts()
-    const answer = await file(filePath)
-    this.loadClientIn(NEXT_SCRIPT_MS)
-    return answer
+    try {
+      return await file(filePath)
+    } finally {
+      this.loadClientIn(SCRIPTS_DONE_MS)
+    }
   }
 
-  /** Begins anew with each file, so that loading starts when the last of the first scripts is out. */
+  /** Counts anew with each script. */
   private loadClientIn(delayMs: number): void {
     clearTimeout(this.loadingSoon)
     this.loadingSoon = setTimeout(() => void this.clientLoaded(), delayMs)
@@ -124,7 +128,7 @@ export class BundleFiles {
     }
     this.template ??= readTemplate(filePath)
     const template = await this.template
-    this.loadClientIn(FIRST_SCRIPT_MS)
+    this.loadClientIn(NO_SCRIPTS_MS)
     const page = start === 'board' ? template : template.replaceAll(BOARD_ONLY, '')
     const html = page.replace(/__(NONCE|LANGUAGE|THEME|START)__/gu, (name) => values[name] ?? name)
     return {
