@@ -60,7 +60,7 @@ test.describe('the operator’s board', () => {
 
 test.describe('an operator’s change of an account', () => {
   /** A partner whom no other test signs in as: what is done to the account stays. */
-  async function newPartner(portalUrl: string, level: number): Promise<{ username: string; name: string }> {
+  async function newPartner(portalUrl: string, level: number) {
     const id = randomUUID()
     const firstPassword = 'pierwsze-haslo-od-operatora'
     const username = `zmieniany-${id.slice(0, 8)}`
@@ -77,7 +77,7 @@ test.describe('an operator’s change of an account', () => {
       password: firstPassword,
     })
     await PortalSession.chooseOwnPassword(portalUrl, username, firstPassword)
-    return { username, name }
+    return { id, username, name, session }
   }
 
   /** Two apps of two people on one portal. */
@@ -149,6 +149,29 @@ test.describe('an operator’s change of an account', () => {
     await row.getByRole('link').click()
     await expect(operator.getByRole('row').filter({ hasText: 'Poziom' })).toContainText('zmienione')
     await removeFolder()
+  })
+
+  test('is not saved over one that somebody else made meanwhile', async ({ launch, portal }) => {
+    const { id, username, name, session } = await newPartner(portal.url, 1)
+    const { page } = await launch()
+    await signIn(page, 'operator')
+    await openAccount(page, username)
+    await page.getByRole('checkbox', { name: 'Bierze udział w sprzedaży abonamentów' }).check()
+    await page.getByRole('button', { name: 'Zapisz zmiany' }).click()
+    const access = { level: 4, certifiedUntil: null, sellsSubscriptions: false }
+    await session.write('PUT', `/operator/accounts/${id}`, { displayName: name, ...access })
+    const confirm = page.getByRole('button', { name: 'Zmień', exact: true })
+    await confirm.click()
+    await expect(page.getByRole('alert')).toContainText('ktoś inny zmienił to konto')
+    await expect(page.getByRole('combobox', { name: 'Poziom' })).toContainText('Poziom 4')
+    await expect(page.getByRole('checkbox', { name: /^Bierze udział/u })).toBeChecked()
+    await page.getByRole('button', { name: 'Zapisz zmiany' }).click()
+    await confirm.click()
+    await expect(page.getByText('Zapisano. Otwarta aplikacja').last()).toBeVisible()
+    expect(await session.get(`/operator/accounts/${id}`)).toMatchObject({
+      level: 4,
+      sellsSubscriptions: true,
+    })
   })
 
   test('signs a disabled person out, and lets them in with a new password once enabled', async ({

@@ -123,6 +123,40 @@ describe('a changed account', () => {
     expect(answer.json()).toMatchObject({ level: 4, effectiveLevel: 3 })
   })
 
+  it('stays as somebody else has changed it, when that was not seen', async () => {
+    const made = await created({ certifiedUntil: '2027-05-01T00:00:00.000Z' })
+    const seen = {
+      displayName: 'Ewa Nowa',
+      level: 1,
+      // The same moment as a client of another time zone spells it.
+      certifiedUntil: '2027-05-01T02:00:00+02:00',
+      sellsSubscriptions: false,
+    }
+    expect((await change(made, { ...seen, level: 2, seen })).statusCode).toBe(200)
+    const late = await change(made, { ...seen, sellsSubscriptions: true, seen })
+    expect(verdict(late)).toEqual([412, 'conflict'])
+    expect(late.json()).toMatchObject({ current: { level: 2, sellsSubscriptions: false } })
+    const again = await change(made, {
+      ...seen,
+      level: 2,
+      sellsSubscriptions: true,
+      seen: { ...seen, level: 2 },
+    })
+    expect(again.json()).toMatchObject({ level: 2, sellsSubscriptions: true })
+  })
+
+  it.each([
+    ['another name', { displayName: 'Ewa Dawna' }],
+    ['another level', { level: null }],
+    ['a certificate that it has not', { certifiedUntil: '2027-05-01T00:00:00Z' }],
+    ['sales that it has not', { sellsSubscriptions: true }],
+  ])('is not changed by who has seen %s', async (_name, other) => {
+    const made = await created()
+    const seen = { displayName: 'Ewa Nowa', level: 1, certifiedUntil: null, sellsSubscriptions: false }
+    const answer = await change(made, { level: 3, seen: { ...seen, ...other } })
+    expect(verdict(answer)).toEqual([412, 'conflict'])
+  })
+
   it('is not an operator with a level, nor one that there is not', async () => {
     expect(verdict(await change({ id: sampleAccountId('operator') }, {}))).toEqual([409, 'state-refused'])
     expect(verdict(await change({ id: randomUUID() }, {}))).toEqual([404, 'not-found'])

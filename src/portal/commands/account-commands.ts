@@ -84,7 +84,7 @@ async function run(
   )
   const access = { displayName, level, certifiedUntil, sellsSubscriptions }
   const change = (changed: Partial<typeof access>) =>
-    changeAccount(acting(database, 'changeAccount', now), id, { ...access, ...changed }, note)
+    changeAccount(acting(database, 'changeAccount', now), id, { ...access, ...changed, seen: access }, note)
   switch (command.name) {
     case 'accounts set-level':
       return change({ level: command.flags.level })

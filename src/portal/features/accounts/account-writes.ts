@@ -22,8 +22,13 @@ export interface NewAccount extends AccountAccess {
   readonly password: string
 }
 
-export interface AccountChange extends AccountAccess {
+interface AccountFacts extends AccountAccess {
   readonly displayName: string
+}
+
+export interface AccountChange extends AccountFacts {
+  /** What whoever changes it has seen, where they told. */
+  readonly seen?: AccountFacts | undefined
 }
 
 /**
@@ -69,15 +74,19 @@ export async function createAccount(
 /**
  * Changes what a partner's rights rest on, and the name.
  *
- * @throws {PortalError} `not-found`, and `state-refused` for a level of an operator
+ * @throws {PortalError} `not-found`, `conflict` when the account is another than was seen, and
+ *   `state-refused` for a level of an operator
  */
 export async function changeAccount(
   acting: Acting,
   accountId: string,
-  { displayName, level, certifiedUntil, sellsSubscriptions }: AccountChange,
+  { displayName, level, certifiedUntil, sellsSubscriptions, seen }: AccountChange,
   note: string,
 ): Promise<OperatorAccount> {
   return change(acting, accountId, note, factsOf, async (account) => {
+    if (seen !== undefined && !isSame(seen, account)) {
+      throw new PortalError('conflict', { detail: 'The account was changed meanwhile', current: account })
+    }
     const hasRights = level !== null || certifiedUntil !== null || sellsSubscriptions
     if (account.role === 'operator' && hasRights) throw new PortalError('state-refused')
     await acting.database
@@ -204,6 +213,16 @@ function subjectOf({ id, username, displayName, firm }: OperatorAccount) {
 
 function factsOf({ displayName, level, certifiedUntil, sellsSubscriptions }: OperatorAccount) {
   return { displayName, level, certifiedUntil, sellsSubscriptions }
+}
+
+/** Moments are compared as such: one moment has many spellings. */
+function isSame(one: AccountFacts, other: AccountFacts): boolean {
+  return (
+    one.displayName === other.displayName &&
+    one.level === other.level &&
+    dateOf(one.certifiedUntil)?.getTime() === dateOf(other.certifiedUntil)?.getTime() &&
+    one.sellsSubscriptions === other.sellsSubscriptions
+  )
 }
 
 function disabledFactsOf({ isDisabled, openSessionCount }: OperatorAccount) {

@@ -136,7 +136,13 @@ export const operatorAccountsEndpoints = defineOperatorEndpoints({
     access: 'operator',
     summary: 'Changes the name, level, certificate and subscription sales of an account',
     params: AccountParams,
-    body: z.strictObject({ displayName: PersonName, ...AccountAccess.shape, note: ActNote }),
+    body: z.strictObject({
+      displayName: PersonName,
+      ...AccountAccess.shape,
+      /** What was seen of it; with something else there, nothing is changed. Absent from older clients. */
+      seen: z.strictObject({ displayName: z.string(), ...AccountAccess.shape }).optional(),
+      note: ActNote,
+    }),
     response: OperatorAccount,
   },
   'operator-accounts.disableAccount': {

@@ -1,4 +1,13 @@
-import { Button, makeStyles, Spinner, Text, tokens, typographyStyles } from '@fluentui/react-components'
+import {
+  Button,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  Spinner,
+  Text,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OperatorAccount } from '#shared/api/operator/accounts'
@@ -11,7 +20,7 @@ import { deskNamespace } from '../../desk'
 import type { NamedCapability } from '../../named-capabilities'
 import { useOperatorAct } from '../../operator-calls'
 import { AccessFields } from './AccessFields'
-import { type AccountFields, accessDifference, accessOf, fieldsOf } from './account-form'
+import { type AccountFields, accessDifference, accessOf, fieldsOf, seenOf } from './account-form'
 
 const useStyles = makeStyles({
   heading: { ...typographyStyles.subtitle2, margin: 0 },
@@ -33,6 +42,7 @@ export function AccessForm({ account }: { readonly account: OperatorAccount }): 
   const access = accessOf(fields, account)
   const displayName = fields.displayName.trim()
   const { ref, isJudged, judge } = useJudgedForm(displayName === '')
+  const isOutdated = change.error?.payload.code === 'conflict'
   const isUnchanged =
     displayName === account.displayName &&
     access.level === account.level &&
@@ -47,7 +57,7 @@ export function AccessForm({ account }: { readonly account: OperatorAccount }): 
   }
   const save = (): void => {
     setAsking(false)
-    const body = { displayName, ...access, note: fields.note.trim() }
+    const body = { displayName, ...access, seen: seenOf(account), note: fields.note.trim() }
     change.mutate(
       { params: { accountId: account.id }, body },
       {
@@ -70,7 +80,12 @@ export function AccessForm({ account }: { readonly account: OperatorAccount }): 
         isNameMissing={isJudged && displayName === ''}
         onChange={(changed) => setTyped((now) => ({ ...now, ...changed }))}
       />
-      {change.error !== null && (
+      {isOutdated && (
+        <MessageBar intent="warning" layout="multiline" role="alert">
+          <MessageBarBody>{t('account.outdated')}</MessageBarBody>
+        </MessageBar>
+      )}
+      {change.error !== null && !isOutdated && (
         <SendFailure textOf={(cause) => t('account.failed', { cause })} error={change.error} onRetry={save} />
       )}
       <div className={form.buttons}>

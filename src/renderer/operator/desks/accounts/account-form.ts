@@ -50,6 +50,11 @@ export function accessOf(fields: AccountFields, known: AccountAccess | null): Ac
   }
 }
 
+/** What of the account was on the screen when it was changed. */
+export function seenOf({ displayName, level, certifiedUntil, sellsSubscriptions }: OperatorAccount) {
+  return { displayName, level, certifiedUntil, sellsSubscriptions }
+}
+
 export interface AccessDifference {
   readonly gains: readonly NamedCapability[]
   readonly loses: readonly NamedCapability[]

@@ -70,6 +70,8 @@ export const texts = {
       saved: 'Zapisano. Otwarta aplikacja partnera zmieni się od razu.',
       nothingChanged: 'Nic nie zmieniono.',
       failed: 'Nie zapisano. {{cause}}',
+      outdated:
+        'Nie zapisano: ktoś inny zmienił to konto w międzyczasie. Formularz pokazuje już nowy stan i Twoje zmiany. Sprawdź je i zapisz jeszcze raz.',
       disable: 'Zablokuj konto',
       enable: 'Odblokuj konto',
       newPassword: 'Nadaj nowe hasło',
@@ -208,6 +210,8 @@ export const texts = {
       saved: 'Saved. The partner’s open app changes at once.',
       nothingChanged: 'Nothing was changed.',
       failed: 'Not saved. {{cause}}',
+      outdated:
+        'Not saved: somebody else has changed this account meanwhile. The form shows the new state with your changes. Check them and save again.',
       disable: 'Disable account',
       enable: 'Enable account',
       newPassword: 'Set a new password',
