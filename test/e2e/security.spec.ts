@@ -133,8 +133,9 @@ test.describe('the renderer', () => {
 
   test('gets a plain refusal for input of the wrong shape', async ({ launch }) => {
     const { page } = await launch()
-    // The page's scripts wait for the channels; what is put into the page from outside does not.
-    await expect(page.getByLabel('Nazwa użytkownika')).toBeVisible()
+    // The page's first call waits for the channels; what is put into the page from outside does not. The
+    // static page has fields of the same names, and no button.
+    await expect(page.getByRole('button', { name: 'Zaloguj się' })).toBeVisible()
     const result = await page.evaluate(() => {
       const start = window.partner.call['transfers:start'] as (request: unknown) => Promise<unknown>
       return start({ versionId: '../../etc/passwd', extra: true })
